@@ -1,0 +1,110 @@
+#pragma once
+/// A plan: where each workload runs and which nodes that takes.
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "eksplan/demand/demand.hpp"
+#include "eksplan/model/finding.hpp"
+#include "eksplan/model/instance_type.hpp"
+#include "eksplan/rules/fargate_rules.hpp"
+#include "eksplan/rules/node_fit.hpp"
+#include "eksplan/units/money.hpp"
+
+namespace eksplan::plan {
+
+/// Index into Plan::groups and into Demand::items: never mixed up, because they are types.
+struct GroupIndex {
+  std::size_t value = 0;
+  auto operator<=>(const GroupIndex&) const = default;
+};
+struct ItemIndex {
+  std::size_t value = 0;
+  auto operator<=>(const ItemIndex&) const = default;
+};
+
+/// A managed node group.
+struct NodeGroup {
+  std::string name;  ///< "general", "memory", "gpu-t4"; letters, digits and dashes
+  model::InstanceType type;
+  model::Purchase purchase = model::Purchase::on_demand;
+  std::int64_t count = 0;
+  std::vector<std::string> zones;
+  model::Labels labels;               ///< labels that the plan puts on the group, the well-known ones left out
+  std::vector<model::Taint> taints;
+  rules::Allocatable allocatable;
+  units::HourlyRate hourly_per_node;  ///< the instance alone
+};
+
+/// `pods` pods of one workload.
+struct PodsOf {
+  ItemIndex item;
+  std::int64_t pods = 0;
+  auto operator<=>(const PodsOf&) const = default;
+};
+
+/// `count` nodes of one group, in one zone, with the same pods each.
+struct NodeSet {
+  GroupIndex group;
+  std::string zone;
+  std::int64_t count = 1;
+  std::vector<PodsOf> pods;     ///< by item
+  std::vector<PodsOf> daemons;  ///< DaemonSet pods, by item
+};
+
+enum class Target : std::uint8_t {
+  fargate,
+  nodes,
+  every_node,  ///< a DaemonSet
+  nowhere,     ///< 0 replicas
+  unplaced     ///< fits nowhere
+};
+
+std::string_view name(Target target);
+
+/// Why a workload runs where it does, as one word for machines: "cheaper", "blocked" (by a Fargate rule), "requested"
+/// (by --placement), "daemonset", "no-replicas", "region" (no Fargate there), "does-not-fit".
+struct Placement {
+  Target target = Target::nowhere;
+  std::optional<GroupIndex> group;     ///< nodes: the group with most of its pods
+  std::string_view reason;
+  rules::FargateVerdict fargate;
+  std::optional<units::HourlyRate> fargate_per_pod;  ///< when it has a Fargate size and the region a price
+  std::int64_t unplaced_pods = 0;
+  std::string nearest_miss;            ///< unplaced: which rule refused it on the nearest candidates
+};
+
+enum class PlacementMode : std::uint8_t { cheapest, fargate, nodes };
+
+/// What the user wants of the nodes.
+struct Options {
+  PlacementMode placement = PlacementMode::cheapest;
+  rules::LimitsProfile limits;
+  model::Purchase purchase = model::Purchase::on_demand;
+  std::vector<std::string> instance_types;     ///< globs; empty = current-generation c, m, r of generation 5 or newer
+  std::vector<model::Architecture> architectures{model::Architecture::amd64};
+  std::int64_t max_node_groups = 3;            ///< 0 = no limit
+  std::int64_t min_nodes = 2;
+  std::int64_t zones = 2;
+  std::int64_t effort = 200;
+};
+
+struct Plan {
+  std::vector<NodeGroup> groups;      ///< by name
+  std::vector<NodeSet> nodes;         ///< by group, zone, contents
+  std::vector<Placement> placements;  ///< by demand item
+  units::HourlyRate packed;           ///< of the nodes (with root volumes) and of Fargate
+  units::HourlyRate lower_bound;      ///< no arrangement of the same pods costs less
+  std::string_view bound;             ///< "fluid", "optimal", ...
+  std::vector<std::string> zones;     ///< in use
+
+  std::int64_t node_count() const;
+  std::int64_t unplaced_pods() const;
+};
+
+}  // namespace eksplan::plan
