@@ -1,0 +1,151 @@
+#include "eksplan/app/assumptions.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+
+#include "eksplan/base/text.hpp"
+#include "eksplan/rules/node_fit.hpp"
+
+namespace eksplan::app {
+namespace {
+
+constexpr std::size_t kNamesShown = 3;
+
+// "a, b, c and 4 more"
+std::string names_of(const std::vector<std::string>& names) {
+  if (names.size() <= kNamesShown + 1) {
+    return base::and_list(names);
+  }
+  const std::vector<std::string> first(names.begin(), names.begin() + kNamesShown);
+  return fmt::format("{} and {} more", base::join(first, ", "), names.size() - kNamesShown);
+}
+
+std::vector<std::string> workloads_where(const demand::Demand& demand,
+                                         const std::function<bool(const demand::Item&)>& holds) {
+  std::vector<std::string> names;
+  for (const auto& item : demand.items) {
+    if (holds(item)) {
+      names.push_back(item.workload.id.text());
+    }
+  }
+  return names;
+}
+
+/// Collects the sentences of one plan.
+class Collector {
+ public:
+  explicit Collector(const AssumptionInput& input) : in_(&input) {}
+
+  std::vector<Assumption> collect() {
+    region();
+    add_ons();
+    scheduling();
+    jobs();
+    memory();
+    network();
+    return std::move(list_);
+  }
+
+ private:
+  void say(std::string_view id, std::string text) { list_.push_back({std::string(id), std::move(text)}); }
+
+  bool has_lines(std::string_view item) const {
+    const auto& lines = in_->costed.lines;
+    return std::any_of(lines.begin(), lines.end(), [&](const auto& line) { return line.item == item; });
+  }
+
+  void region() {
+    if (in_->region_defaulted) {
+      say("region", fmt::format("no region was given, so prices are those of {}; --region chooses another",
+                                in_->catalogue.region().name));
+    }
+  }
+
+  void add_ons() {
+    const auto added = workloads_where(in_->demand, [](const auto& item) { return item.workload.added; });
+    if (!added.empty()) {
+      std::vector<std::string> names;
+      for (const auto& id : added) {
+        names.push_back(id.substr(id.rfind('/') + 1));
+      }
+      say("add-ons", fmt::format("add-ons that every EKS cluster runs are counted though the input does not hold them: {}",
+                                 base::and_list(names)));
+    }
+  }
+
+  void scheduling() {
+    if (in_->plan.node_count() > 0) {
+      say("packed", "nodes are packed as tightly as the pods' requests allow; the scheduler spreads pods, so leave some "
+                    "room or expect a node more now and then");
+    }
+    const auto preferences = workloads_where(in_->demand, [](const auto& item) {
+      return item.replicas > 0 && item.workload.pod.spec.has_preferences;
+    });
+    if (!preferences.empty()) {
+      say("preferences", "preferred affinity and ScheduleAnyway spread do not bind the plan: " + names_of(preferences));
+    }
+    for (const auto& item : in_->demand.items) {
+      if (item.replicas == 0) {
+        continue;
+      }
+      const auto constraints = rules::unmodelled_constraints(item.workload);
+      if (!constraints.empty()) {
+        say("constraint-not-planned", fmt::format("{}: {} is not planned for; the plan may need more nodes",
+                                                  item.workload.id.text(), base::and_list(constraints)));
+      }
+    }
+  }
+
+  void jobs() {
+    const auto running = workloads_where(in_->demand, [](const auto& item) {
+      return item.workload.job && item.replicas > 0 && !item.workload.job->suspended;
+    });
+    if (!running.empty()) {
+      say("jobs", "a manifest does not say how long a job runs, so its pods are counted all the time: " +
+                      names_of(running));
+    }
+    const auto suspended = workloads_where(in_->demand, [](const auto& item) {
+      return item.workload.job && item.replicas > 0 && item.workload.job->suspended;
+    });
+    if (!suspended.empty()) {
+      say("suspended", "suspended, but counted as if running: " + names_of(suspended));
+    }
+  }
+
+  void memory() {
+    std::vector<std::string> types;
+    for (const auto& group : in_->plan.groups) {
+      if (!group.allocatable.memory_measured) {
+        types.emplace_back(group.type.name);
+      }
+    }
+    std::sort(types.begin(), types.end());
+    types.erase(std::unique(types.begin(), types.end()), types.end());
+    if (!types.empty()) {
+      say("memory-estimate", "no measured memory is known for " + names_of(types) +
+                                 ": 7.5 % below the nominal size is assumed");
+    }
+  }
+
+  void network() {
+    if (in_->nat_gateways > 0 && has_lines("nat-gateway")) {
+      say("nat-gateways", fmt::format("{} for private subnets, by the hour; traffic is not counted",
+                                      base::plural(in_->nat_gateways, "NAT gateway", "NAT gateways")));
+    }
+    if (has_lines("application-load-balancer") || has_lines("network-load-balancer") ||
+        has_lines("classic-load-balancer")) {
+      say("load-balancers", "load balancers are counted by the hour; what they charge by traffic is not");
+    }
+  }
+
+  const AssumptionInput* in_;
+  std::vector<Assumption> list_;
+};
+
+}  // namespace
+
+std::vector<Assumption> assumptions(const AssumptionInput& input) { return Collector(input).collect(); }
+
+}  // namespace eksplan::app
