@@ -38,23 +38,17 @@ class Collector {
  public:
   explicit Collector(const AssumptionInput& input) : in_(&input) {}
 
-  std::vector<Assumption> collect() {
+  std::vector<cost::Assumption> collect() {
     region();
     add_ons();
     scheduling();
     jobs();
     memory();
-    network();
     return std::move(list_);
   }
 
  private:
   void say(std::string_view id, std::string text) { list_.push_back({std::string(id), std::move(text)}); }
-
-  bool has_lines(std::string_view item) const {
-    const auto& lines = in_->costed.lines;
-    return std::any_of(lines.begin(), lines.end(), [&](const auto& line) { return line.item == item; });
-  }
 
   void region() {
     if (in_->region_defaulted) {
@@ -129,23 +123,12 @@ class Collector {
     }
   }
 
-  void network() {
-    if (in_->nat_gateways > 0 && has_lines("nat-gateway")) {
-      say("nat-gateways", fmt::format("{} for private subnets, by the hour; traffic is not counted",
-                                      base::plural(in_->nat_gateways, "NAT gateway", "NAT gateways")));
-    }
-    if (has_lines("application-load-balancer") || has_lines("network-load-balancer") ||
-        has_lines("classic-load-balancer")) {
-      say("load-balancers", "load balancers are counted by the hour; what they charge by traffic is not");
-    }
-  }
-
   const AssumptionInput* in_;
-  std::vector<Assumption> list_;
+  std::vector<cost::Assumption> list_;
 };
 
 }  // namespace
 
-std::vector<Assumption> assumptions(const AssumptionInput& input) { return Collector(input).collect(); }
+std::vector<cost::Assumption> assumptions(const AssumptionInput& input) { return Collector(input).collect(); }
 
 }  // namespace eksplan::app

@@ -1,0 +1,20 @@
+#pragma once
+/// The subcommands: each declares its flags on its own CLI::App and returns what to run once they are parsed.
+
+#include <functional>
+
+#include "eksplan/app/outcome.hpp"
+
+namespace CLI {
+class App;
+}  // namespace CLI
+
+namespace eksplan::cli {
+
+/// Runs the command; output is already written when it returns.
+using Run = std::function<app::ExitCode()>;
+
+Run add_estimate(CLI::App& root);
+Run add_schema(CLI::App& root);
+
+}  // namespace eksplan::cli

@@ -1,0 +1,125 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <exception>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "commands.hpp"
+#include "disk.hpp"
+#include "eksplan/base/assert.hpp"
+#include "eksplan/base/nearest.hpp"
+#include "eksplan/base/text.hpp"
+#include "help.hpp"
+
+namespace eksplan::cli {
+namespace {
+
+int exit_with(app::ExitCode code) { return static_cast<int>(code); }
+
+int internal_error(const std::string& what) {
+  write_stderr(fmt::format("eksplan: internal error: {}\nThis is a mistake in eksplan, not in your input; please report it.\n",
+                           base::printable(what)));
+  return exit_with(app::ExitCode::internal);
+}
+
+// CLI11's messages in our form: lower case, with the way to the help.
+int usage_error(const CLI::App& root, const CLI::ParseError& error) {
+  std::string command = "eksplan";
+  for (const auto* sub : root.get_subcommands()) {
+    command += " " + sub->get_name();
+  }
+  write_stderr(fmt::format("{}: {}\nRun '{} --help' for the options.\n", command, base::printable(error.what()), command));
+  return exit_with(app::ExitCode::usage);
+}
+
+int write_or_fail(const std::string& text) {
+  const auto error = write_stdout(text);
+  if (!error.empty()) {
+    write_stderr(fmt::format("eksplan: cannot write to standard output: {}\n", error));
+    return exit_with(app::ExitCode::internal);
+  }
+  return exit_with(app::ExitCode::done);
+}
+
+// A word that is no command, if the first argument is one.
+std::string unknown_command(const CLI::App& root, const std::vector<std::string>& arguments) {
+  if (arguments.empty() || arguments.front().empty() || arguments.front().front() == '-') {
+    return {};
+  }
+  const auto& word = arguments.front();
+  std::vector<std::string> names;
+  for (const auto* sub : root.get_subcommands({})) {
+    names.push_back(sub->get_name());
+  }
+  std::vector<std::string_view> views(names.begin(), names.end());
+  for (const auto& name : names) {
+    if (name == word) {
+      return {};
+    }
+  }
+  const auto near = base::nearest(word, views);
+  return fmt::format("eksplan: there is no command '{}'; {}\n", base::printable(word),
+                     near ? fmt::format("did you mean 'eksplan {}'?", *near) : "eksplan --help lists the commands");
+}
+
+int run(int argc, char** argv) {
+  CLI::App root("Plans AWS EKS clusters and estimates what they cost: which workloads can run on Fargate, which nodes "
+                "the others take, and what it costs per hour.\n\n"
+                "  helm template shop ./chart | eksplan estimate -\n"
+                "  eksplan estimate k8s/ --region eu-west-1 -o json",
+                "eksplan");
+  root.formatter(help_formatter());
+  root.set_version_flag("--version", "eksplan " EKSPLAN_VERSION);
+  root.set_help_flag("-h,--help", "Show this help and exit");
+  root.get_option("--version")->description("Show the version and exit");
+  root.require_subcommand(1);
+
+  std::vector<std::pair<const CLI::App*, Run>> commands;
+  const auto add = [&](Run (*command)(CLI::App&)) {
+    auto runner = command(root);
+    commands.emplace_back(root.get_subcommands({}).back(), std::move(runner));
+  };
+  add(add_estimate);
+  add(add_schema);
+
+  const std::vector<std::string> arguments(argv + 1, argv + argc);
+  if (arguments.empty()) {
+    static_cast<void>(write_or_fail(root.help()));
+    return exit_with(app::ExitCode::usage);
+  }
+  if (const auto unknown = unknown_command(root, arguments); !unknown.empty()) {
+    write_stderr(unknown);
+    return exit_with(app::ExitCode::usage);
+  }
+  try {
+    root.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    const auto chosen = root.get_subcommands();
+    return write_or_fail(chosen.empty() ? root.help() : chosen.front()->help());
+  } catch (const CLI::CallForVersion& version) {
+    return write_or_fail(std::string(version.what()) + "\n");
+  } catch (const CLI::ParseError& error) {
+    return usage_error(root, error);
+  }
+  for (const auto& [sub, runner] : commands) {
+    if (sub->parsed()) {
+      return exit_with(runner());
+    }
+  }
+  return exit_with(app::ExitCode::usage);
+}
+
+}  // namespace
+}  // namespace eksplan::cli
+
+int main(int argc, char** argv) {
+  try {
+    return eksplan::cli::run(argc, argv);
+  } catch (const std::bad_alloc&) {
+    return eksplan::cli::internal_error("out of memory");
+  } catch (const std::exception& error) {
+    return eksplan::cli::internal_error(error.what());
+  }
+}

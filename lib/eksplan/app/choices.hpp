@@ -1,0 +1,34 @@
+#pragma once
+/// The words that options take, and what they mean. A fault names the words there are and the nearest one.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "eksplan/app/estimate.hpp"
+#include "eksplan/base/parsed.hpp"
+
+namespace eksplan::app {
+
+base::Parsed<plan::PlacementMode> parse_placement(std::string_view text);
+base::Parsed<demand::ReplicaChoice> parse_replica_choice(std::string_view text);
+base::Parsed<Effort> parse_effort(std::string_view text);
+base::Parsed<Format> parse_format(std::string_view text);
+
+/// "amd64", "arm64" or both with a comma; in the order of the enumeration, each once.
+base::Parsed<std::vector<model::Architecture>> parse_architectures(std::string_view text);
+
+/// "json=plan.json".
+base::Parsed<OutputRequest> parse_output_request(std::string_view text);
+
+/// "block", "warn", "cost", or "never" for nothing.
+struct FailOn {
+  std::optional<model::FindingSeverity> severity;
+};
+base::Parsed<FailOn> parse_fail_on(std::string_view text);
+
+std::string_view name(plan::PlacementMode mode);
+std::string_view name(demand::ReplicaChoice choice);
+
+}  // namespace eksplan::app

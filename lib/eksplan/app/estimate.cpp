@@ -1,0 +1,279 @@
+#include "eksplan/app/estimate.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "eksplan/app/assumptions.hpp"
+#include "eksplan/app/choices.hpp"
+#include "eksplan/app/gates.hpp"
+#include "eksplan/app/inputs.hpp"
+#include "eksplan/app/price_source.hpp"
+#include "eksplan/app/render.hpp"
+#include "eksplan/base/assert.hpp"
+#include "eksplan/base/nearest.hpp"
+#include "eksplan/base/text.hpp"
+#include "eksplan/cost/costed_plan.hpp"
+#include "eksplan/diag/codes.hpp"
+#include "eksplan/k8s/read.hpp"
+#include "eksplan/plan/make_plan.hpp"
+#include "eksplan/report/result.hpp"
+
+namespace eksplan::app {
+namespace {
+
+diag::Diagnostic message(diag::Severity severity, std::string_view code, std::string text, std::string hint) {
+  return {.severity = severity,
+          .code = code,
+          .at = {},
+          .message = std::move(text),
+          .hint = std::move(hint),
+          .excerpt = {}};
+}
+
+bool is_empty(const model::Inventory& inventory) {
+  auto without_files = inventory;
+  without_files.files.clear();
+  return without_files == model::Inventory{};
+}
+
+bool uses_ebs(const model::Inventory& inventory) {
+  return std::any_of(inventory.workloads.begin(), inventory.workloads.end(), [&](const auto& workload) {
+    const auto claims = rules::mounted_claims(workload, inventory);
+    return std::any_of(claims.begin(), claims.end(), [](const auto& mounted) {
+      return mounted.binding.storage == rules::ClaimStorage::ebs ||
+             mounted.binding.storage == rules::ClaimStorage::ebs_assumed;
+    });
+  });
+}
+
+std::vector<demand::AddOnPods> add_on_pods(const catalog::Catalogue& catalogue) {
+  std::vector<demand::AddOnPods> pods;
+  for (const auto& add_on : catalogue.add_ons()) {
+    model::PodRequests requests;
+    requests.cpu = add_on.cpu;
+    requests.memory = add_on.memory;
+    pods.push_back({.name = std::string(add_on.name),
+                    .daemon_set = add_on.daemon_set,
+                    .replicas = add_on.replicas,
+                    .requests = std::move(requests),
+                    .host_network = add_on.host_network,
+                    .only_with_ebs = add_on.only_with_ebs});
+  }
+  return pods;
+}
+
+std::int64_t steps_of(Effort effort) {
+  switch (effort) {
+    case Effort::quick:
+      return 50;
+    case Effort::normal:
+      return 200;
+    case Effort::max:
+      break;
+  }
+  return 2000;
+}
+
+/// One run from options to outcome; the stages in their order.
+class Run {
+ public:
+  Run(const EstimateOptions& options, const FileReader& files) : options_(&options), files_(&files) {}
+
+  Outcome run() {
+    auto prices = open_prices(options_->prices, *files_, found_);
+    read();
+    if (prices == nullptr) {
+      return stop(ExitCode::input);
+    }
+    const auto catalogue = catalog::open_region(prices, options_->region);
+    if (!catalogue) {
+      unknown_region(*prices);
+      return stop(ExitCode::usage);
+    }
+    if (found_.has_errors() && !options_->keep_going) {
+      return stop(ExitCode::input);
+    }
+    if (is_empty(inventory_)) {
+      found_.add(message(diag::Severity::error, diag::kInputEmpty, "there is no Kubernetes object in the input",
+                         "give manifests, or pipe in: kubectl get all,pvc,pv,sc,ingress,hpa,nodes -A -o json"));
+      return stop(ExitCode::input);
+    }
+    return planned(*catalogue);
+  }
+
+ private:
+  void read() {
+    const auto inputs = read_inputs(options_->inputs, *files_, found_);
+    std::vector<k8s::File> files;
+    for (const auto& input : inputs) {
+      files.push_back({input.name, input.text});
+    }
+    k8s::Options options;
+    options.keep_going = options_->keep_going;
+    if (options_->namespaces.size() == 1) {
+      options.default_namespace = options_->namespaces.front();
+    }
+    inventory_ = k8s::read(files, options, found_);
+  }
+
+  void unknown_region(const catalog::PriceSet& prices) {
+    const auto names = catalog::region_names(prices);
+    const auto near = base::nearest(options_->region, names);
+    std::vector<std::string> all(names.begin(), names.end());
+    found_.add(message(diag::Severity::error, diag::kRegionUnknown,
+                       fmt::format("there are no prices for region '{}'", options_->region),
+                       near ? fmt::format("did you mean {}? prices are known for {}", *near, base::and_list(all))
+                            : fmt::format("prices are known for {}", base::and_list(all))));
+  }
+
+  plan::Options plan_options() const {
+    return {.placement = options_->placement,
+            .limits = options_->limits,
+            .purchase = model::Purchase::on_demand,
+            .instance_types = options_->instance_types,
+            .architectures = options_->architectures,
+            .max_node_groups = options_->max_node_groups,
+            .min_nodes = options_->min_nodes,
+            .zones = options_->zones,
+            .effort = steps_of(options_->effort)};
+  }
+
+  demand::Demand build_demand(const catalog::Catalogue& catalogue) const {
+    demand::Options options;
+    options.replicas = options_->replicas;
+    options.selection = {options_->namespaces, options_->selector};
+    options.ebs_in_use = uses_ebs(inventory_);
+    return demand::build(inventory_, options_->add_ons ? add_on_pods(catalogue) : std::vector<demand::AddOnPods>{},
+                         options);
+  }
+
+  Outcome planned(const catalog::Catalogue& catalogue) {
+    const auto demand = build_demand(catalogue);
+    warn_of_no_workload(demand);
+    const auto wishes = plan_options();
+    const auto plan = plan::make_plan(demand, inventory_, catalogue, wishes);
+    const auto broken = plan::check(plan, demand, inventory_, catalogue, wishes);
+    EKSPLAN_ASSERT(broken.empty(), "the plan broke a rule: " + base::join(broken, "; "));
+    const cost::Options cost_options{.nat_gateways = options_->nat_gateways,
+                                     .extended_support = false,
+                                     .limits = options_->limits,
+                                     .selection = {options_->namespaces, options_->selector}};
+    const auto costed = cost::cost(plan, demand, inventory_, catalogue, cost_options);
+    report_unplaced(plan, demand);
+    const auto verdict = judge_run(plan, costed);
+    const auto result = report::make_result({.plan = plan,
+                                             .demand = demand,
+                                             .inventory = inventory_,
+                                             .costs = costed,
+                                             .catalogue = catalogue,
+                                             .settings = settings(),
+                                             .assumptions = assumptions({.plan = plan,
+                                                                         .demand = demand,
+                                                                         .catalogue = catalogue,
+                                                                         .region_defaulted = options_->region_defaulted}),
+                                             .gates = verdict.gates});
+    Outcome outcome = stop(plan.unplaced_pods() > 0 ? ExitCode::input : verdict.exit);
+    render(result, *options_, outcome);
+    return outcome;
+  }
+
+  void warn_of_no_workload(const demand::Demand& demand) {
+    const bool any = std::any_of(demand.items.begin(), demand.items.end(),
+                                 [](const auto& item) { return !item.workload.added; });
+    if (!any) {
+      found_.add(message(diag::Severity::warning, diag::kInputEmpty,
+                         inventory_.workloads.empty() ? "the input holds no workload; the estimate is of an empty cluster"
+                                                      : "no workload matches --namespace and --selector",
+                         ""));
+    }
+  }
+
+  void report_unplaced(const plan::Plan& plan, const demand::Demand& demand) {
+    for (std::size_t i = 0; i < plan.placements.size(); ++i) {
+      const auto& placement = plan.placements[i];
+      if (placement.unplaced_pods == 0) {
+        continue;
+      }
+      const auto& workload = demand.items[i].workload;
+      auto unplaced = message(diag::Severity::error, diag::kPodUnplaced,
+                              fmt::format("{}: {} nowhere: {}", workload.id.text(),
+                                          base::plural(placement.unplaced_pods, "pod fits", "pods fit"),
+                                          placement.nearest_miss),
+                              "");
+      if (workload.at.line != 0) {
+        unplaced.at = {inventory_.files.at(workload.at.file), workload.at.line, workload.at.column, {}};
+      }
+      found_.add(std::move(unplaced));
+    }
+  }
+
+  Verdict judge_run(const plan::Plan& plan, const cost::CostedPlan& costed) const {
+    std::vector<model::Finding> findings;
+    for (const auto& placement : plan.placements) {
+      findings.insert(findings.end(), placement.fargate.findings.begin(), placement.fargate.findings.end());
+    }
+    const auto inferred = std::count_if(findings.begin(), findings.end(), [](const auto& finding) {
+      return finding.basis == model::Basis::inferred && finding.severity <= model::FindingSeverity::warn;
+    });
+    const auto incomplete =
+        inferred + static_cast<std::int64_t>(costed.unpriced.size()) + left_out() + plan.unplaced_pods();
+    return judge({.max_hourly = options_->max_hourly,
+                  .max_monthly = options_->max_monthly,
+                  .fail_on = options_->fail_on,
+                  .strict = options_->strict},
+                 {.hourly = costed.hourly.hourly(),
+                  .monthly = costed.hourly.for_hours(options_->month_hours),
+                  .findings = findings,
+                  .incomplete = incomplete});
+  }
+
+  // Parts of the input that should count and do not.
+  std::int64_t left_out() const {
+    const auto& all = found_.all();
+    return std::count_if(all.begin(), all.end(), [](const auto& diagnostic) {
+      return (diagnostic.severity == diag::Severity::error && diagnostic.code != diag::kPodUnplaced) ||
+             diagnostic.code == diag::kK8sPodTemplateUncounted || diagnostic.code == diag::kTemplateNotRendered;
+    });
+  }
+
+  report::Settings settings() const {
+    return {.version = options_->version,
+            .command = "estimate",
+            .limits_profile = options_->limits.name,
+            .placement = std::string(name(options_->placement)),
+            .size_by = "requests",
+            .replicas = std::string(name(options_->replicas)),
+            .purchase = std::string(model::name(model::Purchase::on_demand)),
+            .month_hours = options_->month_hours,
+            .group_by = options_->group_by,
+            .input_complete = left_out() == 0};
+  }
+
+  Outcome stop(ExitCode exit) const {
+    Outcome outcome;
+    outcome.exit = exit;
+    outcome.messages = found_.sorted();
+    if (options_->quiet) {
+      outcome.messages.erase(
+          std::remove_if(outcome.messages.begin(), outcome.messages.end(),
+                         [](const auto& diagnostic) { return diagnostic.severity != diag::Severity::error; }),
+          outcome.messages.end());
+    }
+    return outcome;
+  }
+
+  const EstimateOptions* options_;
+  const FileReader* files_;
+  diag::Diagnostics found_;
+  model::Inventory inventory_;
+};
+
+}  // namespace
+
+Outcome estimate(const EstimateOptions& options, const FileReader& files) { return Run(options, files).run(); }
+
+}  // namespace eksplan::app

@@ -1,0 +1,18 @@
+#pragma once
+/// The price set of a run: the one compiled in, or a folder's.
+
+#include <memory>
+#include <string>
+
+#include "eksplan/app/file_reader.hpp"
+#include "eksplan/catalog/catalogue.hpp"
+#include "eksplan/diag/diagnostic.hpp"
+
+namespace eksplan::app {
+
+/// An empty `folder` is the set compiled into the program. Otherwise the folder's files are read and every wrong row is
+/// reported; nothing is returned then.
+std::shared_ptr<const catalog::PriceSet> open_prices(const std::string& folder, const FileReader& files,
+                                                     diag::Diagnostics& found);
+
+}  // namespace eksplan::app

@@ -1,0 +1,38 @@
+#include "eksplan/app/render.hpp"
+
+#include <string>
+
+#include "eksplan/report/write.hpp"
+
+namespace eksplan::app {
+namespace {
+
+std::string write(const report::Result& result, Format format, const EstimateOptions& options,
+                  report::TableStyle style) {
+  const auto view = options.view.value_or(report::View::workloads);
+  switch (format) {
+    case Format::json:
+      return report::json(result);
+    case Format::csv:
+      return report::csv(result, view);
+    case Format::tsv:
+      return report::tsv(result, view);
+    case Format::table:
+      break;
+  }
+  style.view = options.view;
+  return report::table(result, style);
+}
+
+}  // namespace
+
+void render(const report::Result& result, const EstimateOptions& options, Outcome& outcome) {
+  outcome.standard_output = write(result, options.format, options, options.table);
+  for (const auto& request : options.outputs) {
+    auto style = options.table;
+    style.color = false;  // a file is not a terminal
+    outcome.files.push_back({request.path, write(result, request.format, options, style)});
+  }
+}
+
+}  // namespace eksplan::app
