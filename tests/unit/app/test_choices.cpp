@@ -1,0 +1,45 @@
+#include <catch2/catch.hpp>
+
+#include "eksplan/app/choices.hpp"
+
+namespace eksplan::app {
+namespace {
+
+TEST_CASE("a wrong word is answered with the words there are and the nearest", "[app]") {
+  CHECK(*parse_placement("fargate") == plan::PlacementMode::fargate);
+  CHECK(parse_placement("fargte").fault().message == "'fargte' is not one of cheapest, fargate, nodes");
+  CHECK(parse_placement("fargte").fault().hint == "did you mean fargate?");
+  CHECK(parse_format("pdf").fault().message == "'pdf' is not one of table, json, csv, tsv");
+  CHECK(parse_format("pdf").fault().hint.empty());
+  CHECK(parse_fail_on("blok").fault().message == "'blok' is not one of block, warn, cost, never");
+  CHECK_FALSE(parse_fail_on("never")->severity);
+  CHECK(parse_fail_on("warn")->severity == model::FindingSeverity::warn);
+}
+
+TEST_CASE("architectures come in one order, each once", "[app]") {
+  using model::Architecture;
+  CHECK(*parse_architectures("arm64,amd64,arm64") == std::vector{Architecture::amd64, Architecture::arm64});
+  CHECK(parse_architectures("x86").fault().message == "'x86' is not one of amd64, arm64");
+}
+
+TEST_CASE("an output is a format and a file", "[app]") {
+  const auto request = parse_output_request("json=plans/a=b.json");
+  REQUIRE(request);
+  CHECK(request->format == Format::json);
+  CHECK(request->path == "plans/a=b.json");
+  CHECK(parse_output_request("plan.json").fault().message == "'plan.json' names no file");
+  CHECK(parse_output_request("json=").fault().message == "'json=' names no file");
+  CHECK(parse_output_request("jsn=x").fault().hint == "did you mean json?");
+}
+
+TEST_CASE("names and words are each other's inverse", "[app]") {
+  for (const auto mode : {plan::PlacementMode::cheapest, plan::PlacementMode::fargate, plan::PlacementMode::nodes}) {
+    CHECK(*parse_placement(name(mode)) == mode);
+  }
+  for (const auto choice : {demand::ReplicaChoice::spec, demand::ReplicaChoice::min, demand::ReplicaChoice::max}) {
+    CHECK(*parse_replica_choice(name(choice)) == choice);
+  }
+}
+
+}  // namespace
+}  // namespace eksplan::app
