@@ -1,6 +1,3 @@
-#include <fmt/format.h>
-
-#include <CLI/CLI.hpp>
 #include <cstdlib>
 #include <memory>
 #include <optional>
@@ -9,6 +6,12 @@
 
 #include "commands.hpp"
 #include "disk.hpp"
+#include "option_sources.hpp"
+#include "parsed_option.hpp"
+#include "terminal.hpp"
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
 #include "eksplan/app/choices.hpp"
 #include "eksplan/app/estimate.hpp"
 #include "eksplan/app/label_selector.hpp"
@@ -16,9 +19,6 @@
 #include "eksplan/base/text.hpp"
 #include "eksplan/diag/codes.hpp"
 #include "eksplan/diag/print.hpp"
-#include "option_sources.hpp"
-#include "parsed_option.hpp"
-#include "terminal.hpp"
 
 namespace eksplan::cli {
 namespace {
@@ -46,15 +46,19 @@ const char* kFooter =
 
 void declare_input(CLI::App& command, Flags& flags) {
   auto& options = flags.estimate;
-  command.add_option("INPUT", flags.positional, "Manifests or dumps: files, folders, or - for standard input")
+  command
+      .add_option("INPUT", flags.positional,
+                  "Manifests or dumps: files, folders, or - for standard input")
       ->type_name("");
-  command.add_option("-f,--file", flags.files, "An INPUT, as with kubectl; repeatable")->type_name("INPUT");
-  command.add_option("-n,--namespace", options.namespaces, "Only these namespaces, with commas between")
+  command.add_option("-f,--file", flags.files, "An INPUT, as with kubectl; repeatable")
+      ->type_name("INPUT");
+  command
+      .add_option("-n,--namespace", options.namespaces,
+                  "Only these namespaces, with commas between")
       ->delimiter(',')
       ->type_name("NS,..");
-  add_parsed(
-      command, "-l,--selector", "Only workloads with these labels, as kubectl selects", app::parse_label_selector,
-      [&](const auto& value) { options.selector = value; })
+  add_parsed(command, "-l,--selector", "Only workloads with these labels, as kubectl selects",
+             app::parse_label_selector, [&](const auto& value) { options.selector = value; })
       ->type_name("SEL");
   command.add_flag("--keep-going", options.keep_going, "Estimate what is sound in spite of errors");
 }
@@ -62,9 +66,8 @@ void declare_input(CLI::App& command, Flags& flags) {
 void declare_placement(CLI::App& command, Flags& flags) {
   auto& options = flags.estimate;
   const char* group = "Placement";
-  add_parsed(
-      command, "--placement", "cheapest, fargate (all that may) or nodes", app::parse_placement,
-      [&](auto value) { options.placement = value; })
+  add_parsed(command, "--placement", "cheapest, fargate (all that may) or nodes",
+             app::parse_placement, [&](auto value) { options.placement = value; })
       ->type_name("P")
       ->default_str("cheapest")
       ->group(group);
@@ -75,15 +78,13 @@ void declare_placement(CLI::App& command, Flags& flags) {
       ->type_name("P")
       ->default_str("standard")
       ->group(group);
-  add_parsed(
-      command, "--replicas", "Under an autoscaler: spec, min or max", app::parse_replica_choice,
-      [&](auto value) { options.replicas = value; })
+  add_parsed(command, "--replicas", "Under an autoscaler: spec, min or max",
+             app::parse_replica_choice, [&](auto value) { options.replicas = value; })
       ->type_name("S")
       ->default_str("spec")
       ->group(group);
-  add_parsed(
-      command, "--effort", "How long the plan is improved: quick, normal or max", app::parse_effort,
-      [&](auto value) { options.effort = value; })
+  add_parsed(command, "--effort", "How long the plan is improved: quick, normal or max",
+             app::parse_effort, [&](auto value) { options.effort = value; })
       ->type_name("E")
       ->default_str("normal")
       ->group(group);
@@ -94,17 +95,19 @@ void declare_nodes(CLI::App& command, Flags& flags) {
   const char* group = "Nodes";
   command
       .add_option("--instance-types", options.instance_types,
-                  "Candidates, as names with * and ?; default: current-generation c, m and r from generation 5 on")
+                  "Candidates, as names with * and ?; default: current-generation c, m and r from "
+                  "generation 5 on")
       ->delimiter(',')
       ->type_name("GLOB,..")
       ->group(group);
-  add_parsed(
-      command, "--arch", "amd64, arm64 or both with a comma", app::parse_architectures,
-      [&](const auto& value) { options.architectures = value; })
+  add_parsed(command, "--arch", "amd64, arm64 or both with a comma", app::parse_architectures,
+             [&](const auto& value) { options.architectures = value; })
       ->type_name("ARCH,..")
       ->default_str("amd64")
       ->group(group);
-  command.add_option("--max-node-groups", options.max_node_groups, "At most so many node groups; 0 = no limit")
+  command
+      .add_option("--max-node-groups", options.max_node_groups,
+                  "At most so many node groups; 0 = no limit")
       ->check(CLI::Range(0, 1000))
       ->type_name("N")
       ->default_str("3")
@@ -119,7 +122,10 @@ void declare_nodes(CLI::App& command, Flags& flags) {
       ->type_name("N")
       ->default_str("2")
       ->group(group);
-  command.add_flag("--no-add-ons", flags.no_add_ons, "Leave out the add-ons that every EKS cluster runs")->group(group);
+  command
+      .add_flag("--no-add-ons", flags.no_add_ons,
+                "Leave out the add-ons that every EKS cluster runs")
+      ->group(group);
 }
 
 void declare_prices(CLI::App& command, Flags& flags) {
@@ -138,7 +144,9 @@ void declare_prices(CLI::App& command, Flags& flags) {
       ->type_name("H")
       ->default_str("730")
       ->group(group);
-  command.add_option("--nat-gateways", options.nat_gateways, "NAT gateways of the cluster's private subnets")
+  command
+      .add_option("--nat-gateways", options.nat_gateways,
+                  "NAT gateways of the cluster's private subnets")
       ->check(CLI::Range(0, 1000))
       ->type_name("N")
       ->default_str("1")
@@ -148,9 +156,8 @@ void declare_prices(CLI::App& command, Flags& flags) {
 void declare_output(CLI::App& command, Flags& flags) {
   auto& options = flags.estimate;
   const char* group = "Output";
-  add_parsed(
-      command, "-o,--format", "table, json, csv or tsv on standard output", app::parse_format,
-      [&](auto value) { options.format = value; })
+  add_parsed(command, "-o,--format", "table, json, csv or tsv on standard output",
+             app::parse_format, [&](auto value) { options.format = value; })
       ->type_name("F")
       ->default_str("table")
       ->group(group);
@@ -170,15 +177,14 @@ void declare_output(CLI::App& command, Flags& flags) {
           "One more output of the same run, into a file; repeatable")
       ->type_name("F=FILE")
       ->group(group);
-  add_parsed(
-      command, "--view", "Rows of csv, tsv and table: workloads, costs, groups, nodes, findings or phases",
-      report::parse_view, [&](auto value) { options.view = value; })
+  add_parsed(command, "--view",
+             "Rows of csv, tsv and table: workloads, costs, groups, nodes, findings or phases",
+             report::parse_view, [&](auto value) { options.view = value; })
       ->type_name("V")
       ->default_str("workloads")
       ->group(group);
-  add_parsed(
-      command, "--group-by", "Roll cost up by namespace, kind, label:KEY or annotation:KEY", report::parse_group_by,
-      [&](const auto& value) { options.group_by = value; })
+  add_parsed(command, "--group-by", "Roll cost up by namespace, kind, label:KEY or annotation:KEY",
+             report::parse_group_by, [&](const auto& value) { options.group_by = value; })
       ->type_name("G")
       ->default_str("namespace")
       ->group(group);
@@ -187,43 +193,49 @@ void declare_output(CLI::App& command, Flags& flags) {
       ->type_name("WHEN")
       ->default_str("auto")
       ->group(group);
-  command.add_flag("-q,--quiet", options.quiet, "No warnings and notes on standard error")->group(group);
+  command.add_flag("-q,--quiet", options.quiet, "No warnings and notes on standard error")
+      ->group(group);
 }
 
 void declare_gates(CLI::App& command, Flags& flags) {
   auto& options = flags.estimate;
   const char* group = "Gates";
-  add_parsed(
-      command, "--max-hourly", "Exit 5 when an hour costs more dollars", units::parse_price,
-      [&](auto value) { options.max_hourly = value; })
+  add_parsed(command, "--max-hourly", "Exit 5 when an hour costs more dollars", units::parse_price,
+             [&](auto value) { options.max_hourly = value; })
       ->type_name("USD")
       ->group(group);
-  add_parsed(
-      command, "--max-monthly", "Exit 5 when a month costs more dollars", units::parse_price,
-      [&](auto value) { options.max_monthly = value; })
+  add_parsed(command, "--max-monthly", "Exit 5 when a month costs more dollars", units::parse_price,
+             [&](auto value) { options.max_monthly = value; })
       ->type_name("USD")
       ->group(group);
-  add_parsed(
-      command, "--fail-on", "Exit 4 on findings of this severity or a graver one: block, warn, cost or never",
-      app::parse_fail_on, [&](const auto& value) { options.fail_on = value.severity; })
+  add_parsed(command, "--fail-on",
+             "Exit 4 on findings of this severity or a graver one: block, warn, cost or never",
+             app::parse_fail_on, [&](const auto& value) { options.fail_on = value.severity; })
       ->type_name("SEV")
       ->default_str("never")
       ->group(group);
-  command.add_flag("--strict", options.strict, "Exit 6 when something is unpriced, skipped or only inferred")
+  command
+      .add_flag("--strict", options.strict,
+                "Exit 6 when something is unpriced, skipped or only inferred")
       ->group(group);
 }
 
 void declare_configuration(CLI::App& command, Flags& flags) {
   const char* group = "Configuration";
-  command.add_option("-c,--config", flags.config, "Configuration file; default: ./eksplan.yaml if it is there")
+  command
+      .add_option("-c,--config", flags.config,
+                  "Configuration file; default: ./eksplan.yaml if it is there")
       ->type_name("FILE")
       ->group(group);
-  command.add_flag("--show-config", flags.show_config, "Print each option's value and where it came from, and exit")
+  command
+      .add_flag("--show-config", flags.show_config,
+                "Print each option's value and where it came from, and exit")
       ->group(group);
 }
 
 std::string environment(const char* name) {
-  const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): read before any thread starts
+  const char* value =
+      std::getenv(name);  // NOLINT(concurrency-mt-unsafe): read before any thread starts
   return value == nullptr ? "" : value;
 }
 
@@ -243,7 +255,8 @@ void choose_region(Flags& flags) {
   options.region_defaulted = true;
 }
 
-std::vector<app::Setting> settings_of(const Flags& flags, const Disk& disk, diag::Diagnostics& found) {
+std::vector<app::Setting> settings_of(const Flags& flags, const Disk& disk,
+                                      diag::Diagnostics& found) {
   const bool named = !flags.config.empty();
   const std::string path = named ? flags.config : kDefaultConfig;
   if (!named && disk.kind(path) != app::PathKind::file) {
@@ -287,7 +300,8 @@ app::ExitCode write_outputs(const app::Outcome& outcome) {
   for (const auto& file : outcome.files) {
     const auto error = replace_file(file.path, file.text);
     if (!error.empty()) {
-      write_stderr(fmt::format("eksplan: cannot write {}: {}\n", base::printable(file.path), error));
+      write_stderr(
+          fmt::format("eksplan: cannot write {}: {}\n", base::printable(file.path), error));
       exit = app::ExitCode::internal;
     }
   }
@@ -334,11 +348,12 @@ app::ExitCode run(CLI::App& command, Flags& flags) {
 }  // namespace
 
 Run add_estimate(CLI::App& root) {
-  auto* command = root.add_subcommand(
-      "estimate", "Placement, nodes and cost of manifests or of a dump\n\n"
-                  "  eksplan estimate k8s/\n"
-                  "  helm template shop ./chart | eksplan estimate - --region eu-west-1\n"
-                  "  eksplan estimate k8s/ --out json=plan.json --max-monthly 750");
+  auto* command =
+      root.add_subcommand("estimate",
+                          "Placement, nodes and cost of manifests or of a dump\n\n"
+                          "  eksplan estimate k8s/\n"
+                          "  helm template shop ./chart | eksplan estimate - --region eu-west-1\n"
+                          "  eksplan estimate k8s/ --out json=plan.json --max-monthly 750");
   const auto flags = std::make_shared<Flags>();
   command->footer(kFooter);
   declare_input(*command, *flags);

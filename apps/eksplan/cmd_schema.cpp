@@ -1,11 +1,11 @@
-#include <fmt/format.h>
-
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <string>
 
 #include "commands.hpp"
 #include "disk.hpp"
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
 #include "eksplan/app/schema.hpp"
 
 namespace eksplan::cli {

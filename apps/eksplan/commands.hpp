@@ -1,5 +1,6 @@
 #pragma once
-/// The subcommands: each declares its flags on its own CLI::App and returns what to run once they are parsed.
+/// The subcommands: each declares its flags on its own CLI::App and returns what to run once they
+/// are parsed.
 
 #include <functional>
 

@@ -1,15 +1,15 @@
 #include "disk.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
 #include <system_error>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "eksplan/base/text.hpp"
 
@@ -24,23 +24,29 @@ constexpr std::size_t kReadStep = std::size_t{1} << 20U;
 class Descriptor {
  public:
   explicit Descriptor(int fd) : fd_(fd) {}
+
   Descriptor(const Descriptor&) = delete;
   Descriptor& operator=(const Descriptor&) = delete;
+
   ~Descriptor() {
     if (fd_ >= 0) {
       ::close(fd_);
     }
   }
+
   int get() const { return fd_; }
 
  private:
   int fd_;
 };
 
-std::string error_text(int error) { return base::to_lower(std::generic_category().message(error)); }
+std::string error_text(int error) {
+  return base::to_lower(std::generic_category().message(error));
+}
 
 base::Parsed<std::string> read_to_end(int fd) {
   struct stat status {};
+
   std::string text;
   if (::fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0) {
     text.reserve(static_cast<std::size_t>(status.st_size) + 1);
@@ -78,12 +84,14 @@ WriteError write_all(int fd, std::string_view text) {
 }
 
 WriteError write_in_place(const std::string& path, std::string_view text) {
-  const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));  // NOLINT(cppcoreguidelines-pro-type-vararg)
+  const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
+                               0666));  // NOLINT(cppcoreguidelines-pro-type-vararg)
   return file.get() < 0 ? error_text(errno) : write_all(file.get(), text);
 }
 
 mode_t mode_for(const std::string& path) {
   struct stat status {};
+
   if (::stat(path.c_str(), &status) == 0) {
     return status.st_mode & 0777U;
   }
@@ -116,7 +124,8 @@ app::PathKind Disk::kind(const std::string& path) const {
 }
 
 base::Parsed<std::string> Disk::read(const std::string& path) const {
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));  // NOLINT(cppcoreguidelines-pro-type-vararg)
+  const Descriptor file(
+      ::open(path.c_str(), O_RDONLY | O_CLOEXEC));  // NOLINT(cppcoreguidelines-pro-type-vararg)
   if (file.get() < 0) {
     return base::Fault{"cannot be read: " + error_text(errno), ""};
   }
@@ -142,7 +151,9 @@ std::string Disk::identity(const std::string& path) const {
   return error ? path : real.string();
 }
 
-base::Parsed<std::string> Disk::read_stdin() const { return read_to_end(STDIN_FILENO); }
+base::Parsed<std::string> Disk::read_stdin() const {
+  return read_to_end(STDIN_FILENO);
+}
 
 WriteError replace_file(const std::string& path, std::string_view text) {
   std::error_code error;
@@ -161,8 +172,12 @@ WriteError replace_file(const std::string& path, std::string_view text) {
   return failed;
 }
 
-WriteError write_stdout(std::string_view text) { return write_all(STDOUT_FILENO, text); }
+WriteError write_stdout(std::string_view text) {
+  return write_all(STDOUT_FILENO, text);
+}
 
-void write_stderr(std::string_view text) { static_cast<void>(write_all(STDERR_FILENO, text)); }
+void write_stderr(std::string_view text) {
+  static_cast<void>(write_all(STDERR_FILENO, text));
+}
 
 }  // namespace eksplan::cli

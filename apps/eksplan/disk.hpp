@@ -20,8 +20,8 @@ class Disk final : public app::FileReader {
 /// Why a write failed ("no space left on device"); empty = it did not.
 using WriteError = std::string;
 
-/// Replaces `path` in one step: written beside it, then renamed; on failure the old content stays. A path that is not a
-/// regular file (a pipe, /dev/null) is written in place.
+/// Replaces `path` in one step: written beside it, then renamed; on failure the old content stays.
+/// A path that is not a regular file (a pipe, /dev/null) is written in place.
 WriteError replace_file(const std::string& path, std::string_view text);
 
 /// Everything to standard output, or why not.

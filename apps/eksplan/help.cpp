@@ -1,8 +1,9 @@
 #include "help.hpp"
 
-#include <CLI/CLI.hpp>
 #include <string>
 #include <vector>
+
+#include <CLI/CLI.hpp>
 
 #include "eksplan/base/text.hpp"
 
@@ -49,7 +50,8 @@ std::string two_columns(const std::string& left, const std::string& right) {
 class Formatter final : public CLI::Formatter {
  public:
   std::string make_option(const CLI::Option* option, bool is_positional) const override {
-    const auto left = is_positional ? option->get_name(true) : make_option_name(option, false) + arguments(option);
+    const auto left = is_positional ? option->get_name(true)
+                                    : make_option_name(option, false) + arguments(option);
     return two_columns(left, option->get_description());
   }
 
@@ -62,7 +64,8 @@ class Formatter final : public CLI::Formatter {
   }
 
   std::string make_subcommand(const CLI::App* sub) const override {
-    return two_columns(sub->get_name(), sub->get_description().substr(0, sub->get_description().find('\n')));
+    return two_columns(sub->get_name(),
+                       sub->get_description().substr(0, sub->get_description().find('\n')));
   }
 
  private:
@@ -73,6 +76,8 @@ class Formatter final : public CLI::Formatter {
 
 }  // namespace
 
-std::shared_ptr<CLI::FormatterBase> help_formatter() { return std::make_shared<Formatter>(); }
+std::shared_ptr<CLI::FormatterBase> help_formatter() {
+  return std::make_shared<Formatter>();
+}
 
 }  // namespace eksplan::cli

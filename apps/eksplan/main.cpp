@@ -1,6 +1,3 @@
-#include <fmt/format.h>
-
-#include <CLI/CLI.hpp>
 #include <exception>
 #include <string>
 #include <utility>
@@ -8,19 +5,26 @@
 
 #include "commands.hpp"
 #include "disk.hpp"
+#include "help.hpp"
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
 #include "eksplan/base/assert.hpp"
 #include "eksplan/base/nearest.hpp"
 #include "eksplan/base/text.hpp"
-#include "help.hpp"
 
 namespace eksplan::cli {
 namespace {
 
-int exit_with(app::ExitCode code) { return static_cast<int>(code); }
+int exit_with(app::ExitCode code) {
+  return static_cast<int>(code);
+}
 
 int internal_error(const std::string& what) {
-  write_stderr(fmt::format("eksplan: internal error: {}\nThis is a mistake in eksplan, not in your input; please report it.\n",
-                           base::printable(what)));
+  write_stderr(
+      fmt::format("eksplan: internal error: {}\nThis is a mistake in eksplan, not in your input; "
+                  "please report it.\n",
+                  base::printable(what)));
   return exit_with(app::ExitCode::internal);
 }
 
@@ -30,7 +34,8 @@ int usage_error(const CLI::App& root, const CLI::ParseError& error) {
   for (const auto* sub : root.get_subcommands()) {
     command += " " + sub->get_name();
   }
-  write_stderr(fmt::format("{}: {}\nRun '{} --help' for the options.\n", command, base::printable(error.what()), command));
+  write_stderr(fmt::format("{}: {}\nRun '{} --help' for the options.\n", command,
+                           base::printable(error.what()), command));
   return exit_with(app::ExitCode::usage);
 }
 
@@ -61,15 +66,18 @@ std::string unknown_command(const CLI::App& root, const std::vector<std::string>
   }
   const auto near = base::nearest(word, views);
   return fmt::format("eksplan: there is no command '{}'; {}\n", base::printable(word),
-                     near ? fmt::format("did you mean 'eksplan {}'?", *near) : "eksplan --help lists the commands");
+                     near ? fmt::format("did you mean 'eksplan {}'?", *near)
+                          : "eksplan --help lists the commands");
 }
 
 int run(int argc, char** argv) {
-  CLI::App root("Plans AWS EKS clusters and estimates what they cost: which workloads can run on Fargate, which nodes "
-                "the others take, and what it costs per hour.\n\n"
-                "  helm template shop ./chart | eksplan estimate -\n"
-                "  eksplan estimate k8s/ --region eu-west-1 -o json",
-                "eksplan");
+  CLI::App root(
+      "Plans AWS EKS clusters and estimates what they cost: which workloads can run on Fargate, "
+      "which nodes "
+      "the others take, and what it costs per hour.\n\n"
+      "  helm template shop ./chart | eksplan estimate -\n"
+      "  eksplan estimate k8s/ --region eu-west-1 -o json",
+      "eksplan");
   root.formatter(help_formatter());
   root.set_version_flag("--version", "eksplan " EKSPLAN_VERSION);
   root.set_help_flag("-h,--help", "Show this help and exit");

@@ -1,12 +1,12 @@
 #include "option_sources.hpp"
 
-#include <fmt/format.h>
-
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdlib>
 #include <optional>
 #include <set>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include "eksplan/base/nearest.hpp"
 #include "eksplan/base/text.hpp"
@@ -27,8 +27,8 @@ bool can_be_set(const CLI::Option& option) {
   return !option.get_lnames().empty() && only_flags().count(option.get_lnames().front()) == 0;
 }
 
-void report(diag::Diagnostics& found, diag::SourceRef at, diag::Excerpt excerpt, std::string message,
-            std::string hint = {}) {
+void report(diag::Diagnostics& found, diag::SourceRef at, diag::Excerpt excerpt,
+            std::string message, std::string hint = {}) {
   found.add({.severity = diag::Severity::error,
              .code = diag::kUsage,
              .at = std::move(at),
@@ -52,17 +52,20 @@ std::optional<std::string> apply(CLI::Option& option, const std::vector<std::str
 }
 
 const app::Setting* setting_of(const std::vector<app::Setting>& settings, std::string_view name) {
-  const auto at = std::find_if(settings.begin(), settings.end(), [&](const auto& s) { return s.key == name; });
+  const auto at =
+      std::find_if(settings.begin(), settings.end(), [&](const auto& s) { return s.key == name; });
   return at == settings.end() ? nullptr : &*at;
 }
 
-std::string fill(CLI::Option& option, const std::vector<app::Setting>& settings, diag::Diagnostics& found) {
+std::string fill(CLI::Option& option, const std::vector<app::Setting>& settings,
+                 diag::Diagnostics& found) {
   const auto& name = option.get_lnames().front();
   if (option.count() != 0) {
     return "flag";
   }
   const auto variable = environment_name(name);
-  const char* text = std::getenv(variable.c_str());  // NOLINT(concurrency-mt-unsafe): read before any thread starts
+  const char* text = std::getenv(
+      variable.c_str());  // NOLINT(concurrency-mt-unsafe): read before any thread starts
   if (text != nullptr && *text != '\0') {
     if (const auto error = apply(option, {text})) {
       report(found, {.file = variable, .line = 0, .column = 0, .path = {}}, {}, *error);
@@ -105,13 +108,16 @@ std::vector<std::string> fill_options(CLI::App& command, const std::vector<app::
     }
     names.emplace_back(option->get_lnames().front());
     const auto source = fill(*option, settings, found);
-    shown.push_back(fmt::format("{}: {}  # {}", option->get_lnames().front(), shown_value(*option), source));
+    shown.push_back(
+        fmt::format("{}: {}  # {}", option->get_lnames().front(), shown_value(*option), source));
   }
   for (const auto& setting : settings) {
     if (std::find(names.begin(), names.end(), setting.key) == names.end()) {
       const auto near = base::nearest(setting.key, names);
-      report(found, setting.at, setting.excerpt, fmt::format("there is no option '{}'", base::printable(setting.key)),
-             near ? fmt::format("did you mean {}?", *near) : "eksplan estimate --help lists the options");
+      report(found, setting.at, setting.excerpt,
+             fmt::format("there is no option '{}'", base::printable(setting.key)),
+             near ? fmt::format("did you mean {}?", *near)
+                  : "eksplan estimate --help lists the options");
     }
   }
   return shown;

@@ -1,5 +1,6 @@
 #pragma once
-/// Where an option's value comes from: flag, then environment, then configuration file, then default.
+/// Where an option's value comes from: flag, then environment, then configuration file, then
+/// default.
 
 #include <string>
 #include <string_view>
@@ -14,8 +15,9 @@ class App;
 
 namespace eksplan::cli {
 
-/// Fills every option of `command` that no flag set from EKSPLAN_<NAME>, else from `settings`. Unknown keys and wrong
-/// values go to `found`. Returns, for --show-config, one line for each option: name, value, source.
+/// Fills every option of `command` that no flag set from EKSPLAN_<NAME>, else from `settings`.
+/// Unknown keys and wrong values go to `found`. Returns, for --show-config, one line for each
+/// option: name, value, source.
 std::vector<std::string> fill_options(CLI::App& command, const std::vector<app::Setting>& settings,
                                       diag::Diagnostics& found);
 

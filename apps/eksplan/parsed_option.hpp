@@ -1,9 +1,10 @@
 #pragma once
 /// Options whose text one of our parsers reads.
 
-#include <CLI/CLI.hpp>
 #include <string>
 #include <utility>
+
+#include <CLI/CLI.hpp>
 
 #include "eksplan/base/parsed.hpp"
 
@@ -11,13 +12,14 @@ namespace eksplan::cli {
 
 /// What CLI11 reports for a text that `parse` refuses.
 [[noreturn]] inline void refuse(const std::string& option, const base::Fault& fault) {
-  throw CLI::ValidationError(option, fault.hint.empty() ? fault.message : fault.message + "; " + fault.hint);
+  throw CLI::ValidationError(
+      option, fault.hint.empty() ? fault.message : fault.message + "; " + fault.hint);
 }
 
 /// An option that `parse` (text -> base::Parsed<T>) reads and `store` (T -> void) keeps.
 template <class Parse, class Store>
-CLI::Option* add_parsed(CLI::App& command, const std::string& names, const std::string& description, Parse parse,
-                        Store store) {
+CLI::Option* add_parsed(CLI::App& command, const std::string& names, const std::string& description,
+                        Parse parse, Store store) {
   auto* option = command.add_option_function<std::string>(
       names,
       [names, parse, store](const std::string& text) {

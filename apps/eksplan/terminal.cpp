@@ -1,12 +1,12 @@
 #include "terminal.hpp"
 
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <string_view>
+
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "eksplan/base/text.hpp"
 
@@ -17,24 +17,32 @@ constexpr std::size_t kDefaultWidth = 80;
 constexpr std::size_t kLeastWidth = 40;
 
 std::string_view environment(const char* name) {
-  const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): read before any thread starts
+  const char* value =
+      std::getenv(name);  // NOLINT(concurrency-mt-unsafe): read before any thread starts
   return value == nullptr ? std::string_view{} : std::string_view{value};
 }
 
-int descriptor(Stream stream) { return stream == Stream::standard_output ? STDOUT_FILENO : STDERR_FILENO; }
+int descriptor(Stream stream) {
+  return stream == Stream::standard_output ? STDOUT_FILENO : STDERR_FILENO;
+}
 
 }  // namespace
 
-bool is_terminal(Stream stream) { return ::isatty(descriptor(stream)) == 1; }
+bool is_terminal(Stream stream) {
+  return ::isatty(descriptor(stream)) == 1;
+}
 
-bool stdin_is_terminal() { return ::isatty(STDIN_FILENO) == 1; }
+bool stdin_is_terminal() {
+  return ::isatty(STDIN_FILENO) == 1;
+}
 
 std::size_t terminal_width() {
   const auto columns = environment("COLUMNS");
   std::size_t width = 0;
   std::from_chars(columns.data(), columns.data() + columns.size(), width);
   winsize size{};
-  if (width == 0 && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) {  // NOLINT(cppcoreguidelines-pro-type-vararg)
+  if (width == 0 && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) ==
+                        0) {  // NOLINT(cppcoreguidelines-pro-type-vararg)
     width = size.ws_col;
   }
   return width == 0 ? kDefaultWidth : std::max(width, kLeastWidth);

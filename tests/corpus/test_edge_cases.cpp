@@ -1,13 +1,14 @@
-#include <catch2/catch.hpp>
 #include <fstream>
 #include <map>
 #include <set>
 #include <sstream>
 
 #include "corpus.hpp"
-#include "eksplan/app/estimate.hpp"
 #include "support/disk_files.hpp"
 #include "support/exact_json.hpp"
+#include <catch2/catch.hpp>
+
+#include "eksplan/app/estimate.hpp"
 
 namespace eksplan::corpus {
 namespace {
@@ -40,7 +41,8 @@ std::vector<Row> rows_of(const std::string& path) {
   return rows;
 }
 
-std::map<std::string, nlohmann::json> estimate(const std::string& file, const std::string& profile) {
+std::map<std::string, nlohmann::json> estimate(const std::string& file,
+                                               const std::string& profile) {
   app::EstimateOptions options;
   options.inputs = {file};
   options.format = app::Format::json;
@@ -55,11 +57,15 @@ std::map<std::string, nlohmann::json> estimate(const std::string& file, const st
   return workloads;
 }
 
-std::string number_text(const nlohmann::json& value) { return support::number(value).text(); }
+std::string number_text(const nlohmann::json& value) {
+  return support::number(value).text();
+}
 
 std::string size_of(const nlohmann::json& workload) {
   const auto& fargate = workload.at("fargate");
-  return fargate.contains("vcpu") ? number_text(fargate.at("vcpu")) + " " + number_text(fargate.at("memoryGib")) : "";
+  return fargate.contains("vcpu")
+             ? number_text(fargate.at("vcpu")) + " " + number_text(fargate.at("memoryGib"))
+             : "";
 }
 
 // Which of our rules stands for a word of the table's `reasons` column.
@@ -95,10 +101,12 @@ std::set<std::string> expected_rules(const std::string& reasons) {
 
 // Rules of ours that the table's column knows nothing of.
 bool beyond_the_table(const std::string& rule) {
-  return rule == "fargate-volume-hostpath" || rule == "fargate-efs-dynamic" || rule == "fargate-spot-selector";
+  return rule == "fargate-volume-hostpath" || rule == "fargate-efs-dynamic" ||
+         rule == "fargate-spot-selector";
 }
 
-TEST_CASE("the corner cases of requests, counts, sizes and reasons come out as their table says", "[corpus]") {
+TEST_CASE("the corner cases of requests, counts, sizes and reasons come out as their table says",
+          "[corpus]") {
   const auto root = folder();
   if (!root) {
     WARN("EKSPLAN_CORPUS is not set: nothing to run over");

@@ -1,12 +1,13 @@
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <filesystem>
 
 #include "corpus.hpp"
-#include "eksplan/app/estimate.hpp"
 #include "support/check_result.hpp"
 #include "support/disk_files.hpp"
 #include "support/exact_json.hpp"
+#include <catch2/catch.hpp>
+
+#include "eksplan/app/estimate.hpp"
 
 namespace eksplan::corpus {
 namespace {
@@ -40,7 +41,8 @@ TEST_CASE("every folder of the corpus gives a result that adds up, or says why n
     return;
   }
   for (const auto& path : folders_below(*root)) {
-    for (const auto mode : {plan::PlacementMode::cheapest, plan::PlacementMode::fargate, plan::PlacementMode::nodes}) {
+    for (const auto mode : {plan::PlacementMode::cheapest, plan::PlacementMode::fargate,
+                            plan::PlacementMode::nodes}) {
       CAPTURE(path);
       const auto outcome = estimate(path, mode);
       CHECK(outcome.exit != app::ExitCode::internal);

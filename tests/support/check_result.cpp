@@ -1,11 +1,11 @@
 #include "support/check_result.hpp"
 
-#include <fmt/format.h>
-
 #include <map>
 
-#include "eksplan/units/money.hpp"
 #include "support/exact_json.hpp"
+#include <fmt/format.h>
+
+#include "eksplan/units/money.hpp"
 
 namespace eksplan::support {
 namespace {
@@ -46,10 +46,13 @@ class Checker {
     std::map<std::string, Decimal> by_category;
     for (const auto& line : result_.at("costs")) {
       const auto name = line.at("item").get<std::string>();
-      const auto exact = number(line.at("quantity")).billionths() * number(line.at("unitPrice")).billionths();
+      const auto exact =
+          number(line.at("quantity")).billionths() * number(line.at("unitPrice")).billionths();
       const bool by_month = line.at("unit").get<std::string>().find("-month") != std::string::npos;
-      const base::int128 over = base::int128{Decimal::kOne} * (by_month ? units::kAwsMonthHours : 1);
-      expect(number(line.at("hourly")), Decimal::from_billionths(base::div_half_up(exact, over)), name);
+      const base::int128 over =
+          base::int128{Decimal::kOne} * (by_month ? units::kAwsMonthHours : 1);
+      expect(number(line.at("hourly")), Decimal::from_billionths(base::div_half_up(exact, over)),
+             name);
       monthly(line, name);
       total = total + number(line.at("hourly"));
       auto& category = by_category[line.at("category").get<std::string>()];
@@ -81,7 +84,8 @@ class Checker {
       }
     }
     expect(number(parts.at("workloads")), workloads, "the workloads' share");
-    expect(workloads + number(parts.at("idle")) + number(parts.at("overhead")) + number(parts.at("fixed")),
+    expect(workloads + number(parts.at("idle")) + number(parts.at("overhead")) +
+               number(parts.at("fixed")),
            number(result_.at("summary").at("hourly")), "shares, idle, overhead and fixed");
   }
 
@@ -100,6 +104,8 @@ class Checker {
 
 }  // namespace
 
-std::vector<std::string> sums_that_are_wrong(std::string_view json_text) { return Checker(json_text).run(); }
+std::vector<std::string> sums_that_are_wrong(std::string_view json_text) {
+  return Checker(json_text).run();
+}
 
 }  // namespace eksplan::support

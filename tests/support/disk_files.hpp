@@ -19,11 +19,13 @@ class DiskFiles final : public app::FileReader {
     }
     return std::filesystem::exists(path) ? app::PathKind::file : app::PathKind::missing;
   }
+
   base::Parsed<std::string> read(const std::string& path) const override {
     std::ostringstream text;
     text << std::ifstream(path, std::ios::binary).rdbuf();
     return text.str();
   }
+
   base::Parsed<std::vector<std::string>> list(const std::string& path) const override {
     std::vector<std::string> names;
     for (const auto& entry : std::filesystem::directory_iterator(path)) {
@@ -31,7 +33,11 @@ class DiskFiles final : public app::FileReader {
     }
     return names;
   }
-  std::string identity(const std::string& path) const override { return std::filesystem::canonical(path).string(); }
+
+  std::string identity(const std::string& path) const override {
+    return std::filesystem::canonical(path).string();
+  }
+
   base::Parsed<std::string> read_stdin() const override { return std::string(); }
 };
 

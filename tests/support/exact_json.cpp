@@ -8,6 +8,7 @@ namespace {
 class ExactNumbers : public nlohmann::detail::json_sax_dom_parser<nlohmann::json> {
  public:
   using json_sax_dom_parser::json_sax_dom_parser;
+
   bool number_float(double /*rounded*/, const std::string& digits) {
     std::string copy = digits;
     return string(copy);

@@ -12,10 +12,12 @@ namespace eksplan::support {
 class MemoryFiles final : public app::FileReader {
  public:
   MemoryFiles() = default;
+
   explicit MemoryFiles(std::map<std::string, std::string> files) : files_(std::move(files)) {}
 
   /// A path that exists and cannot be read.
   void forbid(const std::string& path) { forbidden_.push_back(path); }
+
   void set_stdin(std::string text) { stdin_ = std::move(text); }
 
   app::PathKind kind(const std::string& path) const override {
@@ -39,7 +41,8 @@ class MemoryFiles final : public app::FileReader {
     const auto add = [&](const std::string& file) {
       if (file.rfind(path + "/", 0) == 0) {
         const auto rest = file.substr(path.size() + 1);
-        names.insert(names.begin(), rest.substr(0, rest.find('/')));  // backwards: readers must sort
+        names.insert(names.begin(),
+                     rest.substr(0, rest.find('/')));  // backwards: readers must sort
       }
     };
     for (const auto& [file, text] : files_) {
@@ -51,7 +54,10 @@ class MemoryFiles final : public app::FileReader {
     return names;
   }
 
-  std::string identity(const std::string& path) const override { return path.rfind("./", 0) == 0 ? path.substr(2) : path; }
+  std::string identity(const std::string& path) const override {
+    return path.rfind("./", 0) == 0 ? path.substr(2) : path;
+  }
+
   base::Parsed<std::string> read_stdin() const override { return stdin_; }
 
  private:

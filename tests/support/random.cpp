@@ -11,9 +11,12 @@ std::uint64_t Random::next() {
 
 std::int64_t Random::between(std::int64_t low, std::int64_t high) {
   const auto span = static_cast<std::uint64_t>(high) - static_cast<std::uint64_t>(low) + 1U;
-  return static_cast<std::int64_t>(static_cast<std::uint64_t>(low) + (span == 0 ? next() : next() % span));
+  return static_cast<std::int64_t>(static_cast<std::uint64_t>(low) +
+                                   (span == 0 ? next() : next() % span));
 }
 
-bool Random::chance(int per_cent) { return between(0, 99) < per_cent; }
+bool Random::chance(int per_cent) {
+  return between(0, 99) < per_cent;
+}
 
 }  // namespace eksplan::support

@@ -1,6 +1,6 @@
 #pragma once
-/// Seeded random numbers for property tests. Our own generator, because the distributions of the standard library
-/// differ between implementations and a failing seed must fail everywhere.
+/// Seeded random numbers for property tests. Our own generator, because the distributions of the
+/// standard library differ between implementations and a failing seed must fail everywhere.
 
 #include <cstdint>
 #include <span>
@@ -23,7 +23,8 @@ class Random {
   /// One of `values`, which must not be empty.
   template <class T>
   const T& pick(std::span<const T> values) {
-    return values[static_cast<std::size_t>(between(0, static_cast<std::int64_t>(values.size()) - 1))];
+    return values[static_cast<std::size_t>(
+        between(0, static_cast<std::int64_t>(values.size()) - 1))];
   }
 
  private:

@@ -1,9 +1,9 @@
 #include "eksplan/app/assumptions.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <functional>
+
+#include <fmt/format.h>
 
 #include "eksplan/base/text.hpp"
 #include "eksplan/rules/node_fit.hpp"
@@ -48,37 +48,45 @@ class Collector {
   }
 
  private:
-  void say(std::string_view id, std::string text) { list_.push_back({std::string(id), std::move(text)}); }
+  void say(std::string_view id, std::string text) {
+    list_.push_back({std::string(id), std::move(text)});
+  }
 
   void region() {
     if (in_->region_defaulted) {
-      say("region", fmt::format("no region was given, so prices are those of {}; --region chooses another",
-                                in_->catalogue.region().name));
+      say("region",
+          fmt::format("no region was given, so prices are those of {}; --region chooses another",
+                      in_->catalogue.region().name));
     }
   }
 
   void add_ons() {
-    const auto added = workloads_where(in_->demand, [](const auto& item) { return item.workload.added; });
+    const auto added =
+        workloads_where(in_->demand, [](const auto& item) { return item.workload.added; });
     if (!added.empty()) {
       std::vector<std::string> names;
       for (const auto& id : added) {
         names.push_back(id.substr(id.rfind('/') + 1));
       }
-      say("add-ons", fmt::format("add-ons that every EKS cluster runs are counted though the input does not hold them: {}",
+      say("add-ons", fmt::format("add-ons that every EKS cluster runs are counted though the input "
+                                 "does not hold them: {}",
                                  base::and_list(names)));
     }
   }
 
   void scheduling() {
     if (in_->plan.node_count() > 0) {
-      say("packed", "nodes are packed as tightly as the pods' requests allow; the scheduler spreads pods, so leave some "
-                    "room or expect a node more now and then");
+      say("packed",
+          "nodes are packed as tightly as the pods' requests allow; the scheduler spreads pods, so "
+          "leave some "
+          "room or expect a node more now and then");
     }
     const auto preferences = workloads_where(in_->demand, [](const auto& item) {
       return item.replicas > 0 && item.workload.pod.spec.has_preferences;
     });
     if (!preferences.empty()) {
-      say("preferences", "preferred affinity and ScheduleAnyway spread do not bind the plan: " + names_of(preferences));
+      say("preferences", "preferred affinity and ScheduleAnyway spread do not bind the plan: " +
+                             names_of(preferences));
     }
     for (const auto& item : in_->demand.items) {
       if (item.replicas == 0) {
@@ -86,8 +94,9 @@ class Collector {
       }
       const auto constraints = rules::unmodelled_constraints(item.workload);
       if (!constraints.empty()) {
-        say("constraint-not-planned", fmt::format("{}: {} is not planned for; the plan may need more nodes",
-                                                  item.workload.id.text(), base::and_list(constraints)));
+        say("constraint-not-planned",
+            fmt::format("{}: {} is not planned for; the plan may need more nodes",
+                        item.workload.id.text(), base::and_list(constraints)));
       }
     }
   }
@@ -97,8 +106,9 @@ class Collector {
       return item.workload.job && item.replicas > 0 && !item.workload.job->suspended;
     });
     if (!running.empty()) {
-      say("jobs", "a manifest does not say how long a job runs, so its pods are counted all the time: " +
-                      names_of(running));
+      say("jobs",
+          "a manifest does not say how long a job runs, so its pods are counted all the time: " +
+              names_of(running));
     }
     const auto suspended = workloads_where(in_->demand, [](const auto& item) {
       return item.workload.job && item.replicas > 0 && item.workload.job->suspended;
@@ -129,6 +139,8 @@ class Collector {
 
 }  // namespace
 
-std::vector<cost::Assumption> assumptions(const AssumptionInput& input) { return Collector(input).collect(); }
+std::vector<cost::Assumption> assumptions(const AssumptionInput& input) {
+  return Collector(input).collect();
+}
 
 }  // namespace eksplan::app

@@ -1,11 +1,11 @@
 #include "eksplan/app/choices.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <span>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "eksplan/base/nearest.hpp"
 #include "eksplan/base/text.hpp"
@@ -17,28 +17,29 @@ namespace {
 template <class T>
 using Choice = std::pair<std::string_view, T>;
 
-constexpr std::array<Choice<plan::PlacementMode>, 3> kPlacements{{{"cheapest", plan::PlacementMode::cheapest},
-                                                                  {"fargate", plan::PlacementMode::fargate},
-                                                                  {"nodes", plan::PlacementMode::nodes}}};
+constexpr std::array<Choice<plan::PlacementMode>, 3> kPlacements{
+    {{"cheapest", plan::PlacementMode::cheapest},
+     {"fargate", plan::PlacementMode::fargate},
+     {"nodes", plan::PlacementMode::nodes}}};
 
-constexpr std::array<Choice<demand::ReplicaChoice>, 3> kReplicaChoices{{{"spec", demand::ReplicaChoice::spec},
-                                                                        {"min", demand::ReplicaChoice::min},
-                                                                        {"max", demand::ReplicaChoice::max}}};
+constexpr std::array<Choice<demand::ReplicaChoice>, 3> kReplicaChoices{
+    {{"spec", demand::ReplicaChoice::spec},
+     {"min", demand::ReplicaChoice::min},
+     {"max", demand::ReplicaChoice::max}}};
 
 constexpr std::array<Choice<Effort>, 3> kEfforts{
     {{"quick", Effort::quick}, {"normal", Effort::normal}, {"max", Effort::max}}};
 
-constexpr std::array<Choice<Format>, 4> kFormats{{{"table", Format::table},
-                                                          {"json", Format::json},
-                                                          {"csv", Format::csv},
-                                                          {"tsv", Format::tsv}}};
+constexpr std::array<Choice<Format>, 4> kFormats{
+    {{"table", Format::table}, {"json", Format::json}, {"csv", Format::csv}, {"tsv", Format::tsv}}};
 
 constexpr std::array<Choice<model::Architecture>, 2> kArchitectures{
     {{"amd64", model::Architecture::amd64}, {"arm64", model::Architecture::arm64}}};
 
-constexpr std::array<Choice<model::FindingSeverity>, 3> kSeverities{{{"block", model::FindingSeverity::block},
-                                                                     {"warn", model::FindingSeverity::warn},
-                                                                     {"cost", model::FindingSeverity::cost}}};
+constexpr std::array<Choice<model::FindingSeverity>, 3> kSeverities{
+    {{"block", model::FindingSeverity::block},
+     {"warn", model::FindingSeverity::warn},
+     {"cost", model::FindingSeverity::cost}}};
 
 template <class T>
 base::Fault unknown_word(std::string_view text, std::span<const Choice<T>> choices) {
@@ -75,15 +76,21 @@ std::string_view word_of(T value, const std::array<Choice<T>, N>& choices) {
 
 }  // namespace
 
-base::Parsed<plan::PlacementMode> parse_placement(std::string_view text) { return choose(text, kPlacements); }
+base::Parsed<plan::PlacementMode> parse_placement(std::string_view text) {
+  return choose(text, kPlacements);
+}
 
 base::Parsed<demand::ReplicaChoice> parse_replica_choice(std::string_view text) {
   return choose(text, kReplicaChoices);
 }
 
-base::Parsed<Effort> parse_effort(std::string_view text) { return choose(text, kEfforts); }
+base::Parsed<Effort> parse_effort(std::string_view text) {
+  return choose(text, kEfforts);
+}
 
-base::Parsed<Format> parse_format(std::string_view text) { return choose(text, kFormats); }
+base::Parsed<Format> parse_format(std::string_view text) {
+  return choose(text, kFormats);
+}
 
 base::Parsed<std::vector<model::Architecture>> parse_architectures(std::string_view text) {
   std::vector<model::Architecture> architectures;
@@ -102,7 +109,8 @@ base::Parsed<std::vector<model::Architecture>> parse_architectures(std::string_v
 base::Parsed<OutputRequest> parse_output_request(std::string_view text) {
   const auto equals = text.find('=');
   if (equals == std::string_view::npos || equals + 1 == text.size()) {
-    return base::Fault{fmt::format("'{}' names no file", text), "write a format and a file, such as json=plan.json"};
+    return base::Fault{fmt::format("'{}' names no file", text),
+                       "write a format and a file, such as json=plan.json"};
   }
   const auto format = parse_format(text.substr(0, equals));
   if (!format) {
@@ -117,13 +125,18 @@ base::Parsed<FailOn> parse_fail_on(std::string_view text) {
   }
   const auto severity = choose(text, kSeverities);
   if (!severity) {
-    return base::Fault{fmt::format("'{}' is not one of block, warn, cost, never", text), severity.fault().hint};
+    return base::Fault{fmt::format("'{}' is not one of block, warn, cost, never", text),
+                       severity.fault().hint};
   }
   return FailOn{*severity};
 }
 
-std::string_view name(plan::PlacementMode mode) { return word_of(mode, kPlacements); }
+std::string_view name(plan::PlacementMode mode) {
+  return word_of(mode, kPlacements);
+}
 
-std::string_view name(demand::ReplicaChoice choice) { return word_of(choice, kReplicaChoices); }
+std::string_view name(demand::ReplicaChoice choice) {
+  return word_of(choice, kReplicaChoices);
+}
 
 }  // namespace eksplan::app

@@ -1,5 +1,6 @@
 #pragma once
-/// The words that options take, and what they mean. A fault names the words there are and the nearest one.
+/// The words that options take, and what they mean. A fault names the words there are and the
+/// nearest one.
 
 #include <optional>
 #include <string>
@@ -26,6 +27,7 @@ base::Parsed<OutputRequest> parse_output_request(std::string_view text);
 struct FailOn {
   std::optional<model::FindingSeverity> severity;
 };
+
 base::Parsed<FailOn> parse_fail_on(std::string_view text);
 
 std::string_view name(plan::PlacementMode mode);

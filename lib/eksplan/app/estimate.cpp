@@ -1,11 +1,11 @@
 #include "eksplan/app/estimate.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <memory>
 #include <utility>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "eksplan/app/assumptions.hpp"
 #include "eksplan/app/choices.hpp"
@@ -25,7 +25,8 @@
 namespace eksplan::app {
 namespace {
 
-diag::Diagnostic message(diag::Severity severity, std::string_view code, std::string text, std::string hint) {
+diag::Diagnostic message(diag::Severity severity, std::string_view code, std::string text,
+                         std::string hint) {
   return {.severity = severity,
           .code = code,
           .at = {},
@@ -41,13 +42,14 @@ bool is_empty(const model::Inventory& inventory) {
 }
 
 bool uses_ebs(const model::Inventory& inventory) {
-  return std::any_of(inventory.workloads.begin(), inventory.workloads.end(), [&](const auto& workload) {
-    const auto claims = rules::mounted_claims(workload, inventory);
-    return std::any_of(claims.begin(), claims.end(), [](const auto& mounted) {
-      return mounted.binding.storage == rules::ClaimStorage::ebs ||
-             mounted.binding.storage == rules::ClaimStorage::ebs_assumed;
-    });
-  });
+  return std::any_of(inventory.workloads.begin(), inventory.workloads.end(),
+                     [&](const auto& workload) {
+                       const auto claims = rules::mounted_claims(workload, inventory);
+                       return std::any_of(claims.begin(), claims.end(), [](const auto& mounted) {
+                         return mounted.binding.storage == rules::ClaimStorage::ebs ||
+                                mounted.binding.storage == rules::ClaimStorage::ebs_assumed;
+                       });
+                     });
 }
 
 std::vector<demand::AddOnPods> add_on_pods(const catalog::Catalogue& catalogue) {
@@ -81,7 +83,8 @@ std::int64_t steps_of(Effort effort) {
 /// One run from options to outcome; the stages in their order.
 class Run {
  public:
-  Run(const EstimateOptions& options, const FileReader& files) : options_(&options), files_(&files) {}
+  Run(const EstimateOptions& options, const FileReader& files)
+      : options_(&options), files_(&files) {}
 
   Outcome run() {
     auto prices = open_prices(options_->prices, *files_, found_);
@@ -98,8 +101,9 @@ class Run {
       return stop(ExitCode::input);
     }
     if (is_empty(inventory_)) {
-      found_.add(message(diag::Severity::error, diag::kInputEmpty, "there is no Kubernetes object in the input",
-                         "give manifests, or pipe in: kubectl get all,pvc,pv,sc,ingress,hpa,nodes -A -o json"));
+      found_.add(message(
+          diag::Severity::error, diag::kInputEmpty, "there is no Kubernetes object in the input",
+          "give manifests, or pipe in: kubectl get all,pvc,pv,sc,ingress,hpa,nodes -A -o json"));
       return stop(ExitCode::input);
     }
     return planned(*catalogue);
@@ -124,10 +128,11 @@ class Run {
     const auto names = catalog::region_names(prices);
     const auto near = base::nearest(options_->region, names);
     std::vector<std::string> all(names.begin(), names.end());
-    found_.add(message(diag::Severity::error, diag::kRegionUnknown,
-                       fmt::format("there are no prices for region '{}'", options_->region),
-                       near ? fmt::format("did you mean {}? prices are known for {}", *near, base::and_list(all))
-                            : fmt::format("prices are known for {}", base::and_list(all))));
+    found_.add(message(
+        diag::Severity::error, diag::kRegionUnknown,
+        fmt::format("there are no prices for region '{}'", options_->region),
+        near ? fmt::format("did you mean {}? prices are known for {}", *near, base::and_list(all))
+             : fmt::format("prices are known for {}", base::and_list(all))));
   }
 
   plan::Options plan_options() const {
@@ -147,8 +152,9 @@ class Run {
     options.replicas = options_->replicas;
     options.selection = {options_->namespaces, options_->selector};
     options.ebs_in_use = uses_ebs(inventory_);
-    return demand::build(inventory_, options_->add_ons ? add_on_pods(catalogue) : std::vector<demand::AddOnPods>{},
-                         options);
+    return demand::build(
+        inventory_, options_->add_ons ? add_on_pods(catalogue) : std::vector<demand::AddOnPods>{},
+        options);
   }
 
   Outcome planned(const catalog::Catalogue& catalogue) {
@@ -165,17 +171,18 @@ class Run {
     const auto costed = cost::cost(plan, demand, inventory_, catalogue, cost_options);
     report_unplaced(plan, demand);
     const auto verdict = judge_run(plan, costed);
-    const auto result = report::make_result({.plan = plan,
-                                             .demand = demand,
-                                             .inventory = inventory_,
-                                             .costs = costed,
-                                             .catalogue = catalogue,
-                                             .settings = settings(),
-                                             .assumptions = assumptions({.plan = plan,
-                                                                         .demand = demand,
-                                                                         .catalogue = catalogue,
-                                                                         .region_defaulted = options_->region_defaulted}),
-                                             .gates = verdict.gates});
+    const auto result = report::make_result(
+        {.plan = plan,
+         .demand = demand,
+         .inventory = inventory_,
+         .costs = costed,
+         .catalogue = catalogue,
+         .settings = settings(),
+         .assumptions = assumptions({.plan = plan,
+                                     .demand = demand,
+                                     .catalogue = catalogue,
+                                     .region_defaulted = options_->region_defaulted}),
+         .gates = verdict.gates});
     Outcome outcome = stop(plan.unplaced_pods() > 0 ? ExitCode::input : verdict.exit);
     render(result, *options_, outcome);
     return outcome;
@@ -186,8 +193,9 @@ class Run {
                                  [](const auto& item) { return !item.workload.added; });
     if (!any) {
       found_.add(message(diag::Severity::warning, diag::kInputEmpty,
-                         inventory_.workloads.empty() ? "the input holds no workload; the estimate is of an empty cluster"
-                                                      : "no workload matches --namespace and --selector",
+                         inventory_.workloads.empty()
+                             ? "the input holds no workload; the estimate is of an empty cluster"
+                             : "no workload matches --namespace and --selector",
                          ""));
     }
   }
@@ -199,13 +207,15 @@ class Run {
         continue;
       }
       const auto& workload = demand.items[i].workload;
-      auto unplaced = message(diag::Severity::error, diag::kPodUnplaced,
-                              fmt::format("{}: {} nowhere: {}", workload.id.text(),
-                                          base::plural(placement.unplaced_pods, "pod fits", "pods fit"),
-                                          placement.nearest_miss),
-                              "");
+      auto unplaced =
+          message(diag::Severity::error, diag::kPodUnplaced,
+                  fmt::format("{}: {} nowhere: {}", workload.id.text(),
+                              base::plural(placement.unplaced_pods, "pod fits", "pods fit"),
+                              placement.nearest_miss),
+                  "");
       if (workload.at.line != 0) {
-        unplaced.at = {inventory_.files.at(workload.at.file), workload.at.line, workload.at.column, {}};
+        unplaced.at = {
+            inventory_.files.at(workload.at.file), workload.at.line, workload.at.column, {}};
       }
       found_.add(std::move(unplaced));
     }
@@ -214,13 +224,15 @@ class Run {
   Verdict judge_run(const plan::Plan& plan, const cost::CostedPlan& costed) const {
     std::vector<model::Finding> findings;
     for (const auto& placement : plan.placements) {
-      findings.insert(findings.end(), placement.fargate.findings.begin(), placement.fargate.findings.end());
+      findings.insert(findings.end(), placement.fargate.findings.begin(),
+                      placement.fargate.findings.end());
     }
     const auto inferred = std::count_if(findings.begin(), findings.end(), [](const auto& finding) {
-      return finding.basis == model::Basis::inferred && finding.severity <= model::FindingSeverity::warn;
+      return finding.basis == model::Basis::inferred &&
+             finding.severity <= model::FindingSeverity::warn;
     });
-    const auto incomplete =
-        inferred + static_cast<std::int64_t>(costed.unpriced.size()) + left_out() + plan.unplaced_pods();
+    const auto incomplete = inferred + static_cast<std::int64_t>(costed.unpriced.size()) +
+                            left_out() + plan.unplaced_pods();
     return judge({.max_hourly = options_->max_hourly,
                   .max_monthly = options_->max_monthly,
                   .fail_on = options_->fail_on,
@@ -235,8 +247,10 @@ class Run {
   std::int64_t left_out() const {
     const auto& all = found_.all();
     return std::count_if(all.begin(), all.end(), [](const auto& diagnostic) {
-      return (diagnostic.severity == diag::Severity::error && diagnostic.code != diag::kPodUnplaced) ||
-             diagnostic.code == diag::kK8sPodTemplateUncounted || diagnostic.code == diag::kTemplateNotRendered;
+      return (diagnostic.severity == diag::Severity::error &&
+              diagnostic.code != diag::kPodUnplaced) ||
+             diagnostic.code == diag::kK8sPodTemplateUncounted ||
+             diagnostic.code == diag::kTemplateNotRendered;
     });
   }
 
@@ -258,10 +272,11 @@ class Run {
     outcome.exit = exit;
     outcome.messages = found_.sorted();
     if (options_->quiet) {
-      outcome.messages.erase(
-          std::remove_if(outcome.messages.begin(), outcome.messages.end(),
-                         [](const auto& diagnostic) { return diagnostic.severity != diag::Severity::error; }),
-          outcome.messages.end());
+      outcome.messages.erase(std::remove_if(outcome.messages.begin(), outcome.messages.end(),
+                                            [](const auto& diagnostic) {
+                                              return diagnostic.severity != diag::Severity::error;
+                                            }),
+                             outcome.messages.end());
     }
     return outcome;
   }
@@ -274,6 +289,8 @@ class Run {
 
 }  // namespace
 
-Outcome estimate(const EstimateOptions& options, const FileReader& files) { return Run(options, files).run(); }
+Outcome estimate(const EstimateOptions& options, const FileReader& files) {
+  return Run(options, files).run();
+}
 
 }  // namespace eksplan::app

@@ -32,12 +32,13 @@ struct OutputRequest {
 };
 
 struct EstimateOptions {
-  std::vector<std::string> inputs;        ///< files, folders, "-"
-  std::string version;                    ///< of the program, for the result
+  std::vector<std::string> inputs;  ///< files, folders, "-"
+  std::string version;              ///< of the program, for the result
   std::string region = "us-east-1";
-  bool region_defaulted = false;          ///< nobody named a region
-  std::vector<std::string> namespaces;    ///< -n; also the namespace of objects that name none, when it is one
-  model::LabelSelector selector;          ///< -l
+  bool region_defaulted = false;  ///< nobody named a region
+  std::vector<std::string>
+      namespaces;  ///< -n; also the namespace of objects that name none, when it is one
+  model::LabelSelector selector;  ///< -l
   rules::LimitsProfile limits;
   plan::PlacementMode placement = plan::PlacementMode::cheapest;
   demand::ReplicaChoice replicas = demand::ReplicaChoice::spec;
@@ -47,13 +48,13 @@ struct EstimateOptions {
   std::int64_t min_nodes = 2;
   std::int64_t zones = 2;
   std::int64_t nat_gateways = 1;
-  bool add_ons = true;                    ///< count the add-ons that every EKS cluster runs
+  bool add_ons = true;  ///< count the add-ons that every EKS cluster runs
   Effort effort = Effort::normal;
-  std::string prices;                     ///< folder of a price set; empty = the one compiled in
+  std::string prices;  ///< folder of a price set; empty = the one compiled in
   std::int64_t month_hours = 730;
   report::GroupBy group_by;
   Format format = Format::table;
-  std::optional<report::View> view;       ///< none: csv and tsv show workloads, table everything
+  std::optional<report::View> view;  ///< none: csv and tsv show workloads, table everything
   std::vector<OutputRequest> outputs;
   report::TableStyle table;
   std::optional<units::Money> max_hourly;
@@ -61,11 +62,11 @@ struct EstimateOptions {
   std::optional<model::FindingSeverity> fail_on;
   bool strict = false;
   bool keep_going = false;
-  bool quiet = false;                     ///< no warnings and notes on standard error
+  bool quiet = false;  ///< no warnings and notes on standard error
 };
 
-/// Reads, plans, prices and renders. Everything that is wrong with the input is in `messages`; then nothing is rendered
-/// unless `keep_going`. A plan that its checker refuses is an InternalError.
+/// Reads, plans, prices and renders. Everything that is wrong with the input is in `messages`; then
+/// nothing is rendered unless `keep_going`. A plan that its checker refuses is an InternalError.
 Outcome estimate(const EstimateOptions& options, const FileReader& files);
 
 }  // namespace eksplan::app

@@ -19,7 +19,8 @@ class FileReader {
   FileReader& operator=(const FileReader&) = delete;
   virtual ~FileReader() = default;
 
-  /// What `path` names, links followed. Anything that can be read and is not a folder is a file (pipes too).
+  /// What `path` names, links followed. Anything that can be read and is not a folder is a file
+  /// (pipes too).
   virtual PathKind kind(const std::string& path) const = 0;
 
   /// The whole content; the fault says why not ("permission denied").

@@ -32,8 +32,8 @@ struct GateValues {
   std::int64_t incomplete = 0;  ///< things without a price, skipped or only inferred
 };
 
-/// The gates that were asked for, in a fixed order. `fail_on` counts findings of that severity or a graver one
-/// (block > warn > cost); inferred ones only when `strict`.
+/// The gates that were asked for, in a fixed order. `fail_on` counts findings of that severity or a
+/// graver one (block > warn > cost); inferred ones only when `strict`.
 Verdict judge(const GateOptions& options, const GateValues& values);
 
 }  // namespace eksplan::app

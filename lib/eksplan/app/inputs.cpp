@@ -1,13 +1,13 @@
 #include "eksplan/app/inputs.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <optional>
 #include <set>
 #include <string_view>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "eksplan/diag/codes.hpp"
 
@@ -25,7 +25,8 @@ bool is_manifest_name(std::string_view name) {
 }
 
 bool is_kustomization_name(std::string_view name) {
-  constexpr std::array<std::string_view, 3> kNames{"kustomization.yaml", "kustomization.yml", "Kustomization"};
+  constexpr std::array<std::string_view, 3> kNames{"kustomization.yaml", "kustomization.yml",
+                                                   "Kustomization"};
   return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 
@@ -60,8 +61,8 @@ class Walk {
   std::vector<InputFile> take() { return std::move(read_); }
 
  private:
-  void tell(diag::Severity severity, std::string_view code, const std::string& path, std::string message,
-            std::string hint) {
+  void tell(diag::Severity severity, std::string_view code, const std::string& path,
+            std::string message, std::string hint) {
     found_->add({.severity = severity,
                  .code = code,
                  .at = {.file = path, .line = 0, .column = 0, .path = {}},
@@ -76,7 +77,8 @@ class Walk {
     }
     auto text = files_->read_stdin();
     if (!text) {
-      tell(diag::Severity::error, diag::kFileUnreadable, kStdinName, text.fault().message, text.fault().hint);
+      tell(diag::Severity::error, diag::kFileUnreadable, kStdinName, text.fault().message,
+           text.fault().hint);
       return;
     }
     read_.push_back({kStdinName, *text});
@@ -88,7 +90,8 @@ class Walk {
     }
     auto text = files_->read(path);
     if (!text) {
-      tell(diag::Severity::error, diag::kFileUnreadable, path, text.fault().message, text.fault().hint);
+      tell(diag::Severity::error, diag::kFileUnreadable, path, text.fault().message,
+           text.fault().hint);
       return;
     }
     read_.push_back({path, *text});
@@ -100,7 +103,8 @@ class Walk {
     }
     auto listed = files_->list(path);
     if (!listed) {
-      tell(diag::Severity::error, diag::kFileUnreadable, path, listed.fault().message, listed.fault().hint);
+      tell(diag::Severity::error, diag::kFileUnreadable, path, listed.fault().message,
+           listed.fault().hint);
       return;
     }
     auto names = *listed;
@@ -128,8 +132,10 @@ class Walk {
     if (!std::binary_search(names.begin(), names.end(), "Chart.yaml")) {
       return false;
     }
-    tell(is_input ? diag::Severity::error : diag::Severity::warning, diag::kTemplateNotRendered, path,
-         is_input ? "this is a Helm chart, which has to be rendered first" : "a Helm chart, left out",
+    tell(is_input ? diag::Severity::error : diag::Severity::warning, diag::kTemplateNotRendered,
+         path,
+         is_input ? "this is a Helm chart, which has to be rendered first"
+                  : "a Helm chart, left out",
          fmt::format("run: helm template {} | eksplan estimate -", path));
     return true;
   }
@@ -138,7 +144,8 @@ class Walk {
     const auto at = std::find_if(names.begin(), names.end(), is_kustomization_name);
     if (at != names.end()) {
       tell(diag::Severity::warning, diag::kKustomization, child(path, *at),
-           "the folder has a kustomization, which is not applied: its plain files are read as they are",
+           "the folder has a kustomization, which is not applied: its plain files are read as they "
+           "are",
            fmt::format("run: kubectl kustomize {} | eksplan estimate -", path));
     }
   }

@@ -18,10 +18,11 @@ struct InputFile {
   std::string text;
 };
 
-/// Reads every INPUT: a file, a folder (recursively: .yaml .yml .json, names in sorted order, each file once; folders
-/// whose name begins with a dot are passed over), or "-" for standard input. A Helm chart inside a folder is left out
-/// with a warning and is an error when it is the INPUT itself; a folder with a kustomization is read with a warning.
-/// What cannot be read is reported, and everything else is read all the same.
+/// Reads every INPUT: a file, a folder (recursively: .yaml .yml .json, names in sorted order, each
+/// file once; folders whose name begins with a dot are passed over), or "-" for standard input. A
+/// Helm chart inside a folder is left out with a warning and is an error when it is the INPUT
+/// itself; a folder with a kustomization is read with a warning. What cannot be read is reported,
+/// and everything else is read all the same.
 std::vector<InputFile> read_inputs(const std::vector<std::string>& inputs, const FileReader& files,
                                    diag::Diagnostics& found);
 

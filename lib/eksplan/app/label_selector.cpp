@@ -1,21 +1,22 @@
 #include "eksplan/app/label_selector.hpp"
 
-#include <fmt/format.h>
-
 #include <optional>
 #include <string>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "eksplan/base/text.hpp"
 
 namespace eksplan::app {
 namespace {
 
-constexpr std::string_view kHint = "write it as for kubectl: app=web,tier!=cache,env in (dev,test),!legacy";
+constexpr std::string_view kHint =
+    "write it as for kubectl: app=web,tier!=cache,env in (dev,test),!legacy";
 
 bool is_key_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-         c == '.' || c == '/';
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+         c == '_' || c == '.' || c == '/';
 }
 
 bool is_key(std::string_view key) {
@@ -78,7 +79,8 @@ std::optional<model::LabelRequirement> parse_set(std::string_view text, std::siz
     values.emplace_back(base::trim(value));
   }
   return requirement(head.substr(0, blank),
-                     word == "in" ? model::SelectorOperator::in : model::SelectorOperator::not_in, std::move(values));
+                     word == "in" ? model::SelectorOperator::in : model::SelectorOperator::not_in,
+                     std::move(values));
 }
 
 std::optional<model::LabelRequirement> parse_requirement(std::string_view text) {
@@ -99,7 +101,8 @@ std::optional<model::LabelRequirement> parse_requirement(std::string_view text) 
   const bool negated = equals > 0 && text[equals - 1] == '!';
   const auto after = text.substr(equals + (text.substr(equals).substr(0, 2) == "==" ? 2 : 1));
   return requirement(text.substr(0, negated ? equals - 1 : equals),
-                     negated ? SelectorOperator::not_in : SelectorOperator::in, {std::string(base::trim(after))});
+                     negated ? SelectorOperator::not_in : SelectorOperator::in,
+                     {std::string(base::trim(after))});
 }
 
 }  // namespace

@@ -10,7 +10,8 @@
 namespace eksplan::app {
 namespace {
 
-void tell(diag::Diagnostics& found, const std::string& path, std::string message, std::string hint) {
+void tell(diag::Diagnostics& found, const std::string& path, std::string message,
+          std::string hint) {
   found.add({.severity = diag::Severity::error,
              .code = diag::kPriceData,
              .at = {.file = path, .line = 0, .column = 0, .path = {}},
@@ -19,10 +20,13 @@ void tell(diag::Diagnostics& found, const std::string& path, std::string message
              .excerpt = {}});
 }
 
-bool is_table(const std::string& name) { return name.size() > 4 && name.substr(name.size() - 4) == ".csv"; }
+bool is_table(const std::string& name) {
+  return name.size() > 4 && name.substr(name.size() - 4) == ".csv";
+}
 
 // Every table in the folder and in the folders right below it, in sorted order.
-std::vector<std::string> tables_in(const std::string& folder, const FileReader& files, bool descend) {
+std::vector<std::string> tables_in(const std::string& folder, const FileReader& files,
+                                   bool descend) {
   std::vector<std::string> paths;
   const auto names = files.list(folder).optional().value_or(std::vector<std::string>{});
   for (const auto& name : names) {
@@ -41,13 +45,15 @@ std::vector<std::string> tables_in(const std::string& folder, const FileReader& 
 
 }  // namespace
 
-std::shared_ptr<const catalog::PriceSet> open_prices(const std::string& folder, const FileReader& files,
+std::shared_ptr<const catalog::PriceSet> open_prices(const std::string& folder,
+                                                     const FileReader& files,
                                                      diag::Diagnostics& found) {
   if (folder.empty()) {
     return catalog::builtin();
   }
   if (files.kind(folder) != PathKind::folder) {
-    tell(found, folder, "there is no such folder", "--prices wants a folder laid out like pricing-data");
+    tell(found, folder, "there is no such folder",
+         "--prices wants a folder laid out like pricing-data");
     return nullptr;
   }
   std::vector<std::string> texts;

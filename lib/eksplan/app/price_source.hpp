@@ -10,9 +10,10 @@
 
 namespace eksplan::app {
 
-/// An empty `folder` is the set compiled into the program. Otherwise the folder's files are read and every wrong row is
-/// reported; nothing is returned then.
-std::shared_ptr<const catalog::PriceSet> open_prices(const std::string& folder, const FileReader& files,
+/// An empty `folder` is the set compiled into the program. Otherwise the folder's files are read
+/// and every wrong row is reported; nothing is returned then.
+std::shared_ptr<const catalog::PriceSet> open_prices(const std::string& folder,
+                                                     const FileReader& files,
                                                      diag::Diagnostics& found);
 
 }  // namespace eksplan::app

@@ -5,7 +5,9 @@
 
 namespace eksplan::app {
 
-std::vector<std::string> schema_names() { return {"result"}; }
+std::vector<std::string> schema_names() {
+  return {"result"};
+}
 
 std::string schema(std::string_view name) {
   EKSPLAN_ASSERT(name == "result", "only known schemas are asked for");

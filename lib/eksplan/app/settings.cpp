@@ -1,9 +1,9 @@
 #include "eksplan/app/settings.hpp"
 
-#include <fmt/format.h>
-
 #include <optional>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "eksplan/diag/codes.hpp"
 #include "eksplan/doc/fields.hpp"
@@ -14,7 +14,8 @@ namespace {
 
 constexpr std::string_view kExpected = "write one option a line, such as region: eu-west-1";
 
-std::optional<Setting> read_setting(const std::string& key, const doc::Node& value, diag::Diagnostics& found) {
+std::optional<Setting> read_setting(const std::string& key, const doc::Node& value,
+                                    diag::Diagnostics& found) {
   Setting setting{.key = key, .values = {}, .at = value.where(), .excerpt = value.excerpt()};
   if (value.is_scalar()) {
     setting.values.emplace_back(value.text());
@@ -22,14 +23,16 @@ std::optional<Setting> read_setting(const std::string& key, const doc::Node& val
   }
   for (std::size_t i = 0; value.is_sequence() && i < value.size(); ++i) {
     if (!value.at(i).is_scalar()) {
-      doc::report(found, value.at(i), diag::kUsage,
-                  fmt::format("an element of '{}' is {}, not a value", key, doc::name(value.at(i).kind())));
+      doc::report(
+          found, value.at(i), diag::kUsage,
+          fmt::format("an element of '{}' is {}, not a value", key, doc::name(value.at(i).kind())));
       return std::nullopt;
     }
     setting.values.emplace_back(value.at(i).text());
   }
   if (value.is_mapping()) {
-    doc::report(found, value, diag::kUsage, fmt::format("'{}' is a mapping, not a value or a list of values", key),
+    doc::report(found, value, diag::kUsage,
+                fmt::format("'{}' is a mapping, not a value or a list of values", key),
                 std::string(kExpected));
     return std::nullopt;
   }
@@ -38,7 +41,8 @@ std::optional<Setting> read_setting(const std::string& key, const doc::Node& val
 
 }  // namespace
 
-std::vector<Setting> read_settings(const std::string& name, std::string_view text, diag::Diagnostics& found) {
+std::vector<Setting> read_settings(const std::string& name, std::string_view text,
+                                   diag::Diagnostics& found) {
   std::vector<Setting> settings;
   const auto document = doc::read({name, text}, {}, found);
   if (document.size() == 0) {

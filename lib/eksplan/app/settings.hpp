@@ -18,8 +18,9 @@ struct Setting {
   diag::Excerpt excerpt;
 };
 
-/// Reads a configuration file (YAML or JSON): one mapping from option names to scalars or lists of scalars. Whether the
-/// keys exist and the values are right is for the caller to say.
-std::vector<Setting> read_settings(const std::string& name, std::string_view text, diag::Diagnostics& found);
+/// Reads a configuration file (YAML or JSON): one mapping from option names to scalars or lists of
+/// scalars. Whether the keys exist and the values are right is for the caller to say.
+std::vector<Setting> read_settings(const std::string& name, std::string_view text,
+                                   diag::Diagnostics& found);
 
 }  // namespace eksplan::app

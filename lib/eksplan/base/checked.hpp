@@ -30,25 +30,36 @@ constexpr std::optional<std::int64_t> checked_mul(std::int64_t a, std::int64_t b
 
 /// `value` as int64, or nothing when it does not fit.
 constexpr std::optional<std::int64_t> narrow(int128 value) {
-  if (value < std::numeric_limits<std::int64_t>::min() || value > std::numeric_limits<std::int64_t>::max()) {
+  if (value < std::numeric_limits<std::int64_t>::min() ||
+      value > std::numeric_limits<std::int64_t>::max()) {
     return std::nullopt;
   }
   return static_cast<std::int64_t>(value);
 }
 
 /// floor(a / b) for b > 0.
-constexpr int128 div_floor(int128 a, int128 b) { return a >= 0 ? a / b : -((-a + b - 1) / b); }
+constexpr int128 div_floor(int128 a, int128 b) {
+  return a >= 0 ? a / b : -((-a + b - 1) / b);
+}
 
 /// ceil(a / b) for b > 0.
-constexpr int128 div_ceil(int128 a, int128 b) { return -div_floor(-a, b); }
+constexpr int128 div_ceil(int128 a, int128 b) {
+  return -div_floor(-a, b);
+}
 
 /// a / b for b > 0, rounded to the nearest whole number, halves away from zero.
-constexpr int128 div_half_up(int128 a, int128 b) { return a >= 0 ? (a + b / 2) / b : -((-a + b / 2) / b); }
+constexpr int128 div_half_up(int128 a, int128 b) {
+  return a >= 0 ? (a + b / 2) / b : -((-a + b / 2) / b);
+}
 
 /// a * b / c rounded half away from zero; a * b must stay below 2^127, c > 0.
-constexpr int128 mul_div_half_up(int128 a, int128 b, int128 c) { return div_half_up(a * b, c); }
+constexpr int128 mul_div_half_up(int128 a, int128 b, int128 c) {
+  return div_half_up(a * b, c);
+}
 
 /// a * b / c rounded down; a * b must stay below 2^127, c > 0.
-constexpr int128 mul_div_floor(int128 a, int128 b, int128 c) { return div_floor(a * b, c); }
+constexpr int128 mul_div_floor(int128 a, int128 b, int128 c) {
+  return div_floor(a * b, c);
+}
 
 }  // namespace eksplan::base

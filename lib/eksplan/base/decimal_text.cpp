@@ -1,11 +1,11 @@
 #include "eksplan/base/decimal_text.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
 #include <cstddef>
 #include <optional>
+
+#include <fmt/format.h>
 
 namespace eksplan::base {
 namespace {
@@ -28,9 +28,12 @@ std::string digits_of(uint128 value) {
   return digits;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
-// What the text says before any scaling: sign, digits without the point, and the power of ten of the last digit.
+// What the text says before any scaling: sign, digits without the point, and the power of ten of
+// the last digit.
 struct Digits {
   bool negative = false;
   std::string digits;
@@ -43,7 +46,8 @@ std::optional<int> read_exponent(std::string_view text) {
   }
   int exponent = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), exponent);
-  if (error != std::errc{} || end != text.data() + text.size() || text.empty() || exponent > 400 || exponent < -400) {
+  if (error != std::errc{} || end != text.data() + text.size() || text.empty() || exponent > 400 ||
+      exponent < -400) {
     return std::nullopt;
   }
   return exponent;
@@ -83,7 +87,8 @@ std::optional<Digits> read_digits(std::string_view text) {
 Parsed<int128> parse_decimal(std::string_view text, int places) {
   const auto read = read_digits(text);
   if (!read) {
-    return Fault{fmt::format("'{}' is not a decimal number", text), "write digits with a dot, such as 0.096"};
+    return Fault{fmt::format("'{}' is not a decimal number", text),
+                 "write digits with a dot, such as 0.096"};
   }
   int shift = read->exponent + places;
   std::string digits = read->digits;
@@ -127,7 +132,8 @@ std::string rounded_text(int128 value, int places, int digits) {
     places = digits;
   }
   const bool negative = value < 0;
-  std::string text = digits_of(negative ? -static_cast<uint128>(value) : static_cast<uint128>(value));
+  std::string text =
+      digits_of(negative ? -static_cast<uint128>(value) : static_cast<uint128>(value));
   const auto wanted = static_cast<std::size_t>(places) + 1;
   if (text.size() < wanted) {
     text.insert(0, wanted - text.size(), '0');

@@ -1,5 +1,6 @@
 #pragma once
-/// Decimal numbers as text, exactly: no floating point between the digits that were read and those that are written.
+/// Decimal numbers as text, exactly: no floating point between the digits that were read and those
+/// that are written.
 
 #include <string>
 #include <string_view>
@@ -9,8 +10,9 @@
 
 namespace eksplan::base {
 
-/// `text` ([+-]digits[.digits], also .5 and 5., optional exponent e[+-]digits as JSON and floats print it) times
-/// 10^places. Digits beyond `places` are rounded half away from zero; a value of 10^36 or more is a fault.
+/// `text` ([+-]digits[.digits], also .5 and 5., optional exponent e[+-]digits as JSON and floats
+/// print it) times 10^places. Digits beyond `places` are rounded half away from zero; a value of
+/// 10^36 or more is a fault.
 Parsed<int128> parse_decimal(std::string_view text, int places);
 
 /// value / 10^places in its shortest exact form: "0.0123425", "12", "-3.5".

@@ -32,7 +32,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
   return std::min(last[b.size()], limit + 1);
 }
 
-std::optional<std::string> nearest(std::string_view wrong, std::span<const std::string_view> names) {
+std::optional<std::string> nearest(std::string_view wrong,
+                                   std::span<const std::string_view> names) {
   const std::size_t allowed = std::min<std::size_t>(3, std::max<std::size_t>(1, wrong.size() / 3));
   std::size_t best = allowed + 1;
   std::optional<std::string> found;

@@ -18,16 +18,27 @@ struct Fault {
 template <class T>
 class [[nodiscard]] Parsed {
  public:
-  Parsed(T value) : state_(std::move(value)) {}      // NOLINT(google-explicit-constructor): returns read naturally
-  Parsed(Fault fault) : state_(std::move(fault)) {}  // NOLINT(google-explicit-constructor): returns read naturally
+  Parsed(T value)
+      : state_(std::move(value)) {}  // NOLINT(google-explicit-constructor): returns read naturally
+
+  Parsed(Fault fault)
+      : state_(std::move(fault)) {}  // NOLINT(google-explicit-constructor): returns read naturally
 
   bool has_value() const { return state_.index() == 0; }
+
   explicit operator bool() const { return has_value(); }
+
   const T& value() const { return std::get<0>(state_); }
+
   const T& operator*() const { return value(); }
+
   const T* operator->() const { return &value(); }
+
   const Fault& fault() const { return std::get<1>(state_); }
-  std::optional<T> optional() const { return has_value() ? std::optional<T>(value()) : std::nullopt; }
+
+  std::optional<T> optional() const {
+    return has_value() ? std::optional<T>(value()) : std::nullopt;
+  }
 
  private:
   std::variant<T, Fault> state_;

@@ -1,10 +1,10 @@
 #include "eksplan/base/text.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cstdint>
+
+#include <fmt/format.h>
 
 namespace eksplan::base {
 namespace {
@@ -14,21 +14,40 @@ struct CodePointRange {
   char32_t last;
 };
 
-// Zero-width and wide ranges: the blocks that occur in names and messages, after Unicode 15 EastAsianWidth.txt.
+// Zero-width and wide ranges: the blocks that occur in names and messages, after Unicode 15
+// EastAsianWidth.txt.
 constexpr std::array<CodePointRange, 6> kZeroWidth{{
-    {0x0300, 0x036F}, {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x200B, 0x200F}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F},
+    {0x0300, 0x036F},
+    {0x1AB0, 0x1AFF},
+    {0x1DC0, 0x1DFF},
+    {0x200B, 0x200F},
+    {0x20D0, 0x20FF},
+    {0xFE00, 0xFE0F},
 }};
 constexpr std::array<CodePointRange, 12> kWide{{
-    {0x1100, 0x115F}, {0x2E80, 0x303E}, {0x3041, 0x33FF}, {0x3400, 0x4DBF}, {0x4E00, 0x9FFF}, {0xA000, 0xA4CF},
-    {0xAC00, 0xD7A3}, {0xF900, 0xFAFF}, {0xFE30, 0xFE6F}, {0xFF00, 0xFF60}, {0x1F300, 0x1FAFF}, {0x20000, 0x3FFFD},
+    {0x1100, 0x115F},
+    {0x2E80, 0x303E},
+    {0x3041, 0x33FF},
+    {0x3400, 0x4DBF},
+    {0x4E00, 0x9FFF},
+    {0xA000, 0xA4CF},
+    {0xAC00, 0xD7A3},
+    {0xF900, 0xFAFF},
+    {0xFE30, 0xFE6F},
+    {0xFF00, 0xFF60},
+    {0x1F300, 0x1FAFF},
+    {0x20000, 0x3FFFD},
 }};
 
 template <std::size_t N>
 bool contains(const std::array<CodePointRange, N>& ranges, char32_t c) {
-  return std::any_of(ranges.begin(), ranges.end(), [c](const auto& r) { return c >= r.first && c <= r.last; });
+  return std::any_of(ranges.begin(), ranges.end(),
+                     [c](const auto& r) { return c >= r.first && c <= r.last; });
 }
 
-bool is_ascii_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+bool is_ascii_space(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
 
 char32_t decode(std::string_view text, std::size_t at, std::size_t length) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
@@ -43,16 +62,18 @@ char32_t decode(std::string_view text, std::size_t at, std::size_t length) {
 }
 
 bool is_control(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c <= 0x9F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
-         c == 0x200E || c == 0x200F || c == 0x2028 || c == 0x2029 || c == 0xFEFF;
+  return c < 0x20 || (c >= 0x7F && c <= 0x9F) || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F || c == 0x2028 || c == 0x2029 ||
+         c == 0xFEFF;
 }
 
 }  // namespace
 
 std::string to_lower(std::string_view text) {
   std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
   return lower;
 }
 
@@ -98,8 +119,9 @@ std::size_t utf8_sequence_length(std::string_view text, std::size_t at) {
     }
   }
   const unsigned second = byte(at + 1);
-  const bool overlong_or_surrogate = (lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) ||
-                                     (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F);
+  const bool overlong_or_surrogate =
+      (lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) ||
+      (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F);
   return overlong_or_surrogate ? 0 : length;
 }
 

@@ -19,17 +19,19 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 
-/// Length in bytes of the valid UTF-8 sequence at `text[at]`, or 0 when there is none (overlong forms, surrogates
-/// and values above U+10FFFF are not valid).
+/// Length in bytes of the valid UTF-8 sequence at `text[at]`, or 0 when there is none (overlong
+/// forms, surrogates and values above U+10FFFF are not valid).
 std::size_t utf8_sequence_length(std::string_view text, std::size_t at);
 
 bool is_utf8(std::string_view text);
 
-/// The text with every control character (C0, DEL, C1, bidirectional controls) and every invalid byte written as
-/// \xNN or \u{N}, so that it can neither move the cursor nor change what a terminal shows.
+/// The text with every control character (C0, DEL, C1, bidirectional controls) and every invalid
+/// byte written as \xNN or \u{N}, so that it can neither move the cursor nor change what a terminal
+/// shows.
 std::string printable(std::string_view text);
 
-/// Columns a terminal needs for `text` (which should be printable): combining marks 0, East Asian wide forms 2.
+/// Columns a terminal needs for `text` (which should be printable): combining marks 0, East Asian
+/// wide forms 2.
 std::size_t display_width(std::string_view text);
 
 /// At most `columns` wide; a cut text ends in `ellipsis`.

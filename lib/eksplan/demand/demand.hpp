@@ -1,5 +1,6 @@
 #pragma once
-/// What must run, how big and how many: workloads with every setting applied that is not about machines or money.
+/// What must run, how big and how many: workloads with every setting applied that is not about
+/// machines or money.
 
 #include <cstdint>
 #include <optional>
@@ -24,7 +25,7 @@ struct Selection {
 struct Options {
   ReplicaChoice replicas = ReplicaChoice::spec;
   Selection selection;
-  bool ebs_in_use = false;                      ///< some claim needs EBS: the EBS CSI driver runs too
+  bool ebs_in_use = false;  ///< some claim needs EBS: the EBS CSI driver runs too
 };
 
 /// One workload's part of the demand.
@@ -38,7 +39,8 @@ struct Demand {
   std::vector<Item> items;  ///< by workload id
 };
 
-/// An add-on's pods as a workload, built from the price set's figures (kube-system, marked `added`).
+/// An add-on's pods as a workload, built from the price set's figures (kube-system, marked
+/// `added`).
 struct AddOnPods {
   std::string name;
   bool daemon_set = false;
@@ -48,7 +50,11 @@ struct AddOnPods {
   bool only_with_ebs = false;
 };
 
-/// Selects, counts and adds the add-ons that the input does not hold itself (same kind and name in kube-system).
-Demand build(const model::Inventory& inventory, const std::vector<AddOnPods>& add_ons, const Options& options);
+/// Selects, counts and adds the add-ons that the input does not hold itself (the same kind and name
+/// in kube-system, or pods of it; selected or not). A selection does not leave add-ons out: their
+/// pods run in any case. Pods of a DaemonSet that is not in the input are one daemon item, wherever
+/// they happen to run now.
+Demand build(const model::Inventory& inventory, const std::vector<AddOnPods>& add_ons,
+             const Options& options);
 
 }  // namespace eksplan::demand

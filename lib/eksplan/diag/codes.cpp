@@ -43,6 +43,8 @@ constexpr std::array kCodes{
 
 }  // namespace
 
-std::span<const CodeEntry> codes() { return kCodes; }
+std::span<const CodeEntry> codes() {
+  return kCodes;
+}
 
 }  // namespace eksplan::diag

@@ -1,5 +1,6 @@
 #pragma once
-/// Every code that a diagnostic can carry, with one sentence each. Codes are stable: scripts match them.
+/// Every code that a diagnostic can carry, with one sentence each. Codes are stable: scripts match
+/// them.
 
 #include <span>
 #include <string_view>

@@ -22,7 +22,8 @@ std::vector<Diagnostic> Diagnostics::sorted() const {
   const auto key = [](const Diagnostic& d) {
     return std::tie(d.at.file, d.at.line, d.at.column, d.severity, d.code, d.message, d.at.path);
   };
-  std::stable_sort(sorted.begin(), sorted.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [&](const auto& a, const auto& b) { return key(a) < key(b); });
   sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
   return sorted;
 }

@@ -1,5 +1,6 @@
 #pragma once
-/// What is wrong with the input, where, and what to do. Readers collect; nobody throws for input but `app`.
+/// What is wrong with the input, where, and what to do. Readers collect; nobody throws for input
+/// but `app`.
 
 #include <compare>
 #include <cstddef>
@@ -10,8 +11,9 @@
 
 namespace eksplan::diag {
 
-/// A place in the input as people see it. `line` and `column` count from 1 (column in characters); 0 = unknown or the
-/// file as a whole. `path` is the object path within the document: spec.template.spec.containers[0].image.
+/// A place in the input as people see it. `line` and `column` count from 1 (column in characters);
+/// 0 = unknown or the file as a whole. `path` is the object path within the document:
+/// spec.template.spec.containers[0].image.
 struct SourceRef {
   std::string file;
   std::uint32_t line = 0;
@@ -49,7 +51,9 @@ class Diagnostics {
   void append(const Diagnostics& others);
 
   bool has_errors() const { return errors_ != 0; }
+
   std::size_t error_count() const { return errors_; }
+
   const std::vector<Diagnostic>& all() const { return all_; }
 
   /// By file, line, column, then severity, code and message; exact repeats once.

@@ -1,8 +1,8 @@
 #include "eksplan/diag/print.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "eksplan/base/text.hpp"
 
@@ -75,7 +75,8 @@ std::string place(const SourceRef& at) {
   if (at.line == 0) {
     return file + ": ";
   }
-  return at.column == 0 ? fmt::format("{}:{}: ", file, at.line) : fmt::format("{}:{}:{}: ", file, at.line, at.column);
+  return at.column == 0 ? fmt::format("{}:{}: ", file, at.line)
+                        : fmt::format("{}:{}:{}: ", file, at.line, at.column);
 }
 
 std::string excerpt(const Diagnostic& diagnostic, PrintStyle style) {
@@ -84,9 +85,11 @@ std::string excerpt(const Diagnostic& diagnostic, PrintStyle style) {
   }
   const auto shown = show(diagnostic);
   const auto number = fmt::format("{:>6}", diagnostic.at.line);
-  const std::string caret(std::max<std::uint32_t>(1, std::min<std::uint32_t>(diagnostic.excerpt.length, 60)), '^');
+  const std::string caret(
+      std::max<std::uint32_t>(1, std::min<std::uint32_t>(diagnostic.excerpt.length, 60)), '^');
   auto text = fmt::format("{} | {}\n{} | {}{}", number, shown.line, std::string(number.size(), ' '),
-                          std::string(shown.caret_column, ' '), colored(caret, color_of(diagnostic.severity), style));
+                          std::string(shown.caret_column, ' '),
+                          colored(caret, color_of(diagnostic.severity), style));
   if (!diagnostic.hint.empty()) {
     text += " " + base::printable(diagnostic.hint);
   }
@@ -109,9 +112,10 @@ std::string_view name(Severity severity) {
 
 std::string print(const Diagnostic& diagnostic, PrintStyle style) {
   const auto path = diagnostic.at.path.empty() ? "" : base::printable(diagnostic.at.path) + ": ";
-  const auto head = fmt::format("{}{}: {}{} [{}]\n", place(diagnostic.at),
-                                colored(name(diagnostic.severity), color_of(diagnostic.severity), style), path,
-                                base::printable(diagnostic.message), diagnostic.code);
+  const auto head =
+      fmt::format("{}{}: {}{} [{}]\n", place(diagnostic.at),
+                  colored(name(diagnostic.severity), color_of(diagnostic.severity), style), path,
+                  base::printable(diagnostic.message), diagnostic.code);
   return head + excerpt(diagnostic, style);
 }
 

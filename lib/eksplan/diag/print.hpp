@@ -14,8 +14,8 @@ struct PrintStyle {
 
 std::string_view name(Severity severity);
 
-/// file:line:column: error: path: message [code], then the source line with a caret and the hint. Text from the input
-/// is made printable; ends with a newline.
+/// file:line:column: error: path: message [code], then the source line with a caret and the hint.
+/// Text from the input is made printable; ends with a newline.
 std::string print(const Diagnostic& diagnostic, PrintStyle style = {});
 
 }  // namespace eksplan::diag

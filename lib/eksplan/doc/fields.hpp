@@ -1,13 +1,14 @@
 #pragma once
-/// Reading the fields of a mapping with diagnostics at the right place, so that a reader of a kind is a list of fields.
-
-#include <fmt/format.h>
+/// Reading the fields of a mapping with diagnostics at the right place, so that a reader of a kind
+/// is a list of fields.
 
 #include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "eksplan/base/parsed.hpp"
 #include "eksplan/diag/codes.hpp"
@@ -17,20 +18,23 @@
 namespace eksplan::doc {
 
 /// An error (or another severity) at a node, with its excerpt.
-void report(diag::Diagnostics& found, const Node& at, std::string_view code, std::string message, std::string hint = {},
-            diag::Severity severity = diag::Severity::error);
+void report(diag::Diagnostics& found, const Node& at, std::string_view code, std::string message,
+            std::string hint = {}, diag::Severity severity = diag::Severity::error);
 
-/// The fields of one mapping. Paths are keys joined by dots ("resources.requests.cpu"); keys that contain dots cannot be
-/// reached by a path, take the parent and use Node::find. A null value counts as absent, as in Kubernetes.
-/// Every getter reports a value of the wrong kind and then behaves as if it were absent.
+/// The fields of one mapping. Paths are keys joined by dots ("resources.requests.cpu"); keys that
+/// contain dots cannot be reached by a path, take the parent and use Node::find. A null value
+/// counts as absent, as in Kubernetes. Every getter reports a value of the wrong kind and then
+/// behaves as if it were absent.
 class Fields {
  public:
   Fields(const Node& node, diag::Diagnostics& found) : node_(node), found_(&found) {}
 
   const Node& node() const { return node_; }
+
   diag::Diagnostics& diagnostics() const { return *found_; }
 
-  /// The node at `path`, if present and not null. Reports an intermediate value that is not a mapping.
+  /// The node at `path`, if present and not null. Reports an intermediate value that is not a
+  /// mapping.
   std::optional<Node> find(std::string_view path) const;
 
   /// A mapping or sequence at `path`; another kind is reported.
@@ -42,13 +46,15 @@ class Fields {
   std::optional<bool> boolean(std::string_view path) const;
   std::optional<std::int64_t> integer(std::string_view path) const;
 
-  /// As `string`, but takes any scalar by its raw text: for labels and annotations, which people forget to quote.
+  /// As `string`, but takes any scalar by its raw text: for labels and annotations, which people
+  /// forget to quote.
   std::optional<std::string> loose_string(std::string_view path) const;
 
   /// As `string`, and reports a missing one.
   std::optional<std::string> required_string(std::string_view path) const;
 
-  /// What `parse` (std::string_view -> base::Parsed<T>) makes of the scalar at `path`; a fault is reported with `code`.
+  /// What `parse` (std::string_view -> base::Parsed<T>) makes of the scalar at `path`; a fault is
+  /// reported with `code`.
   template <class Parse>
   auto parsed(std::string_view path, Parse parse, std::string_view code) const
       -> std::optional<std::decay_t<decltype(*parse(std::string_view{}))>> {

@@ -1,8 +1,10 @@
 #pragma once
-/// TSV and CSV: rows of cells with their places. RFC 4180 quoting, LF or CR LF, a byte-order mark is dropped.
+/// TSV and CSV: rows of cells with their places. RFC 4180 quoting, LF or CR LF, a byte-order mark
+/// is dropped.
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,13 +15,21 @@
 
 namespace eksplan::doc {
 
-/// Rows of a table. Cells without quotes are views into the source text.
+/// Rows of a table. Cells are views into the source text, or into the table where a cell has
+/// doubled quotes; so a table can be moved, not copied.
 class Table {
  public:
   struct Row {
-    std::uint32_t line = 0;                ///< line of its first cell, from 1
-    std::vector<std::string_view> cells;   ///< unquoted content
+    std::uint32_t line = 0;               ///< line of its first cell, from 1
+    std::vector<std::string_view> cells;  ///< unquoted content
   };
+
+  Table() = default;
+  ~Table() = default;
+  Table(Table&&) noexcept = default;
+  Table& operator=(Table&&) noexcept = default;
+  Table(const Table&) = delete;
+  Table& operator=(const Table&) = delete;
 
   std::string name;
   std::vector<std::string_view> header;  ///< empty if read without one
@@ -28,12 +38,25 @@ class Table {
   /// Column of `header` called `title`.
   std::optional<std::size_t> column(std::string_view title) const;
 
-  /// A diagnostic's place in cell `column` of `row`.
+  /// A diagnostic's place in cell `column` of `row`; its path is the title of the column. For a
+  /// column that the row does not have, the place is the beginning of the row.
   diag::SourceRef where(const Row& row, std::size_t column) const;
 
+  /// The line that cell stands on, for a diagnostic's excerpt; the length is that of the cell.
+  diag::Excerpt excerpt(const Row& row, std::size_t column) const;
+
  private:
-  friend Table read_table(const Source&, const struct TableOptions&, diag::Diagnostics&);
-  std::vector<std::string> unquoted_;  // content of cells that had doubled quotes
+  friend class TableReader;
+
+  struct Unquoted {
+    std::string text;
+    std::size_t offset;  // of the cell's content in the source
+  };
+
+  std::size_t offset_of(const Row& row, std::size_t column) const;
+
+  std::deque<Unquoted>
+      unquoted_;  // content of cells that had doubled quotes; a deque, as views point into it
   std::string_view text_;
 };
 
@@ -43,8 +66,9 @@ struct TableOptions {
   char comment = '\0';  ///< a line that begins with it is skipped; '\0' = none
 };
 
-/// Reads all rows. A row with another number of cells than the header, and an open quote, are reported and left out;
-/// empty lines are skipped.
+/// Reads all rows. A row with another number of cells than the header is reported and left out, as
+/// is one with text behind a closing quote; reading ends at a quote that nothing closes. Empty
+/// lines are skipped. Text that is not UTF-8 is reported as binary.
 Table read_table(const Source& source, const TableOptions& options, diag::Diagnostics& found);
 
 }  // namespace eksplan::doc

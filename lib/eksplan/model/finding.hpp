@@ -11,7 +11,8 @@
 
 namespace eksplan::model {
 
-/// block = Fargate refuses the pod; warn = runs, but not as written; cost = affects the bill; note = information.
+/// block = Fargate refuses the pod; warn = runs, but not as written; cost = affects the bill; note
+/// = information.
 enum class FindingSeverity : std::uint8_t { block, warn, cost, note };
 
 std::string_view name(FindingSeverity severity);

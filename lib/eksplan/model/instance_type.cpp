@@ -2,7 +2,9 @@
 
 namespace eksplan::model {
 
-std::string_view name(Architecture arch) { return arch == Architecture::amd64 ? "amd64" : "arm64"; }
+std::string_view name(Architecture arch) {
+  return arch == Architecture::amd64 ? "amd64" : "arm64";
+}
 
 std::string_view name(Purchase purchase) {
   switch (purchase) {

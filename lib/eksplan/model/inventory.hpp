@@ -20,7 +20,8 @@ struct PersistentVolumeClaim {
 
 struct PersistentVolume {
   std::string name;
-  std::string driver;         ///< CSI driver, or "kubernetes.io/aws-ebs", or the field name of another source
+  std::string
+      driver;  ///< CSI driver, or "kubernetes.io/aws-ebs", or the field name of another source
   std::string storage_class;
   units::Bytes capacity;
   std::vector<std::string> zones;  ///< from node affinity; empty = any
@@ -103,7 +104,7 @@ struct NetworkPolicy {
 struct PodDisruptionBudget {
   ObjectId id;
   std::optional<LabelSelector> selector;
-  std::string min_available;    ///< as written: "1", "50%"; empty = absent
+  std::string min_available;  ///< as written: "1", "50%"; empty = absent
   std::string max_unavailable;
   Place at;
 
@@ -146,8 +147,8 @@ struct SkippedKind {
   bool operator==(const SkippedKind&) const = default;
 };
 
-/// Lists are sorted by id or name, so the order of the input does not show; `files` alone keeps the order of reading
-/// and is only used to print places.
+/// Lists are sorted by id or name, so the order of the input does not show; `files` alone keeps the
+/// order of reading and is only used to print places.
 struct Inventory {
   std::vector<std::string> files;
   std::vector<Workload> workloads;

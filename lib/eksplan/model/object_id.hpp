@@ -1,12 +1,12 @@
 #pragma once
 /// Names of Kubernetes objects.
 
-#include <fmt/format.h>
-
 #include <compare>
 #include <cstdint>
 #include <map>
 #include <string>
+
+#include <fmt/format.h>
 
 namespace eksplan::model {
 
@@ -25,8 +25,8 @@ struct ObjectId {
 /// Sorted, so that iteration is the same everywhere.
 using Labels = std::map<std::string, std::string>;
 
-/// A place in the input, compact: files are numbered in model::Inventory::files. The path within the object is known
-/// to whoever reports (a rule names its own field), so it is not stored.
+/// A place in the input, compact: files are numbered in model::Inventory::files. The path within
+/// the object is known to whoever reports (a rule names its own field), so it is not stored.
 struct Place {
   std::uint32_t file = 0;
   std::uint32_t line = 0;    ///< from 1; 0 = none

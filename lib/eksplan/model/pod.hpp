@@ -1,5 +1,6 @@
 #pragma once
-/// A pod template as far as cost, placement and Fargate's limits depend on it. Field names follow the Kubernetes API.
+/// A pod template as far as cost, placement and Fargate's limits depend on it. Field names follow
+/// the Kubernetes API.
 
 #include <cstdint>
 #include <map>
@@ -13,7 +14,8 @@
 
 namespace eksplan::model {
 
-/// Resource names and amounts as written (cpu, memory, ephemeral-storage, nvidia.com/gpu, hugepages-2Mi ...).
+/// Resource names and amounts as written (cpu, memory, ephemeral-storage, nvidia.com/gpu,
+/// hugepages-2Mi ...).
 using ResourceList = std::map<std::string, Located<units::Quantity>>;
 
 struct ContainerPort {
@@ -32,8 +34,9 @@ struct Container {
   Place at;
   ResourceList requests;  ///< as admitted: missing ones filled from limits and LimitRange
   ResourceList limits;    ///< as admitted: missing ones filled from LimitRange
-  bool written_requests = false;  ///< the manifest itself names a request or limit for cpu or memory
-  bool restarts_always = false;   ///< an init container that is a sidecar (restartPolicy: Always)
+  bool written_requests =
+      false;                     ///< the manifest itself names a request or limit for cpu or memory
+  bool restarts_always = false;  ///< an init container that is a sidecar (restartPolicy: Always)
   std::vector<ContainerPort> ports;
   std::optional<Located<bool>> privileged;
   std::optional<Located<bool>> allow_privilege_escalation;
@@ -42,23 +45,36 @@ struct Container {
   bool operator==(const Container&) const = default;
 };
 
-/// What backs a volume. `other` covers every type not named, with its API field name in Volume::type.
+/// What backs a volume. `other` covers every type not named, with its API field name in
+/// Volume::type.
 enum class VolumeSource : std::uint8_t {
-  empty_dir, config_map, secret, projected, downward_api, persistent_volume_claim, ephemeral, host_path, nfs, csi,
-  aws_elastic_block_store, other
+  empty_dir,
+  config_map,
+  secret,
+  projected,
+  downward_api,
+  persistent_volume_claim,
+  ephemeral,
+  host_path,
+  nfs,
+  csi,
+  aws_elastic_block_store,
+  other
 };
 
 struct Volume {
   std::string name;
   VolumeSource source = VolumeSource::empty_dir;
-  std::string type;      ///< the API field: "hostPath"
-  std::string claim;     ///< persistentVolumeClaim.claimName
-  std::string driver;    ///< csi.driver
-  bool in_memory = false;                              ///< emptyDir.medium: Memory
-  std::optional<units::Quantity> size_limit;           ///< emptyDir.sizeLimit
-  std::optional<std::string> storage_class;            ///< ephemeral.volumeClaimTemplate.spec.storageClassName
-  std::optional<units::Bytes> requested;               ///< ephemeral.volumeClaimTemplate.spec.resources.requests.storage
-  std::vector<std::string> access_modes;               ///< ephemeral.volumeClaimTemplate.spec.accessModes
+  std::string type;                           ///< the API field: "hostPath"
+  std::string claim;                          ///< persistentVolumeClaim.claimName
+  std::string driver;                         ///< csi.driver
+  bool in_memory = false;                     ///< emptyDir.medium: Memory
+  std::optional<units::Quantity> size_limit;  ///< emptyDir.sizeLimit
+  std::optional<std::string>
+      storage_class;  ///< ephemeral.volumeClaimTemplate.spec.storageClassName
+  std::optional<units::Bytes>
+      requested;  ///< ephemeral.volumeClaimTemplate.spec.resources.requests.storage
+  std::vector<std::string> access_modes;  ///< ephemeral.volumeClaimTemplate.spec.accessModes
   Place at;
 
   bool operator==(const Volume&) const = default;
@@ -66,7 +82,8 @@ struct Volume {
 
 enum class SelectorOperator : std::uint8_t { in, not_in, exists, does_not_exist, gt, lt };
 
-/// One requirement on labels: of a node (matchExpressions, matchFields) or of a pod (label selectors).
+/// One requirement on labels: of a node (matchExpressions, matchFields) or of a pod (label
+/// selectors).
 struct LabelRequirement {
   std::string key;
   SelectorOperator op = SelectorOperator::in;
@@ -94,8 +111,9 @@ struct LabelSelector {
 /// requiredDuringSchedulingIgnoredDuringExecution of podAffinity or podAntiAffinity, one term.
 struct PodAffinityTerm {
   std::optional<LabelSelector> selector;
-  std::vector<std::string> namespaces;  ///< empty = the pod's own (unless namespace_selector is set)
-  bool all_namespaces = false;          ///< namespaceSelector: {}
+  std::vector<std::string>
+      namespaces;               ///< empty = the pod's own (unless namespace_selector is set)
+  bool all_namespaces = false;  ///< namespaceSelector: {}
   std::optional<LabelSelector> namespace_selector;
   std::string topology_key;
   Place at;
@@ -125,8 +143,8 @@ struct Taint {
 };
 
 struct Toleration {
-  std::string key;                    ///< empty with `exists` = every key
-  bool exists = false;                ///< operator: Exists
+  std::string key;      ///< empty with `exists` = every key
+  bool exists = false;  ///< operator: Exists
   std::string value;
   std::optional<TaintEffect> effect;  ///< none = every effect
   Place at;
@@ -144,11 +162,13 @@ struct PodSpec {
 
   std::map<std::string, Located<std::string>> node_selector;
   bool has_required_node_affinity = false;
-  std::vector<NodeSelectorTerm> required_node_affinity;  ///< terms are alternatives; none while the flag is set = nothing matches
+  std::vector<NodeSelectorTerm> required_node_affinity;  ///< terms are alternatives; none while the
+                                                         ///< flag is set = nothing matches
   std::vector<PodAffinityTerm> required_pod_affinity;
   std::vector<PodAffinityTerm> required_pod_anti_affinity;
   std::vector<TopologySpread> topology_spread;
-  bool has_preferences = false;  ///< preferred affinity or ScheduleAnyway spread: ignored, and said to be
+  bool has_preferences =
+      false;  ///< preferred affinity or ScheduleAnyway spread: ignored, and said to be
   std::vector<Toleration> tolerations;
 
   std::optional<Located<bool>> host_network;
@@ -164,13 +184,15 @@ struct PodSpec {
   bool operator==(const PodSpec&) const = default;
 };
 
-/// What the scheduler charges for one pod (Kubernetes' effective request, input-formats 5.5): the larger of the running
-/// containers' sum and the largest init step, or the pod-level value; rounded up once, CPU to 1m, the rest to 1.
+/// What the scheduler charges for one pod (Kubernetes' effective request, input-formats 5.5): the
+/// larger of the running containers' sum and the largest init step, or the pod-level value; rounded
+/// up once, CPU to 1m, the rest to 1.
 struct PodRequests {
   units::MilliCpu cpu;
   units::Bytes memory;
   units::Bytes ephemeral_storage;
-  std::map<std::string, std::int64_t> extended;  ///< every other resource with an amount above 0, limits included
+  std::map<std::string, std::int64_t>
+      extended;  ///< every other resource with an amount above 0, limits included
 
   bool operator==(const PodRequests&) const = default;
 };
@@ -179,9 +201,9 @@ struct PodTemplate {
   Labels labels;
   Labels annotations;
   PodSpec spec;
-  std::string path;  ///< path of the pod spec in its object: "spec.template.spec"
-  Place at;          ///< of the pod spec
-  PodRequests requests;                   ///< with spec.overhead: what a node is charged
+  std::string path;      ///< path of the pod spec in its object: "spec.template.spec"
+  Place at;              ///< of the pod spec
+  PodRequests requests;  ///< with spec.overhead: what a node is charged
   PodRequests requests_without_overhead;  ///< what Fargate sizes by
   bool uses_limit_range = false;          ///< a LimitRange filled something in
 

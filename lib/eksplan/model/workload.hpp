@@ -13,7 +13,15 @@
 namespace eksplan::model {
 
 enum class WorkloadKind : std::uint8_t {
-  deployment, stateful_set, daemon_set, replica_set, replication_controller, job, cron_job, pod, other
+  deployment,
+  stateful_set,
+  daemon_set,
+  replica_set,
+  replication_controller,
+  job,
+  cron_job,
+  pod,
+  other
 };
 
 /// A claim that a StatefulSet makes for each of its pods, or that stands by itself.
@@ -22,8 +30,8 @@ struct VolumeClaim {
   std::optional<std::string> storage_class;  ///< absent = the cluster's default; "" = none wanted
   std::vector<std::string> access_modes;
   units::Bytes requested;
-  bool block_mode = false;      ///< volumeMode: Block
-  std::string volume_name;      ///< spec.volumeName: bound to that PersistentVolume
+  bool block_mode = false;  ///< volumeMode: Block
+  std::string volume_name;  ///< spec.volumeName: bound to that PersistentVolume
   Place at;
 
   bool operator==(const VolumeClaim&) const = default;
@@ -31,11 +39,11 @@ struct VolumeClaim {
 
 /// Where the number of pods comes from.
 enum class ReplicaSource : std::uint8_t {
-  spec,             ///< spec.replicas, or its default of 1
-  autoscaler,       ///< bounded by an HPA's minReplicas and maxReplicas
-  job,              ///< min(parallelism, completions)
-  node_count,       ///< DaemonSet: one per node that it may run on
-  single,           ///< a bare Pod
+  spec,        ///< spec.replicas, or its default of 1
+  autoscaler,  ///< bounded by an HPA's minReplicas and maxReplicas
+  job,         ///< min(parallelism, completions)
+  node_count,  ///< DaemonSet: one per node that it may run on
+  single,      ///< a bare Pod
 };
 
 /// Pods of a workload. `expected` is what is planned.
@@ -74,6 +82,7 @@ struct Workload {
   std::vector<VolumeClaim> volume_claims;  ///< StatefulSet: volumeClaimTemplates
   std::optional<JobTimes> job;
   bool daemon_pod = false;  ///< a Pod of a DaemonSet that is not in the input
+  bool on_fargate = false;  ///< a running Pod that Fargate hosts already
   bool added = false;       ///< not in the input: an add-on that every EKS cluster has
 
   bool operator==(const Workload&) const = default;

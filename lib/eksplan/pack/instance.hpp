@@ -1,9 +1,10 @@
 #pragma once
-/// Vector packing with bin types: the bare integer problem behind a node plan. Knows nothing of Kubernetes or AWS.
+/// Vector packing with bin types: the bare integer problem behind a node plan. Knows nothing of
+/// Kubernetes or AWS.
 ///
-/// Items come in shapes (a demand vector and a count), bins in options (a capacity vector and a price). Every item goes
-/// into a bin of an allowed option, or, where its shape has an `alone` price, is served alone for that price. The goal is
-/// the least total price.
+/// Items come in shapes (a demand vector and a count), bins in options (a capacity vector and a
+/// price). Every item goes into a bin of an allowed option, or, where its shape has an `alone`
+/// price, is served alone for that price. The goal is the least total price.
 
 #include <cstddef>
 #include <cstdint>
@@ -14,14 +15,14 @@
 namespace eksplan::pack {
 
 using Amount = std::int64_t;
-using Vector = std::vector<Amount>;  ///< one entry per dimension
+using Vector = std::vector<Amount>;  ///< one entry per dimension, each 0 or more
 
 /// A kind of bin.
 struct Option {
   Vector capacity;
-  std::int64_t price = 0;                    ///< above 0, in the unit of every price here
-  std::uint32_t group_class = 0;             ///< options of one class may share a group of bins (see max_groups)
-  std::optional<std::int64_t> max_count;     ///< no more than this many may be bought
+  std::int64_t price = 0;         ///< above 0, in the unit of every price here
+  std::uint32_t group_class = 0;  ///< options of one class are one group of bins (see max_groups)
+  std::optional<std::int64_t> max_count{};  ///< no more than this many may be bought
 };
 
 /// Items of a shape that are served alone together or not at all ("lot"): one workload's pods.
@@ -32,10 +33,10 @@ struct Lot {
 /// A kind of item.
 struct Shape {
   Vector demand;
-  std::vector<Lot> lots;                          ///< their counts add up to the number of items
-  std::vector<bool> allowed;                      ///< by option
-  std::optional<std::int64_t> per_bin_cap;        ///< at most this many of the shape in one bin
-  std::optional<std::int64_t> alone_price;        ///< price of serving one item alone
+  std::vector<Lot> lots;                      ///< their counts add up to the number of items
+  std::vector<bool> allowed;                  ///< by option
+  std::optional<std::int64_t> per_bin_cap{};  ///< at most this many of the shape in one bin
+  std::optional<std::int64_t> alone_price{};  ///< price of serving one item alone, 0 or more
 
   std::int64_t count() const;
 };
@@ -46,13 +47,16 @@ struct Conflict {
   std::size_t second = 0;
 };
 
+/// Options that no shape is allowed in are not bought, not even to reach min_bins. The number of
+/// items times the largest price must stay below 2^62.
 struct Instance {
   std::size_t dimensions = 0;
   std::vector<Option> options;
   std::vector<Shape> shapes;
   std::vector<Conflict> conflicts;
-  std::size_t max_groups = 0;   ///< at most this many different options in a packing; 0 = no limit
-  std::int64_t min_bins = 0;    ///< at least this many bins, if there is any
+  std::size_t max_groups = 0;  ///< bins of at most this many different group classes; 0 = no limit
+  std::int64_t min_bins =
+      0;  ///< at least this many bins, if there is any (and max_count lets one buy them)
 };
 
 }  // namespace eksplan::pack

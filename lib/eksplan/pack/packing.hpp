@@ -15,11 +15,13 @@ namespace eksplan::pack {
 struct BinPattern {
   std::size_t option = 0;
   std::int64_t count = 1;
+
   struct Content {
     std::size_t shape = 0;
     std::int64_t items = 0;
     bool operator==(const Content&) const = default;
   };
+
   std::vector<Content> contents;  ///< by shape, each once, none with 0 items
 
   bool operator==(const BinPattern&) const = default;
@@ -31,11 +33,13 @@ enum class Bound : std::uint8_t { none, fluid, column_generation, node_count, op
 std::string_view name(Bound bound);  ///< "fluid", "column-generation", ...
 
 struct Packing {
-  std::vector<BinPattern> bins;             ///< by option, then contents
-  std::vector<std::vector<bool>> alone;     ///< [shape][lot]: the lot is served alone
-  std::vector<std::int64_t> unplaced;       ///< [shape]: items that no option and no alone price can serve
-  std::int64_t cost = 0;                    ///< of the bins and of what is served alone
-  std::int64_t lower_bound = 0;             ///< no packing of the same items costs less; never above `cost`
+  std::vector<BinPattern> bins;          ///< by option, then contents
+  std::vector<std::vector<bool>> alone;  ///< [shape][lot]: the lot is served alone
+  std::vector<std::int64_t>
+      unplaced;  ///< [shape]: items that no option and no alone price can serve, or for which
+                 ///< max_groups or max_count leave no room
+  std::int64_t cost = 0;         ///< of the bins and of what is served alone
+  std::int64_t lower_bound = 0;  ///< no packing of the same items costs less; never above `cost`
   Bound bound = Bound::none;
 
   bool operator==(const Packing&) const = default;

@@ -13,9 +13,10 @@ struct SolveOptions {
   std::int64_t effort = 200;  ///< improvement steps after the first packing
 };
 
-/// A feasible packing of all items that any option (or an alone price) can serve, and a proven lower bound for them.
-/// Deterministic; equal instances give equal packings. Items that fit nowhere are counted in `unplaced` and left out of
-/// cost and bound.
+/// A feasible packing of all items that any option (or an alone price) can serve, and a proven
+/// lower bound for them. Deterministic; equal instances give equal packings. Items that fit nowhere
+/// are counted in `unplaced` and left out of cost and bound. Never dearer than the packing of the
+/// same items without alone prices at the same effort.
 Packing solve(const Instance& instance, const SolveOptions& options = {});
 
 }  // namespace eksplan::pack

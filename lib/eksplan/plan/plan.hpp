@@ -23,6 +23,7 @@ struct GroupIndex {
   std::size_t value = 0;
   auto operator<=>(const GroupIndex&) const = default;
 };
+
 struct ItemIndex {
   std::size_t value = 0;
   auto operator<=>(const ItemIndex&) const = default;
@@ -35,7 +36,7 @@ struct NodeGroup {
   model::Purchase purchase = model::Purchase::on_demand;
   std::int64_t count = 0;
   std::vector<std::string> zones;
-  model::Labels labels;               ///< labels that the plan puts on the group, the well-known ones left out
+  model::Labels labels;  ///< labels that the plan puts on the group, the well-known ones left out
   std::vector<model::Taint> taints;
   rules::Allocatable allocatable;
   units::HourlyRate hourly_per_node;  ///< the instance alone
@@ -67,16 +68,18 @@ enum class Target : std::uint8_t {
 
 std::string_view name(Target target);
 
-/// Why a workload runs where it does, as one word for machines: "cheaper", "blocked" (by a Fargate rule), "requested"
-/// (by --placement), "daemonset", "no-replicas", "region" (no Fargate there), "does-not-fit".
+/// Why a workload runs where it does, as one word for machines: "cheaper", "blocked" (by a Fargate
+/// rule), "requested" (by --placement), "daemonset", "no-replicas", "region" (no Fargate there),
+/// "does-not-fit".
 struct Placement {
   Target target = Target::nowhere;
-  std::optional<GroupIndex> group;     ///< nodes: the group with most of its pods
+  std::optional<GroupIndex> group;  ///< nodes: the group with most of its pods
   std::string_view reason;
   rules::FargateVerdict fargate;
-  std::optional<units::HourlyRate> fargate_per_pod;  ///< when it has a Fargate size and the region a price
+  std::optional<units::HourlyRate>
+      fargate_per_pod;  ///< when it has a Fargate size and the region a price
   std::int64_t unplaced_pods = 0;
-  std::string nearest_miss;            ///< unplaced: which rule refused it on the nearest candidates
+  std::string nearest_miss;  ///< unplaced: which rule refused it on the nearest candidates
 };
 
 enum class PlacementMode : std::uint8_t { cheapest, fargate, nodes };
@@ -86,9 +89,10 @@ struct Options {
   PlacementMode placement = PlacementMode::cheapest;
   rules::LimitsProfile limits;
   model::Purchase purchase = model::Purchase::on_demand;
-  std::vector<std::string> instance_types;     ///< globs; empty = current-generation c, m, r of generation 5 or newer
+  std::vector<std::string>
+      instance_types;  ///< globs; empty = current-generation c, m, r of generation 5 or newer
   std::vector<model::Architecture> architectures{model::Architecture::amd64};
-  std::int64_t max_node_groups = 3;            ///< 0 = no limit
+  std::int64_t max_node_groups = 3;  ///< 0 = no limit
   std::int64_t min_nodes = 2;
   std::int64_t zones = 2;
   std::int64_t effort = 200;

@@ -18,13 +18,17 @@ struct Date {
   constexpr auto operator<=>(const Date&) const = default;
 };
 
+/// The end of time: an interval that ends here does not end.
 inline constexpr Date kForever{9999, 12, 31};
 
-/// "2026-02-28"; a day that does not exist is a fault.
+/// EKS on Fargate starts (Kubernetes 1.14, platform version eks.5). Only the month is documented.
+inline constexpr Date kFargateLaunch{2019, 12, 1};
+
+/// "2026-02-28": four, two and two digits; another form or a day that does not exist is a fault.
 base::Parsed<Date> parse_date(std::string_view text);
 
-/// `standard`: at most 4 vCPU / 30 GB, everything else as AWS has it today; `current`: as AWS has it today;
-/// `2020-02`: AWS as of 2020-02-27; or any day.
+/// `standard`: at most 4 vCPU / 30 GB, everything else as AWS has it today; `current`: as AWS has
+/// it today; `2020-02`: AWS as of 2020-02-27; or any day.
 struct LimitsProfile {
   std::string name = "standard";
   Date as_of = kForever;
@@ -33,6 +37,8 @@ struct LimitsProfile {
   bool operator==(const LimitsProfile&) const = default;
 };
 
+/// One of the three names, or a date of kFargateLaunch or later. The fault of any other text says
+/// what was probably meant.
 base::Parsed<LimitsProfile> parse_limits_profile(std::string_view text);
 
 }  // namespace eksplan::rules

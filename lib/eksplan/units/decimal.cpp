@@ -4,7 +4,9 @@
 
 namespace eksplan::units {
 
-std::string Decimal::text() const { return base::decimal_text(value_, 9); }
+std::string Decimal::text() const {
+  return base::decimal_text(value_, 9);
+}
 
 base::Parsed<Decimal> parse_decimal(std::string_view text) {
   const auto value = base::parse_decimal(text, 9);

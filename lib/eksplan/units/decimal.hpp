@@ -1,12 +1,13 @@
 #pragma once
-/// An exact decimal with nine places: quantities of cost lines, ratios, anything that is neither money nor a resource.
-
-#include <fmt/format.h>
+/// An exact decimal with nine places: quantities of cost lines, ratios, anything that is neither
+/// money nor a resource.
 
 #include <compare>
 #include <cstdint>
 #include <string>
 #include <string_view>
+
+#include <fmt/format.h>
 
 #include "eksplan/base/checked.hpp"
 #include "eksplan/base/parsed.hpp"
@@ -16,13 +17,19 @@ namespace eksplan::units {
 class Decimal {
  public:
   constexpr Decimal() = default;
+
   static constexpr Decimal from_billionths(base::int128 value) { return Decimal{value}; }
+
   static constexpr Decimal whole(std::int64_t value) { return Decimal{base::int128{value} * kOne}; }
+
   constexpr base::int128 billionths() const { return value_; }
 
   constexpr Decimal operator+(Decimal other) const { return Decimal{value_ + other.value_}; }
+
   constexpr Decimal operator-(Decimal other) const { return Decimal{value_ - other.value_}; }
+
   constexpr Decimal operator*(std::int64_t factor) const { return Decimal{value_ * factor}; }
+
   constexpr auto operator<=>(const Decimal&) const = default;
 
   /// Shortest exact text: "0.75", "3".
@@ -32,6 +39,7 @@ class Decimal {
 
  private:
   constexpr explicit Decimal(base::int128 value) : value_(value) {}
+
   base::int128 value_ = 0;
 };
 

@@ -1,13 +1,13 @@
 #include "eksplan/units/quantity.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <limits>
 #include <optional>
 #include <string>
+
+#include <fmt/format.h>
 
 #include "eksplan/base/text.hpp"
 
@@ -31,12 +31,27 @@ struct NamedSuffix {
 };
 
 constexpr std::array<NamedSuffix, 16> kSuffixes{{
-    {"", {0, 0}}, {"n", {0, -9}}, {"u", {0, -6}}, {"m", {0, -3}}, {"k", {0, 3}}, {"M", {0, 6}},
-    {"G", {0, 9}}, {"T", {0, 12}}, {"P", {0, 15}}, {"E", {0, 18}}, {"Ki", {10, 0}}, {"Mi", {20, 0}},
-    {"Gi", {30, 0}}, {"Ti", {40, 0}}, {"Pi", {50, 0}}, {"Ei", {60, 0}},
+    {"", {0, 0}},
+    {"n", {0, -9}},
+    {"u", {0, -6}},
+    {"m", {0, -3}},
+    {"k", {0, 3}},
+    {"M", {0, 6}},
+    {"G", {0, 9}},
+    {"T", {0, 12}},
+    {"P", {0, 15}},
+    {"E", {0, 18}},
+    {"Ki", {10, 0}},
+    {"Mi", {20, 0}},
+    {"Gi", {30, 0}},
+    {"Ti", {40, 0}},
+    {"Pi", {50, 0}},
+    {"Ei", {60, 0}},
 }};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 std::optional<int> read_exponent(std::string_view text) {
   const bool negative = !text.empty() && text.front() == '-';
@@ -81,8 +96,9 @@ std::string hint_for(std::string_view text, std::string_view number, std::string
     return fmt::format("write {}k for thousands, {}Ki for 1024s", number, number);
   }
   for (const auto unit : {"k", "m", "g", "t", "p", "e"}) {
-    if (number.empty() || !(lower == unit || lower == fmt::format("{}b", unit) || lower == fmt::format("{}i", unit) ||
-                            lower == fmt::format("{}ib", unit) || lower == fmt::format("{}{}", unit, unit))) {
+    if (number.empty() ||
+        !(lower == unit || lower == fmt::format("{}b", unit) || lower == fmt::format("{}i", unit) ||
+          lower == fmt::format("{}ib", unit) || lower == fmt::format("{}{}", unit, unit))) {
       continue;
     }
     const char upper = unit[0] == 'k' ? 'K' : static_cast<char>(unit[0] - 'a' + 'A');
@@ -94,8 +110,8 @@ std::string hint_for(std::string_view text, std::string_view number, std::string
   return "write a number with an optional suffix, such as 250m, 0.5, 512Mi or 2Gi";
 }
 
-// The digits of a number with at most one point, as one integer and the power of ten of its last digit. Digits that can
-// only matter for rounding beyond a nano are folded into `inexact`.
+// The digits of a number with at most one point, as one integer and the power of ten of its last
+// digit. Digits that can only matter for rounding beyond a nano are folded into `inexact`.
 struct Mantissa {
   int128 value = 0;
   int exponent = 0;
@@ -127,14 +143,16 @@ std::optional<Mantissa> read_mantissa(std::string_view number) {
   return any ? std::optional(mantissa) : std::nullopt;
 }
 
-// value * 2^binary * 10^decimal, rounded away from zero to a whole number; nothing when it reaches kLimit.
+// value * 2^binary * 10^decimal, rounded away from zero to a whole number; nothing when it reaches
+// kLimit.
 std::optional<int128> scale(Mantissa mantissa, int binary, int decimal) {
   int128 value = mantissa.value;
   bool inexact = mantissa.inexact;
   if (value == 0) {
     return int128{0};
   }
-  // Divide by ten first where both directions are due, so that the product stays small; the remainder only rounds up.
+  // Divide by ten first where both directions are due, so that the product stays small; the
+  // remainder only rounds up.
   for (; binary > 0 && value < (int128{1} << 125U); --binary) {
     value *= 2;
   }
@@ -176,7 +194,8 @@ base::Parsed<Quantity> parse_quantity(std::string_view text) {
   const auto mantissa = read_mantissa(number);
   const auto suffix = mantissa ? read_suffix(suffix_text) : std::nullopt;
   if (!suffix) {
-    return base::Fault{fmt::format("'{}' is not an amount", text), hint_for(text, number, suffix_text)};
+    return base::Fault{fmt::format("'{}' is not an amount", text),
+                       hint_for(text, number, suffix_text)};
   }
   auto nanos = scale(*mantissa, suffix->binary, suffix->decimal + mantissa->exponent + kNanoDigits);
   const int128 cap = int128{std::numeric_limits<std::int64_t>::max()} * 1'000'000'000;
@@ -184,7 +203,8 @@ base::Parsed<Quantity> parse_quantity(std::string_view text) {
     nanos = cap;
   }
   if (!nanos) {
-    return base::Fault{fmt::format("'{}' is too large", text), "amounts go up to 9223372036854775807"};
+    return base::Fault{fmt::format("'{}' is too large", text),
+                       "amounts go up to 9223372036854775807"};
   }
   return Quantity::from_nanos(negative ? -*nanos : *nanos);
 }

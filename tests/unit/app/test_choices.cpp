@@ -7,7 +7,8 @@ namespace {
 
 TEST_CASE("a wrong word is answered with the words there are and the nearest", "[app]") {
   CHECK(*parse_placement("fargate") == plan::PlacementMode::fargate);
-  CHECK(parse_placement("fargte").fault().message == "'fargte' is not one of cheapest, fargate, nodes");
+  CHECK(parse_placement("fargte").fault().message ==
+        "'fargte' is not one of cheapest, fargate, nodes");
   CHECK(parse_placement("fargte").fault().hint == "did you mean fargate?");
   CHECK(parse_format("pdf").fault().message == "'pdf' is not one of table, json, csv, tsv");
   CHECK(parse_format("pdf").fault().hint.empty());
@@ -18,7 +19,8 @@ TEST_CASE("a wrong word is answered with the words there are and the nearest", "
 
 TEST_CASE("architectures come in one order, each once", "[app]") {
   using model::Architecture;
-  CHECK(*parse_architectures("arm64,amd64,arm64") == std::vector{Architecture::amd64, Architecture::arm64});
+  CHECK(*parse_architectures("arm64,amd64,arm64") ==
+        std::vector{Architecture::amd64, Architecture::arm64});
   CHECK(parse_architectures("x86").fault().message == "'x86' is not one of amd64, arm64");
 }
 
@@ -33,10 +35,12 @@ TEST_CASE("an output is a format and a file", "[app]") {
 }
 
 TEST_CASE("names and words are each other's inverse", "[app]") {
-  for (const auto mode : {plan::PlacementMode::cheapest, plan::PlacementMode::fargate, plan::PlacementMode::nodes}) {
+  for (const auto mode :
+       {plan::PlacementMode::cheapest, plan::PlacementMode::fargate, plan::PlacementMode::nodes}) {
     CHECK(*parse_placement(name(mode)) == mode);
   }
-  for (const auto choice : {demand::ReplicaChoice::spec, demand::ReplicaChoice::min, demand::ReplicaChoice::max}) {
+  for (const auto choice :
+       {demand::ReplicaChoice::spec, demand::ReplicaChoice::min, demand::ReplicaChoice::max}) {
     CHECK(*parse_replica_choice(name(choice)) == choice);
   }
 }

@@ -1,11 +1,12 @@
 #include <algorithm>
+
+#include "support/check_result.hpp"
+#include "support/exact_json.hpp"
+#include "support/memory_files.hpp"
 #include <catch2/catch.hpp>
 
 #include "eksplan/app/estimate.hpp"
 #include "eksplan/diag/print.hpp"
-#include "support/check_result.hpp"
-#include "support/exact_json.hpp"
-#include "support/memory_files.hpp"
 
 namespace eksplan::app {
 namespace {
@@ -91,7 +92,8 @@ TEST_CASE("the order of the input changes nothing", "[app]") {
 }
 
 TEST_CASE("an error stops the estimate unless asked to keep going", "[app]") {
-  const MemoryFiles files({{"shop.yaml", kShop}, {"class.yaml", kClass}, {"bad.yaml", R"(apiVersion: v1
+  const MemoryFiles files(
+      {{"shop.yaml", kShop}, {"class.yaml", kClass}, {"bad.yaml", R"(apiVersion: v1
 kind: Pod
 metadata: {name: bad}
 spec:
@@ -105,7 +107,8 @@ spec:
   CHECK(stopped.exit == ExitCode::input);
   CHECK(stopped.standard_output.empty());
   CHECK(said(stopped) ==
-        "bad.yaml:8:35: error: spec.containers[0].resources.requests.cpu: '250mm' is not an amount [k8s-quantity]\n"
+        "bad.yaml:8:35: error: spec.containers[0].resources.requests.cpu: '250mm' is not an amount "
+        "[k8s-quantity]\n"
         "     8 |       resources: {requests: {cpu: 250mm}}\n"
         "       |                                   ^^^^^ write 250m for thousandths\n");
   options.keep_going = true;
@@ -130,7 +133,8 @@ TEST_CASE("an input without any object is an error", "[app]") {
   const MemoryFiles files({{"empty.yaml", "# nothing\n---\n"}});
   const auto outcome = estimate(options_for({"empty.yaml"}), files);
   CHECK(outcome.exit == ExitCode::input);
-  CHECK(said(outcome).find("there is no Kubernetes object in the input [input-empty]") != std::string::npos);
+  CHECK(said(outcome).find("there is no Kubernetes object in the input [input-empty]") !=
+        std::string::npos);
 }
 
 TEST_CASE("a cluster without workloads still costs its control plane", "[app]") {

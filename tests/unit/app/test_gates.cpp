@@ -15,9 +15,10 @@ model::Finding finding(FindingSeverity severity, Basis basis = Basis::documented
   return made;
 }
 
-const std::vector<model::Finding> kFindings{finding(FindingSeverity::block), finding(FindingSeverity::warn),
-                                            finding(FindingSeverity::warn, Basis::inferred),
-                                            finding(FindingSeverity::cost), finding(FindingSeverity::note)};
+const std::vector<model::Finding> kFindings{
+    finding(FindingSeverity::block), finding(FindingSeverity::warn),
+    finding(FindingSeverity::warn, Basis::inferred), finding(FindingSeverity::cost),
+    finding(FindingSeverity::note)};
 
 GateValues values() {
   return {.hourly = *units::parse_price("1.5"),
@@ -53,11 +54,12 @@ struct Row {
   std::string count;
 };
 
-TEST_CASE("a finding gate counts that severity and graver ones, inferred ones only when strict", "[app]") {
+TEST_CASE("a finding gate counts that severity and graver ones, inferred ones only when strict",
+          "[app]") {
   const auto row = GENERATE(Catch::Generators::values<Row>({{FindingSeverity::block, false, "1"},
-                                         {FindingSeverity::warn, false, "2"},
-                                         {FindingSeverity::warn, true, "3"},
-                                         {FindingSeverity::cost, false, "3"}}));
+                                                            {FindingSeverity::warn, false, "2"},
+                                                            {FindingSeverity::warn, true, "3"},
+                                                            {FindingSeverity::cost, false, "3"}}));
   GateOptions options;
   options.fail_on = row.severity;
   options.strict = row.strict;

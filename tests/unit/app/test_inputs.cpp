@@ -1,8 +1,8 @@
+#include "support/memory_files.hpp"
 #include <catch2/catch.hpp>
 
 #include "eksplan/app/inputs.hpp"
 #include "eksplan/diag/print.hpp"
-#include "support/memory_files.hpp"
 
 namespace eksplan::app {
 namespace {
@@ -33,7 +33,8 @@ TEST_CASE("a folder is read recursively in sorted order, manifests only", "[app]
                            {"k8s/.git/d.yaml", "x"},
                            {"k8s/.yaml", "x"}});
   diag::Diagnostics found;
-  CHECK(names(read_inputs({"k8s"}, files, found)) == std::vector<std::string>{"k8s/a.yml", "k8s/b.yaml", "k8s/sub/c.json"});
+  CHECK(names(read_inputs({"k8s"}, files, found)) ==
+        std::vector<std::string>{"k8s/a.yml", "k8s/b.yaml", "k8s/sub/c.json"});
   CHECK(said(found).empty());
 }
 
@@ -79,16 +80,19 @@ TEST_CASE("a Helm chart is left out of a folder and refused as the input", "[app
   diag::Diagnostics as_input;
   CHECK(read_inputs({"k8s/chart"}, files, as_input).empty());
   CHECK(said(as_input) ==
-        "k8s/chart: error: this is a Helm chart, which has to be rendered first [template-not-rendered]\n"
+        "k8s/chart: error: this is a Helm chart, which has to be rendered first "
+        "[template-not-rendered]\n"
         "    run: helm template k8s/chart | eksplan estimate -\n");
 }
 
 TEST_CASE("a kustomization is not applied and that is said", "[app]") {
-  const MemoryFiles files({{"k8s/base/app.yaml", "a"}, {"k8s/base/kustomization.yaml", "resources: [app.yaml]"}});
+  const MemoryFiles files(
+      {{"k8s/base/app.yaml", "a"}, {"k8s/base/kustomization.yaml", "resources: [app.yaml]"}});
   diag::Diagnostics found;
   CHECK(names(read_inputs({"k8s"}, files, found)) == std::vector<std::string>{"k8s/base/app.yaml"});
   CHECK(said(found) ==
-        "k8s/base/kustomization.yaml: warning: the folder has a kustomization, which is not applied: its plain files are "
+        "k8s/base/kustomization.yaml: warning: the folder has a kustomization, which is not "
+        "applied: its plain files are "
         "read as they are [kustomization]\n"
         "    run: kubectl kustomize k8s/base | eksplan estimate -\n");
 }

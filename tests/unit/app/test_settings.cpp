@@ -16,7 +16,8 @@ std::string said(const diag::Diagnostics& found) {
 
 TEST_CASE("settings are options with their values and places", "[app]") {
   diag::Diagnostics found;
-  const auto settings = read_settings("eksplan.yaml", "region: eu-west-1\nmax-node-groups: 2\nnamespace: [a, b]\nzones:\n", found);
+  const auto settings = read_settings(
+      "eksplan.yaml", "region: eu-west-1\nmax-node-groups: 2\nnamespace: [a, b]\nzones:\n", found);
   REQUIRE(settings.size() == 3);
   CHECK(settings[0].key == "region");
   CHECK(settings[0].values == std::vector<std::string>{"eu-west-1"});
@@ -37,11 +38,18 @@ TEST_CASE("what is not a mapping of options is refused at its place", "[app]") {
     std::string text;
     std::string message;
   };
+
   const auto row = GENERATE(values<Row>({
-      {"- region\n", "eksplan.yaml:1:1: error: a configuration file is one mapping of options [usage]"},
-      {"region: {name: x}\n", "eksplan.yaml:1:9: error: region: 'region' is a mapping, not a value or a list of values [usage]"},
-      {"namespace: [[a]]\n", "eksplan.yaml:1:13: error: namespace[0]: an element of 'namespace' is a list, not a value [usage]"},
-      {"a: 1\n---\nb: 2\n", "eksplan.yaml:3:1: error: a configuration file is one mapping of options [usage]"},
+      {"- region\n",
+       "eksplan.yaml:1:1: error: a configuration file is one mapping of options [usage]"},
+      {"region: {name: x}\n",
+       "eksplan.yaml:1:9: error: region: 'region' is a mapping, not a value or a list of values "
+       "[usage]"},
+      {"namespace: [[a]]\n",
+       "eksplan.yaml:1:13: error: namespace[0]: an element of 'namespace' is a list, not a value "
+       "[usage]"},
+      {"a: 1\n---\nb: 2\n",
+       "eksplan.yaml:3:1: error: a configuration file is one mapping of options [usage]"},
   }));
   diag::Diagnostics found;
   read_settings("eksplan.yaml", row.text, found);

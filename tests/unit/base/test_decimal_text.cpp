@@ -1,7 +1,7 @@
+#include "support/random.hpp"
 #include <catch2/catch.hpp>
 
 #include "eksplan/base/decimal_text.hpp"
-#include "support/random.hpp"
 
 namespace eksplan::base {
 namespace {
@@ -43,8 +43,8 @@ TEST_CASE("decimal text is read exactly and rounded once", "[base]") {
 }
 
 TEST_CASE("what is not a decimal number is refused", "[base]") {
-  const auto text = GENERATE(values<std::string>(
-      {"", ".", "-", "1,5", "1.2.3", "abc", "1e", "1e+", "0x10", " 1", "1 ", "NaN", "inf", "1e401"}));
+  const auto text = GENERATE(values<std::string>({"", ".", "-", "1,5", "1.2.3", "abc", "1e", "1e+",
+                                                  "0x10", " 1", "1 ", "NaN", "inf", "1e401"}));
   CAPTURE(text);
   REQUIRE_FALSE(parse_decimal(text, 9));
 }

@@ -1,5 +1,6 @@
-#include <catch2/catch.hpp>
 #include <limits>
+
+#include <catch2/catch.hpp>
 
 #include "eksplan/base/assert.hpp"
 #include "eksplan/base/checked.hpp"

@@ -1,4 +1,5 @@
 #include <array>
+
 #include <catch2/catch.hpp>
 
 #include "eksplan/base/nearest.hpp"

@@ -18,7 +18,9 @@ TEST_CASE("nothing that a terminal obeys survives printable", "[base]") {
       {"two\nlines\ttab\r", "two\\x0alines\\x09tab\\x0d"},
       {"\x7f", "\\x7f"},
       {"\xc2\x9b", "\\u{9b}"},
-      {"\xe2\x80\xae" "evil", "\\u{202e}evil"},
+      {"\xe2\x80\xae"
+       "evil",
+       "\\u{202e}evil"},
       {"\xff\xfe", "\\xff\\xfe"},
       {"\xc0\xaf", "\\xc0\\xaf"},
       {"\xed\xa0\x80", "\\xed\\xa0\\x80"},

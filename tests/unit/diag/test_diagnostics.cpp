@@ -1,4 +1,5 @@
 #include <algorithm>
+
 #include <catch2/catch.hpp>
 
 #include "eksplan/diag/codes.hpp"
@@ -17,7 +18,8 @@ Diagnostic at_line(std::uint32_t line) {
           .excerpt = {.line = "              cpu: 250mm", .length = 5}};
 }
 
-TEST_CASE("a diagnostic prints its place, its path, the line and a caret under the value", "[diag]") {
+TEST_CASE("a diagnostic prints its place, its path, the line and a caret under the value",
+          "[diag]") {
   CHECK(print(at_line(41)) ==
         "shop/cart.yaml:41:20: error: spec.cpu: '250mm' is not an amount [k8s-quantity]\n"
         "    41 |               cpu: 250mm\n"
@@ -28,7 +30,8 @@ TEST_CASE("without a line of text the hint stands by itself", "[diag]") {
   auto diagnostic = at_line(0);
   diagnostic.at = {.file = "missing.yaml", .line = 0, .column = 0, .path = {}};
   diagnostic.excerpt = {};
-  CHECK(print(diagnostic) == "missing.yaml: error: '250mm' is not an amount [k8s-quantity]\n    write 250m\n");
+  CHECK(print(diagnostic) ==
+        "missing.yaml: error: '250mm' is not an amount [k8s-quantity]\n    write 250m\n");
 }
 
 TEST_CASE("text from the input cannot drive the terminal", "[diag]") {
@@ -72,9 +75,11 @@ TEST_CASE("diagnostics are sorted by place and repeats are shown once", "[diag]"
 
 TEST_CASE("the table of codes is sorted, without repeats, each with a meaning", "[diag]") {
   const auto table = codes();
-  CHECK(std::is_sorted(table.begin(), table.end(), [](const auto& a, const auto& b) { return a.code < b.code; }));
-  CHECK(std::adjacent_find(table.begin(), table.end(), [](const auto& a, const auto& b) { return a.code == b.code; }) ==
-        table.end());
+  CHECK(std::is_sorted(table.begin(), table.end(),
+                       [](const auto& a, const auto& b) { return a.code < b.code; }));
+  CHECK(std::adjacent_find(table.begin(), table.end(), [](const auto& a, const auto& b) {
+          return a.code == b.code;
+        }) == table.end());
   for (const auto& entry : table) {
     CHECK_FALSE(entry.meaning.empty());
   }

@@ -50,9 +50,10 @@ TEST_CASE("a quantity rounds up to whole units and whole thousandths", "[units]"
 
 TEST_CASE("what is not a quantity is refused", "[units]") {
   const auto text = GENERATE(values<std::string>(
-      {"",     "1K",    "1ki",   "1mi",   "1MI",  "1g",    "1Gb", "1GB", "1GiB", "1Zi", "1 Gi", "0x10", "1_000",
-       "1,000", "1.1.1", "1+1",  "1e",    "1e1.5", "1e3Mi", "1mm", "nan", "inf",  " 1",  "1 ",   "+",    "-",
-       ".",    "+.",    "1e99",  "1e1000000000000", "--1", "m", "Ki"}));
+      {"",     "1K",   "1ki",   "1mi",   "1MI",   "1g",  "1Gb", "1GB",   "1GiB",  "1Zi",
+       "1 Gi", "0x10", "1_000", "1,000", "1.1.1", "1+1", "1e",  "1e1.5", "1e3Mi", "1mm",
+       "nan",  "inf",  " 1",    "1 ",    "+",     "-",   ".",   "+.",    "1e99",  "1e1000000000000",
+       "--1",  "m",    "Ki"}));
   CAPTURE(text);
   CHECK_FALSE(parse_quantity(text));
 }
@@ -62,6 +63,7 @@ TEST_CASE("a refused quantity says what would be right", "[units]") {
     std::string text;
     std::string hint;
   };
+
   const auto row = GENERATE(values<Hint>({
       {"250mm", "write 250m for thousandths"},
       {"512MB", "write 512Mi, or 512M for powers of ten"},

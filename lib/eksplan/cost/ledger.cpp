@@ -1,0 +1,134 @@
+#include "eksplan/cost/ledger.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "eksplan/base/checked.hpp"
+
+namespace eksplan::cost {
+namespace {
+
+struct Unit {
+  std::string_view name;
+  bool by_month = false;
+};
+
+// The unit that catalog/catalogue.hpp promises for each item.
+Unit unit_of(catalog::Item item) {
+  using enum catalog::Item;
+  switch (item) {
+    case control_plane:
+    case control_plane_extended:
+    case nat_gateway:
+    case application_load_balancer:
+    case network_load_balancer:
+    case classic_load_balancer:
+    case public_ipv4:
+      return {"hour"};
+    case fargate_vcpu:
+      return {"vCPU-hour"};
+    case fargate_memory:
+    case fargate_ephemeral:
+      return {"GB-hour"};
+    case ebs_gp3_iops:
+      return {"IOPS-month", true};
+    case ebs_gp3_throughput:
+      return {"MBps-month", true};
+    case ebs_gp3_storage:
+    case ebs_gp2_storage:
+    case ebs_io1_storage:
+    case ebs_io2_storage:
+    case ebs_st1_storage:
+    case ebs_sc1_storage:
+    case ebs_standard_storage:
+    case efs_standard_storage:
+      break;
+  }
+  return {"GB-month", true};
+}
+
+// The one rounding of a line.
+units::HourlyRate hourly(units::Money unit_price, units::Decimal quantity, bool by_month) {
+  if (!by_month) {
+    return units::HourlyRate::per_hour(unit_price.times(quantity));
+  }
+  const auto nanos =
+      base::mul_div_half_up(unit_price.nanos(), quantity.billionths(),
+                            base::int128{units::Decimal::kOne} * units::kAwsMonthHours);
+  return units::HourlyRate::per_hour(units::Money::from_nanos(nanos));
+}
+
+}  // namespace
+
+void Ledger::charge(Category category, catalog::Item item, units::Decimal quantity,
+                    const Payer& payer, std::string_view item_name) {
+  if (quantity == units::Decimal{}) {
+    return;
+  }
+  const auto shown_name = item_name.empty() ? catalog::name(item) : item_name;
+  const auto price = catalogue_.price(item);
+  if (!price) {
+    cannot_price(shown_name,
+                 fmt::format("the price set {} has no price for {} in {}", catalogue_.set_name(),
+                             catalog::name(item), catalogue_.region().name),
+                 payer.detail);
+    return;
+  }
+  const auto unit = unit_of(item);
+  lines_.push_back({.category = category,
+                    .item = std::string(shown_name),
+                    .item_of = payer.item,
+                    .group = payer.group,
+                    .detail = payer.detail,
+                    .quantity = quantity,
+                    .unit = unit.name,
+                    .unit_price = price->amount,
+                    .hourly = hourly(price->amount, quantity, unit.by_month)});
+}
+
+void Ledger::charge_nodes(plan::GroupIndex group, std::int64_t count, units::HourlyRate per_node) {
+  if (count == 0) {
+    return;
+  }
+  lines_.push_back({.category = Category::nodes,
+                    .item = "node",
+                    .item_of = {},
+                    .group = group,
+                    .detail = {},
+                    .quantity = units::Decimal::whole(count),
+                    .unit = "hour",
+                    .unit_price = per_node.hourly(),
+                    .hourly = per_node * count});
+}
+
+void Ledger::cannot_price(std::string_view item, std::string_view reason, std::string_view what) {
+  unpriced_.insert(
+      {.item = std::string(item), .reason = std::string(reason), .what = std::string(what)});
+}
+
+void Ledger::assume(std::string_view id, std::string text) {
+  assumptions_.emplace(id, std::move(text));
+}
+
+std::vector<CostLine> Ledger::sorted_lines() const {
+  auto lines = lines_;
+  const auto order = [](const CostLine& line) {
+    return std::tie(line.category, line.item, line.item_of, line.group, line.detail, line.quantity);
+  };
+  std::stable_sort(lines.begin(), lines.end(),
+                   [&](const CostLine& a, const CostLine& b) { return order(a) < order(b); });
+  return lines;
+}
+
+std::vector<Assumption> Ledger::assumptions() const {
+  std::vector<Assumption> list;
+  list.reserve(assumptions_.size());
+  for (const auto& [id, text] : assumptions_) {
+    list.push_back({.id = id, .text = text});
+  }
+  return list;
+}
+
+}  // namespace eksplan::cost

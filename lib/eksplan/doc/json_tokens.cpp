@@ -1,0 +1,185 @@
+#include "eksplan/doc/json_tokens.hpp"
+
+#include <algorithm>
+#include <new>
+#include <string>
+
+#include <simdjson.h>
+
+namespace eksplan::doc {
+namespace {
+
+// Large enough that the work per window does not count, small enough for the second-level cache.
+constexpr std::size_t kWindow = 256 * 1024;
+
+bool continues_character(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
+
+bool is_escaped(std::string_view text, std::size_t at) {
+  std::size_t backslashes = 0;
+  while (backslashes < at && text[at - 1 - backslashes] == '\\') {
+    ++backslashes;
+  }
+  return backslashes % 2 == 1;
+}
+
+// The quote that opens the string which is still open at the end of `window`.
+std::size_t last_open_quote(std::string_view window) {
+  auto at = window.rfind('"');
+  while (at != std::string_view::npos && at > 0 && is_escaped(window, at)) {
+    at = window.rfind('"', at - 1);
+  }
+  return at == std::string_view::npos ? 0 : at;
+}
+
+struct ControlCharacter {
+  std::size_t string_begin = 0;
+  std::size_t at = 0;
+  bool found = false;
+};
+
+ControlCharacter first_control_character(std::string_view window) {
+  ControlCharacter result;
+  bool in_string = false;
+  for (std::size_t i = 0; i < window.size(); ++i) {
+    const char c = window[i];
+    if (in_string && static_cast<unsigned char>(c) < 0x20) {
+      result.at = i;
+      result.found = true;
+      return result;
+    }
+    if (c == '"') {
+      in_string = !in_string;
+      result.string_begin = i;
+    } else if (c == '\\' && i + 1 < window.size() &&
+               (window[i + 1] == '"' || window[i + 1] == '\\')) {
+      ++i;
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+struct JsonTokens::Scanner {
+  std::unique_ptr<simdjson::internal::dom_parser_implementation> implementation;
+
+  void make_room(std::size_t length) {
+    if (implementation != nullptr && implementation->capacity() >= length) {
+      return;
+    }
+    const auto error = simdjson::get_active_implementation()->create_dom_parser_implementation(
+        length, 1, implementation);
+    if (error != simdjson::SUCCESS) {
+      throw std::bad_alloc();
+    }
+  }
+};
+
+JsonTokens::JsonTokens(std::string_view text, std::size_t begin)
+    : text_(text), scanner_(std::make_unique<Scanner>()), base_(begin), next_base_(begin) {}
+
+JsonTokens::~JsonTokens() = default;
+
+void JsonTokens::stop(End end, std::size_t string_begin, std::size_t fault) {
+  pending_ = end;
+  string_begin_ = string_begin;
+  fault_ = fault;
+  next_base_ = text_.size();
+}
+
+bool JsonTokens::refill() {
+  if (pending_ != End::text) {
+    end_ = pending_;
+    return false;
+  }
+  for (std::size_t length = kWindow; next_base_ < text_.size(); length *= 2) {
+    base_ = next_base_;
+    if (scan(length)) {
+      return true;
+    }
+    if (pending_ != End::text) {
+      end_ = pending_;
+      return false;
+    }
+  }
+  return false;
+}
+
+// Finds the tokens of a window of about `length` bytes at base_. False when there are none: after
+// blanks alone next_base_ is behind them, else the window is too short for one token.
+bool JsonTokens::scan(std::size_t length) {
+  auto end = std::min(text_.size(), base_ + length);
+  while (end < text_.size() && continues_character(text_[end])) {
+    --end;
+  }
+  scanner_->make_room(end - base_);
+  auto& simd = *scanner_->implementation;
+  bool closed = false;  // whether the window was cut before a string that is not closed in it
+  while (end > base_) {
+    const auto window = text_.substr(base_, end - base_);
+    const auto error = simd.stage1(reinterpret_cast<const std::uint8_t*>(window.data()),
+                                   window.size(), simdjson::stage1_mode::regular);
+    if (error == simdjson::SUCCESS) {
+      const bool whole = closed || end == text_.size();
+      const std::size_t count = simd.n_structural_indexes;
+      at_ = simd.structural_indexes.get();
+      last_ = at_ + (whole ? count : count - 1);
+      next_base_ = whole ? end : base_ + at_[count - 1];
+      return at_ != last_;
+    }
+    if (error == simdjson::EMPTY) {
+      next_base_ = end;
+      return false;
+    }
+    if (error == simdjson::UNCLOSED_STRING) {
+      const auto quote = base_ + last_open_quote(window);
+      if (end == text_.size()) {
+        stop(End::open_string, quote, quote);
+      }
+      end = quote;
+      closed = true;
+      continue;
+    }
+    const auto control = first_control_character(window);
+    if (error != simdjson::UNESCAPED_CHARS || !control.found) {
+      stop(End::unreadable, base_, base_);
+      return false;
+    }
+    stop(End::control_character, base_ + control.string_begin, base_ + control.at);
+    end = base_ + control.string_begin;
+    closed = true;
+  }
+  return false;
+}
+
+JsonTokens::Passed JsonTokens::pass_collection(JsonToken& token, std::size_t max_depth) {
+  std::string closers;
+  do {
+    switch (const char c = text_[token.begin]) {
+      case '{':
+      case '[':
+        if (closers.size() >= max_depth) {
+          return Passed::too_deep;
+        }
+        closers.push_back(c == '{' ? '}' : ']');
+        break;
+      case '}':
+      case ']':
+        if (closers.back() != c) {
+          return Passed::wrong_bracket;
+        }
+        closers.pop_back();
+        if (closers.empty()) {
+          return Passed::yes;
+        }
+        break;
+      default:
+        break;
+    }
+  } while (next(token));
+  return Passed::ended;
+}
+
+}  // namespace eksplan::doc

@@ -1,0 +1,13 @@
+#pragma once
+/// Service, Ingress, IngressClass, NetworkPolicy.
+
+#include "eksplan/k8s/kinds.hpp"
+
+namespace eksplan::k8s {
+
+model::Service read_service(const ObjectInput& in);
+model::Ingress read_ingress(const ObjectInput& in);
+model::IngressClass read_ingress_class(const ObjectInput& in);
+model::NetworkPolicy read_network_policy(const ObjectInput& in);
+
+}  // namespace eksplan::k8s

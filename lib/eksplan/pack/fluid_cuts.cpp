@@ -1,0 +1,96 @@
+#include "eksplan/pack/fluid_cuts.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <utility>
+
+namespace eksplan::pack {
+namespace {
+
+constexpr std::size_t kCutsPerRound = 6;
+constexpr std::size_t kMostSteps =
+    48;  // demands per dimension that are tried as the step of a rounded row
+
+struct BrokenRow {
+  FluidRow row;
+  double missing = 0;  // as a part of what is needed
+};
+
+double needed(const FluidRows& rows, const Load& load, const Guess& guess, const FluidRow& cut) {
+  double sum = 0;
+  for (const auto shape : rows.active()) {
+    const auto one = cut.kind == RowKind::copies
+                         ? std::int64_t{shape == cut.shape ? 1 : 0}
+                         : rows.problem().demand(shape)[cut.dimension] / cut.step;
+    sum +=
+        static_cast<double>(one) * static_cast<double>(load.counts[shape]) * guess.in_bins[shape];
+  }
+  return sum;
+}
+
+double offered(const FluidRows& rows, const Guess& guess, const FluidRow& cut) {
+  double sum = 0;
+  for (std::size_t option = 0; option < rows.problem().options; ++option) {
+    if (guess.option_counts[option] > 0) {
+      const auto one = cut.kind == RowKind::copies
+                           ? rows.problem().copies(cut.shape, option)
+                           : rows.problem().capacity(option)[cut.dimension] / cut.step;
+      sum += static_cast<double>(one) * guess.option_counts[option];
+    }
+  }
+  return sum;
+}
+
+}  // namespace
+
+std::vector<FluidRow> possible_cuts(const FluidRows& rows, const Load& load) {
+  const auto& problem = rows.problem();
+  std::vector<FluidRow> cuts;
+  for (const auto shape : rows.active()) {
+    if (problem.caps[shape] != kUnlimited) {
+      cuts.push_back({.kind = RowKind::copies, .shape = shape});
+    }
+  }
+  for (std::size_t d = 0; d < problem.dimensions; ++d) {
+    std::map<Amount, double> weight_of_step;
+    for (const auto shape : rows.active()) {
+      const auto demand = problem.demand(shape)[d];
+      if (demand > 0) {
+        weight_of_step[demand] +=
+            static_cast<double>(demand) * static_cast<double>(load.counts[shape]);
+      }
+    }
+    std::vector<std::pair<double, Amount>> steps;
+    for (const auto& [step, weight] : weight_of_step) {
+      steps.emplace_back(-weight, step);
+    }
+    std::sort(steps.begin(), steps.end());
+    steps.resize(std::min(steps.size(), kMostSteps));
+    for (const auto& [weight, step] : steps) {
+      cuts.push_back({.kind = RowKind::rounded, .dimension = d, .step = step});
+    }
+  }
+  return cuts;
+}
+
+bool add_cuts(const std::vector<FluidRow>& cuts, const Load& load, const Guess& guess,
+              FluidRows& rows) {
+  std::vector<BrokenRow> broken;
+  for (const auto& cut : cuts) {
+    const double need = needed(rows, load, guess, cut);
+    const double missing = need > 0 ? 1.0 - offered(rows, guess, cut) / need : 0;
+    if (missing > 1e-6) {
+      broken.push_back({cut, missing});
+    }
+  }
+  std::stable_sort(broken.begin(), broken.end(),
+                   [](const auto& a, const auto& b) { return a.missing > b.missing; });
+  for (std::size_t i = 0; i < std::min(broken.size(), kCutsPerRound); ++i) {
+    rows.add(broken[i].row);
+  }
+  return !broken.empty();
+}
+
+}  // namespace eksplan::pack

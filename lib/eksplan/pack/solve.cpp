@@ -1,0 +1,130 @@
+#include "eksplan/pack/solve.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "eksplan/base/assert.hpp"
+#include "eksplan/base/checked.hpp"
+#include "eksplan/pack/fluid.hpp"
+#include "eksplan/pack/lots.hpp"
+#include "eksplan/pack/problem.hpp"
+
+namespace eksplan::pack {
+namespace {
+
+constexpr auto kCostLimit = base::int128{1} << 62U;
+
+void check_shapes(const Instance& instance, std::int64_t largest_price) {
+  base::int128 most = base::int128{largest_price} * std::max<std::int64_t>(instance.min_bins, 1);
+  for (const auto& shape : instance.shapes) {
+    EKSPLAN_ASSERT(shape.demand.size() == instance.dimensions,
+                   "a demand has one entry per dimension");
+    EKSPLAN_ASSERT(shape.allowed.size() == instance.options.size(),
+                   "a shape says of each option whether it is allowed");
+    EKSPLAN_ASSERT(
+        std::all_of(shape.demand.begin(), shape.demand.end(), [](Amount a) { return a >= 0; }),
+        "demands are 0 or more");
+    EKSPLAN_ASSERT(
+        std::all_of(shape.lots.begin(), shape.lots.end(), [](Lot lot) { return lot.count >= 0; }),
+        "lots have 0 items or more");
+    EKSPLAN_ASSERT(shape.alone_price.value_or(0) >= 0, "prices are not negative");
+    most += base::int128{std::max(largest_price, shape.alone_price.value_or(0))} * shape.count();
+  }
+  EKSPLAN_ASSERT(most < kCostLimit, "the cost of every packing fits in 62 bits");
+}
+
+void check_instance(const Instance& instance) {
+  std::int64_t largest_price = 0;
+  for (const auto& option : instance.options) {
+    EKSPLAN_ASSERT(option.capacity.size() == instance.dimensions,
+                   "a capacity has one entry per dimension");
+    EKSPLAN_ASSERT(option.price > 0, "options have a price");
+    EKSPLAN_ASSERT(option.max_count.value_or(0) >= 0, "limits are not negative");
+    largest_price = std::max(largest_price, option.price);
+  }
+  EKSPLAN_ASSERT(instance.dimensions < 200, "dimensions are few");
+  check_shapes(instance, largest_price);
+  for (const auto& conflict : instance.conflicts) {
+    EKSPLAN_ASSERT(conflict.first < conflict.second && conflict.second < instance.shapes.size(),
+                   "a conflict is between two shapes, the lower one first");
+  }
+}
+
+void add_bins(const Problem& problem, const Draft& draft, Packing& packing) {
+  for (const auto& row : draft.bins) {
+    const auto contents = draft.contents_of(row);
+    packing.bins.push_back(
+        {problem.original[row.option], row.count, {contents.begin(), contents.end()}});
+  }
+  const auto key = [](const BinPattern& bin) {
+    std::vector<std::pair<std::size_t, std::int64_t>> contents;
+    for (const auto& content : bin.contents) {
+      contents.emplace_back(content.shape, content.items);
+    }
+    return std::pair(bin.option, std::move(contents));
+  };
+  std::sort(packing.bins.begin(), packing.bins.end(),
+            [&](const BinPattern& a, const BinPattern& b) { return key(a) < key(b); });
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < packing.bins.size(); ++i) {
+    if (kept > 0 && key(packing.bins[kept - 1]) == key(packing.bins[i])) {
+      packing.bins[kept - 1].count += packing.bins[i].count;
+    } else if (kept++ != i) {
+      packing.bins[kept - 1] = std::move(packing.bins[i]);
+    }
+  }
+  packing.bins.resize(kept);
+}
+
+// Whatever is neither alone nor in a bin.
+void count_unplaced(const Instance& instance, Packing& packing) {
+  for (std::size_t shape = 0; shape < instance.shapes.size(); ++shape) {
+    std::int64_t items = 0;
+    for (std::size_t lot = 0; lot < instance.shapes[shape].lots.size(); ++lot) {
+      const auto count = instance.shapes[shape].lots[lot].count;
+      if (packing.alone[shape][lot]) {
+        packing.cost += count * *instance.shapes[shape].alone_price;
+      } else {
+        items += count;
+      }
+    }
+    packing.unplaced.push_back(items);
+  }
+  for (const auto& bin : packing.bins) {
+    for (const auto& content : bin.contents) {
+      packing.unplaced[content.shape] -= content.items * bin.count;
+    }
+  }
+}
+
+Load served(const Instance& instance, const Packing& packing) {
+  Load load;
+  for (std::size_t shape = 0; shape < instance.shapes.size(); ++shape) {
+    load.counts.push_back(instance.shapes[shape].count() - packing.unplaced[shape]);
+    load.alone.push_back(instance.shapes[shape].alone_price.value_or(kUnlimited));
+  }
+  return load;
+}
+
+}  // namespace
+
+Packing solve(const Instance& instance, const SolveOptions& options) {
+  check_instance(instance);
+  const auto problem = reduce(instance);
+  auto choice = choose_lots(instance, problem, options.effort);
+  Packing packing;
+  packing.alone = std::move(choice.alone);
+  packing.cost = choice.draft.cost;
+  add_bins(problem, choice.draft, packing);
+  count_unplaced(instance, packing);
+  packing.lower_bound = fluid(problem, served(instance, packing)).lower_bound;
+  EKSPLAN_ASSERT(packing.lower_bound <= packing.cost,
+                 "a proven bound is never above the cost of a packing");
+  packing.bound = packing.lower_bound == packing.cost ? Bound::optimal : Bound::fluid;
+  return packing;
+}
+
+}  // namespace eksplan::pack

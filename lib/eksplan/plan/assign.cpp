@@ -1,0 +1,194 @@
+#include "eksplan/plan/assign.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+
+namespace eksplan::plan {
+namespace {
+
+// Workloads of one shape whose pods are still to be handed out, in order.
+class Queue {
+ public:
+  void add(std::size_t item, std::int64_t pods) { waiting_.push_back({ItemIndex{item}, pods}); }
+
+  // How many bins of `per_bin` pods each the first workload fills alone; 0 when not even one.
+  std::int64_t whole_bins(std::int64_t per_bin) {
+    skip_empty();
+    return waiting_[next_].pods / per_bin;
+  }
+
+  void take(std::int64_t pods, std::int64_t bins, std::vector<PodsOf>& into) {
+    if (bins > 1) {
+      into.push_back({waiting_[next_].item, pods});
+      waiting_[next_].pods -= pods * bins;
+      return;
+    }
+    while (pods > 0) {
+      skip_empty();
+      const auto taken = std::min(pods, waiting_[next_].pods);
+      into.push_back({waiting_[next_].item, taken});
+      waiting_[next_].pods -= taken;
+      pods -= taken;
+    }
+  }
+
+  const std::vector<PodsOf>& waiting() const { return waiting_; }
+
+ private:
+  void skip_empty() {
+    while (waiting_[next_].pods == 0) {
+      ++next_;
+    }
+  }
+
+  std::vector<PodsOf> waiting_;
+  std::size_t next_ = 0;
+};
+
+// Nodes so far, to keep zones even: first within a group, then in all.
+class ZoneSpread {
+ public:
+  explicit ZoneSpread(std::size_t zones) : all_(zones, 0) {}
+
+  std::size_t next(std::uint32_t group, const std::vector<std::size_t>& choices) {
+    auto& own = by_group_.emplace(group, std::vector<std::int64_t>(all_.size(), 0)).first->second;
+    const auto best =
+        *std::min_element(choices.begin(), choices.end(), [&](std::size_t a, std::size_t b) {
+          return std::tuple(own[a], all_[a], a) < std::tuple(own[b], all_[b], b);
+        });
+    ++own[best];
+    ++all_[best];
+    return best;
+  }
+
+ private:
+  std::vector<std::int64_t> all_;
+  std::map<std::uint32_t, std::vector<std::int64_t>> by_group_;
+};
+
+class Assigner {
+ public:
+  Assigner(const ShapedDemand& shaped, const NodeOptions& nodes, std::size_t item_count)
+      : shaped_(&shaped),
+        nodes_(&nodes),
+        queues_(shaped.items.size()),
+        spread_(nodes.zones.size()) {
+    result_.unplaced.assign(item_count, 0);
+    result_.on_fargate.assign(item_count, false);
+    for (std::size_t option = 0; option < nodes.options.size(); ++option) {
+      siblings_[nodes.group_class(nodes.options[option])].push_back(option);
+    }
+  }
+
+  Assignment run(const pack::Packing& packing) {
+    fill_queues(packing);
+    for (const auto& bin : packing.bins) {
+      hand_out(bin);
+    }
+    for (const auto& queue : queues_) {
+      for (const auto& left : queue.waiting()) {
+        result_.unplaced[left.item.value] += left.pods;
+      }
+    }
+    for (const auto item : shaped_->on_fargate) {
+      result_.on_fargate[item] = true;
+    }
+    for (const auto item : shaped_->too_many) {
+      result_.unplaced[item] = -1;  // all of them; only the caller knows how many
+    }
+    return std::move(result_);
+  }
+
+ private:
+  void fill_queues(const pack::Packing& packing) {
+    for (std::size_t shape = 0; shape < shaped_->items.size(); ++shape) {
+      for (std::size_t lot = 0; lot < shaped_->items[shape].size(); ++lot) {
+        const auto item = shaped_->items[shape][lot];
+        if (packing.alone[shape][lot]) {
+          result_.on_fargate[item] = true;
+        } else {
+          queues_[shape].add(item, shaped_->instance.shapes[shape].lots[lot].count);
+        }
+      }
+    }
+  }
+
+  void hand_out(const pack::BinPattern& bin) {
+    const auto choices = zone_choices(bin);
+    for (auto left = bin.count; left > 0;) {
+      auto run = left;
+      for (const auto& content : bin.contents) {
+        run = std::min(run,
+                       std::max<std::int64_t>(queues_[content.shape].whole_bins(content.items), 1));
+      }
+      std::vector<PodsOf> pods;
+      for (const auto& content : bin.contents) {
+        queues_[content.shape].take(content.items, run, pods);
+      }
+      std::sort(pods.begin(), pods.end());
+      add_nodes(bin.option, choices, run, pods);
+      left -= run;
+    }
+  }
+
+  void add_nodes(std::size_t option, const std::vector<std::size_t>& choices, std::int64_t count,
+                 const std::vector<PodsOf>& pods) {
+    std::map<std::size_t, std::int64_t> by_zone;
+    for (std::int64_t i = 0; i < count; ++i) {
+      ++by_zone[spread_.next(nodes_->group_class(nodes_->options[option]), choices)];
+    }
+    for (const auto& [zone, nodes] : by_zone) {
+      result_.nodes.push_back({option_in(option, zone), zone, nodes, pods});
+    }
+  }
+
+  // Zones in which the same group has room for the bin and every pod in it may run.
+  std::vector<std::size_t> zone_choices(const pack::BinPattern& bin) const {
+    std::vector<std::size_t> choices;
+    const auto& option = nodes_->options[bin.option];
+    if (!option.zone) {
+      for (std::size_t zone = 0; zone < nodes_->zones.size(); ++zone) {
+        choices.push_back(zone);
+      }
+      return choices;
+    }
+    for (const auto sibling : siblings_.at(nodes_->group_class(option))) {
+      const auto& other = nodes_->options[sibling];
+      const bool allowed =
+          std::all_of(bin.contents.begin(), bin.contents.end(), [&](const auto& content) {
+            return shaped_->instance.shapes[content.shape].allowed[sibling];
+          });
+      if (allowed && other.capacity == option.capacity) {
+        choices.push_back(*other.zone);
+      }
+    }
+    return choices;
+  }
+
+  std::size_t option_in(std::size_t option, std::size_t zone) const {
+    for (const auto sibling : siblings_.at(nodes_->group_class(nodes_->options[option]))) {
+      if (nodes_->options[sibling].zone == zone) {
+        return sibling;
+      }
+    }
+    return option;
+  }
+
+  const ShapedDemand* shaped_;
+  const NodeOptions* nodes_;
+  std::vector<Queue> queues_;
+  ZoneSpread spread_;
+  std::map<std::uint32_t, std::vector<std::size_t>> siblings_;
+  Assignment result_;
+};
+
+}  // namespace
+
+Assignment assign(const ShapedDemand& shaped, const pack::Packing& packing,
+                  const NodeOptions& nodes, std::size_t item_count) {
+  return Assigner(shaped, nodes, item_count).run(packing);
+}
+
+}  // namespace eksplan::plan

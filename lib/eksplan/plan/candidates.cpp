@@ -1,0 +1,175 @@
+#include "eksplan/plan/candidates.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <numeric>
+#include <set>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include "eksplan/base/checked.hpp"
+#include "eksplan/base/glob.hpp"
+
+namespace eksplan::plan {
+namespace {
+
+constexpr std::int64_t kLargestPrice =
+    1'000'000'000'000;  // 1000 dollars per hour: no instance costs that
+
+using Names = std::set<std::string>;
+
+// c5.large, m7i-flex.xlarge, r6gd.metal, but not cc2.8xlarge or mac2.metal.
+bool is_default_family(std::string_view name) {
+  constexpr std::string_view kFamilies = "cmr";
+  return name.size() > 1 && kFamilies.find(name[0]) != std::string_view::npos && name[1] >= '5' &&
+         name[1] <= '9';
+}
+
+bool matches_globs(const model::InstanceType& type, const std::vector<std::string>& globs) {
+  return std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) {
+    const bool named_metal = glob.find("metal") != std::string::npos;
+    return base::glob_matches(glob, type.name) && (!type.bare_metal || named_metal);
+  });
+}
+
+Names wanted_resources(const demand::Demand& demand) {
+  Names names;
+  for (const auto& item : demand.items) {
+    for (const auto& [resource, amount] : item.workload.pod.requests.extended) {
+      if (!item.is_daemon && item.replicas > 0 && amount > 0) {
+        names.insert(resource);
+      }
+    }
+  }
+  return names;
+}
+
+bool is_type_label(std::string_view key) {
+  return key == "node.kubernetes.io/instance-type" || key == "beta.kubernetes.io/instance-type";
+}
+
+// Types that pods ask for by name.
+Names named_types(const demand::Demand& demand) {
+  Names names;
+  for (const auto& item : demand.items) {
+    const auto& pod = item.workload.pod.spec;
+    if (item.is_daemon || item.replicas == 0) {
+      continue;
+    }
+    for (const auto& [key, value] : pod.node_selector) {
+      if (is_type_label(key)) {
+        names.insert(value.value);
+      }
+    }
+    for (const auto& term : pod.required_node_affinity) {
+      for (const auto& requirement : term.expressions) {
+        if (is_type_label(requirement.key) && requirement.op == model::SelectorOperator::in) {
+          names.insert(requirement.values.begin(), requirement.values.end());
+        }
+      }
+    }
+  }
+  return names;
+}
+
+// What pods want that makes a type a candidate by default.
+struct Wishes {
+  Names resources;
+  Names types;
+};
+
+bool offers_any(const rules::Allocatable& allocatable, const Names& wanted) {
+  return std::any_of(allocatable.extended.begin(), allocatable.extended.end(),
+                     [&](const auto& offer) { return wanted.count(offer.first) != 0; });
+}
+
+bool is_wanted(const model::InstanceType& type, const rules::Allocatable& allocatable,
+               const Wishes& wishes, const Options& options) {
+  const auto& architectures = options.architectures;
+  if (std::find(architectures.begin(), architectures.end(), type.arch) == architectures.end()) {
+    return false;
+  }
+  if (!options.instance_types.empty()) {
+    return matches_globs(type, options.instance_types);
+  }
+  return wishes.types.count(std::string(type.name)) != 0 ||
+         (type.current_generation && !type.bare_metal &&
+          (is_default_family(type.name) || offers_any(allocatable, wishes.resources)));
+}
+
+units::HourlyRate root_volume_rate(const catalog::Catalogue& catalogue) {
+  const auto price = catalogue.price(catalog::Item::ebs_gp3_storage);
+  if (!price) {
+    return {};
+  }
+  const auto gib = rules::kRootVolume.count() / units::Bytes::kGib;
+  return units::HourlyRate::per_month(price->amount * gib, units::kAwsMonthHours);
+}
+
+bool beats(const Candidate& a, const Candidate& b) {
+  const auto extended_covered = [&] {
+    return std::all_of(
+        b.allocatable.extended.begin(), b.allocatable.extended.end(), [&](const auto& offer) {
+          const auto same = a.allocatable.extended.find(offer.first);
+          return same != a.allocatable.extended.end() && same->second >= offer.second;
+        });
+  };
+  return a.type.arch == b.type.arch && a.node_price <= b.node_price &&
+         a.allocatable.cpu >= b.allocatable.cpu && a.allocatable.memory >= b.allocatable.memory &&
+         a.allocatable.pods >= b.allocatable.pods &&
+         a.allocatable.ephemeral_storage >= b.allocatable.ephemeral_storage && extended_covered();
+}
+
+}  // namespace
+
+std::vector<Candidate> find_candidates(const demand::Demand& demand,
+                                       const catalog::Catalogue& catalogue,
+                                       const Options& options) {
+  std::vector<Candidate> candidates;
+  const Wishes wishes{wanted_resources(demand), named_types(demand)};
+  const auto root = root_volume_rate(catalogue);
+  for (std::size_t i = 0; i < catalogue.type_count(); ++i) {
+    const auto hourly = catalogue.hourly(i, options.purchase);
+    if (!hourly) {
+      continue;
+    }
+    const auto nanos = (*hourly + root).hourly().nanos();
+    const auto type = catalogue.type(i);
+    auto allocatable = rules::allocatable(type);
+    if (nanos > 0 && nanos < kLargestPrice && is_wanted(type, allocatable, wishes, options)) {
+      candidates.push_back(
+          {type, *hourly, static_cast<std::int64_t>(nanos), std::move(allocatable)});
+    }
+  }
+  return candidates;
+}
+
+std::vector<Candidate> without_beaten(std::vector<Candidate> candidates) {
+  std::vector<std::size_t> order(candidates.size());
+  std::iota(order.begin(), order.end(), 0U);
+  const auto key = [&](std::size_t i) {
+    const auto& c = candidates[i];
+    return std::tuple(c.node_price, -c.allocatable.cpu.millis(), -c.allocatable.memory.count(),
+                      -c.allocatable.pods);
+  };
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
+  std::vector<std::size_t> kept;
+  for (const auto i : order) {
+    const bool beaten = std::any_of(kept.begin(), kept.end(), [&](std::size_t k) {
+      return beats(candidates[k], candidates[i]);
+    });
+    if (!beaten) {
+      kept.push_back(i);
+    }
+  }
+  std::sort(kept.begin(), kept.end());
+  std::vector<Candidate> result;
+  for (const auto i : kept) {
+    result.push_back(std::move(candidates[i]));
+  }
+  return result;
+}
+
+}  // namespace eksplan::plan

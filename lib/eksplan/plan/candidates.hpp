@@ -1,0 +1,33 @@
+#pragma once
+/// Instance types that a plan may buy.
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "eksplan/catalog/catalogue.hpp"
+#include "eksplan/demand/demand.hpp"
+#include "eksplan/plan/plan.hpp"
+#include "eksplan/rules/node_fit.hpp"
+
+namespace eksplan::plan {
+
+struct Candidate {
+  model::InstanceType type;
+  units::HourlyRate hourly;     ///< the instance alone
+  std::int64_t node_price = 0;  ///< with its root volume, in nano-dollars per hour
+  rules::Allocatable allocatable;
+};
+
+/// Types with a price here, of the wanted architectures, that match the globs, or, without globs,
+/// current-generation c, m and r of generation 5 or newer, whatever current type has an accelerator
+/// that some pod asks for, and whatever type a pod asks for by name. No bare metal unless a glob
+/// says "metal" or a pod names it. By name.
+std::vector<Candidate> find_candidates(const demand::Demand& demand,
+                                       const catalog::Catalogue& catalogue, const Options& options);
+
+/// Without types that another of the same architecture beats in everything; only right while no pod
+/// asks for a type by its name.
+std::vector<Candidate> without_beaten(std::vector<Candidate> candidates);
+
+}  // namespace eksplan::plan

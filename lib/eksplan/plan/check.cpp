@@ -1,0 +1,178 @@
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "eksplan/base/checked.hpp"
+#include "eksplan/plan/check_nodes.hpp"
+#include "eksplan/plan/make_plan.hpp"
+#include "eksplan/rules/fargate_rules.hpp"
+#include "eksplan/rules/fargate_size.hpp"
+
+namespace eksplan::plan {
+namespace {
+
+using base::int128;
+using Faults = std::vector<std::string>;
+
+bool indices_hold(const Plan& plan, const demand::Demand& demand, Faults& faults) {
+  if (plan.placements.size() != demand.items.size()) {
+    faults.push_back("the plan places another number of workloads");
+    return false;
+  }
+  const auto known = [&](const PodsOf& of) { return of.item.value < demand.items.size(); };
+  for (const auto& set : plan.nodes) {
+    if (set.group.value >= plan.groups.size() || !std::ranges::all_of(set.pods, known) ||
+        !std::ranges::all_of(set.daemons, known)) {
+      faults.push_back("a node names a group or a workload that does not exist");
+      return false;
+    }
+  }
+  return true;
+}
+
+void check_counts(const Plan& plan, const demand::Demand& demand, Faults& faults) {
+  std::vector<int128> on_nodes(demand.items.size(), 0);
+  for (const auto& set : plan.nodes) {
+    for (const auto& of : set.pods) {
+      on_nodes[of.item.value] += int128{of.pods} * set.count;
+    }
+  }
+  for (std::size_t i = 0; i < demand.items.size(); ++i) {
+    const auto& item = demand.items[i];
+    const auto& placement = plan.placements[i];
+    const bool fargate = placement.target == Target::fargate;
+    const int128 counted = on_nodes[i] + placement.unplaced_pods + (fargate ? item.replicas : 0);
+    const int128 wanted = item.is_daemon ? 0 : item.replicas;
+    if (counted != wanted || placement.unplaced_pods < 0) {
+      faults.push_back(fmt::format("{}: not every pod is placed exactly once", item.workload.id));
+    }
+    if ((placement.target == Target::every_node) != item.is_daemon) {
+      faults.push_back(
+          fmt::format("{}: every node is for DaemonSets, and for them alone", item.workload.id));
+    }
+    if ((placement.target == Target::unplaced) !=
+        (wanted > 0 && placement.unplaced_pods == wanted)) {
+      faults.push_back(fmt::format(
+          "{}: it is called unplaced where it is not, or the other way round", item.workload.id));
+    }
+  }
+}
+
+void check_groups(const Plan& plan, const catalog::Catalogue& catalogue, const Options& options,
+                  Faults& faults) {
+  std::vector<int128> counts(plan.groups.size(), 0);
+  for (const auto& set : plan.nodes) {
+    counts[set.group.value] += set.count;
+    if (set.count <= 0) {
+      faults.push_back("a set of nodes has no nodes");
+    }
+  }
+  std::set<std::string> names;
+  for (std::size_t i = 0; i < plan.groups.size(); ++i) {
+    const auto& group = plan.groups[i];
+    const auto type = catalogue.find_type(group.type.name);
+    if (counts[i] != group.count || group.count <= 0 || !names.insert(group.name).second) {
+      faults.push_back(
+          fmt::format("group {}: its nodes are miscounted, or its name is used twice", group.name));
+    }
+    if (!type || catalogue.hourly(*type, options.purchase) != group.hourly_per_node ||
+        group.purchase != options.purchase) {
+      faults.push_back(
+          fmt::format("group {}: its price is not the one of {}", group.name, group.type.name));
+    }
+    if (group.allocatable != rules::allocatable(group.type)) {
+      faults.push_back(fmt::format("group {}: its allocatable is not the one of {}", group.name,
+                                   group.type.name));
+    }
+  }
+}
+
+void check_limits(const Plan& plan, const Options& options, Faults& faults) {
+  if (options.max_node_groups > 0 &&
+      static_cast<std::int64_t>(plan.groups.size()) > options.max_node_groups) {
+    faults.push_back(fmt::format("{} node groups where {} are allowed", plan.groups.size(),
+                                 options.max_node_groups));
+  }
+  if (plan.node_count() > 0 && plan.node_count() < options.min_nodes) {
+    faults.push_back(
+        fmt::format("{} nodes where {} are wanted", plan.node_count(), options.min_nodes));
+  }
+}
+
+int128 fargate_nanos(const model::Workload& workload, const model::FargateSize& size,
+                     const catalog::Catalogue& catalogue, const Options& options) {
+  const auto part = [&](catalog::Item item, int128 quantity, int128 unit) -> int128 {
+    const auto price = catalogue.price(item);
+    const auto billionths = base::div_half_up(quantity * units::Decimal::kOne, unit);
+    return price ? price->amount.times(units::Decimal::from_billionths(billionths)).nanos() : 0;
+  };
+  const auto ephemeral = rules::fargate_billed_ephemeral(
+      workload.pod.requests_without_overhead.ephemeral_storage, options.limits);
+  return part(catalog::Item::fargate_vcpu, size.vcpu.millis(), 1000) +
+         part(catalog::Item::fargate_memory, size.memory.count(), units::Bytes::kGib) +
+         part(catalog::Item::fargate_ephemeral, ephemeral.count(), units::Bytes::kGib);
+}
+
+struct Inputs {
+  const demand::Demand& demand;
+  const model::Inventory& inventory;
+  const catalog::Catalogue& catalogue;
+  const Options& options;
+};
+
+int128 check_fargate_items(const Plan& plan, const Inputs& in, Faults& faults) {
+  int128 nanos = 0;
+  for (std::size_t i = 0; i < in.demand.items.size(); ++i) {
+    if (plan.placements[i].target != Target::fargate) {
+      continue;
+    }
+    const auto& workload = in.demand.items[i].workload;
+    const auto verdict = rules::check_fargate(workload, in.inventory, in.options.limits);
+    if (!verdict.eligible || !verdict.size || in.options.placement == PlacementMode::nodes) {
+      faults.push_back(fmt::format("{}: it may not run on Fargate", workload.id));
+    } else {
+      nanos += fargate_nanos(workload, *verdict.size, in.catalogue, in.options) *
+               in.demand.items[i].replicas;
+    }
+  }
+  return nanos;
+}
+
+void check_cost(const Plan& plan, const catalog::Catalogue& catalogue, int128 fargate,
+                Faults& faults) {
+  const auto gp3 = catalogue.price(catalog::Item::ebs_gp3_storage);
+  const auto gib = rules::kRootVolume.count() / units::Bytes::kGib;
+  const auto root = gp3 ? base::div_half_up((gp3->amount * gib).nanos(), units::kAwsMonthHours) : 0;
+  int128 nanos = fargate;
+  for (const auto& group : plan.groups) {
+    nanos += (group.hourly_per_node.hourly().nanos() + root) * group.count;
+  }
+  if (nanos != plan.packed.hourly().nanos()) {
+    faults.push_back("the packed rate is not the sum of nodes, root volumes and Fargate pods");
+  }
+  if (plan.lower_bound > plan.packed) {
+    faults.push_back("the bound is above the packed rate");
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> check(const Plan& plan, const demand::Demand& demand,
+                               const model::Inventory& inventory,
+                               const catalog::Catalogue& catalogue, const Options& options) {
+  Faults faults;
+  if (!indices_hold(plan, demand, faults)) {
+    return faults;
+  }
+  check_counts(plan, demand, faults);
+  check_groups(plan, catalogue, options, faults);
+  check_limits(plan, options, faults);
+  const auto fargate = check_fargate_items(plan, {demand, inventory, catalogue, options}, faults);
+  check_cost(plan, catalogue, fargate, faults);
+  const auto of_nodes = check_nodes(plan, demand, catalogue);
+  faults.insert(faults.end(), of_nodes.begin(), of_nodes.end());
+  return faults;
+}
+
+}  // namespace eksplan::plan

@@ -1,0 +1,30 @@
+#pragma once
+/// What the pods of each workload would cost on Fargate, and whether they may run there.
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "eksplan/catalog/catalogue.hpp"
+#include "eksplan/demand/demand.hpp"
+#include "eksplan/model/inventory.hpp"
+#include "eksplan/plan/plan.hpp"
+
+namespace eksplan::plan {
+
+struct FargateAnswer {
+  rules::FargateVerdict verdict;
+  std::optional<units::HourlyRate> per_pod;
+  bool available = false;  ///< eligible, sold in the region and priced
+  std::string_view
+      refused_as;  ///< the word for Placement::reason when not available: "blocked" or "region"
+};
+
+/// Price of one pod per hour: vCPU, memory and billed ephemeral storage at their prices, each
+/// rounded half away from zero to a nano-dollar; nothing without a size or a price.
+std::vector<FargateAnswer> ask_fargate(const demand::Demand& demand,
+                                       const model::Inventory& inventory,
+                                       const catalog::Catalogue& catalogue,
+                                       const rules::LimitsProfile& limits);
+
+}  // namespace eksplan::plan

@@ -1,0 +1,217 @@
+#include "eksplan/plan/make_plan.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "eksplan/pack/solve.hpp"
+#include "eksplan/plan/assign.hpp"
+#include "eksplan/plan/misses.hpp"
+#include "eksplan/plan/names.hpp"
+
+namespace eksplan::plan {
+namespace {
+
+class PlanMaker {
+ public:
+  PlanMaker(const demand::Demand& demand, const model::Inventory& inventory,
+            const catalog::Catalogue& catalogue, const Options& options)
+      : demand_(&demand),
+        options_(&options),
+        fargate_(ask_fargate(demand, inventory, catalogue, options.limits)),
+        nodes_(find_node_options(demand, catalogue, options)),
+        shaped_(shape_demand(demand, nodes_, fargate_, options)) {}
+
+  Plan run() {
+    const auto packing = pack::solve(shaped_.instance, {.effort = options_->effort});
+    assignment_ = assign(shaped_, packing, nodes_, demand_->items.size());
+    for (const auto item : shaped_.too_many) {
+      assignment_.unplaced[item] = demand_->items[item].replicas;
+    }
+    add_groups();
+    add_nodes();
+    add_placements();
+    add_costs(packing);
+    return std::move(plan_);
+  }
+
+ private:
+  void add_groups() {
+    std::map<std::uint32_t, NodeGroup> groups;
+    for (const auto& raw : assignment_.nodes) {
+      const auto& option = nodes_.options[raw.option];
+      const auto& candidate = nodes_.candidates[option.candidate];
+      auto& group = groups[nodes_.group_class(option)];
+      group.type = candidate.type;
+      group.purchase = options_->purchase;
+      group.count += raw.count;
+      group.labels = nodes_.label_sets[option.label_set];
+      group.allocatable = candidate.allocatable;
+      group.hourly_per_node = candidate.hourly;
+      const auto& zone = nodes_.zones[raw.zone];
+      if (std::find(group.zones.begin(), group.zones.end(), zone) == group.zones.end()) {
+        group.zones.push_back(zone);
+      }
+    }
+    std::vector<std::pair<NodeGroup, std::uint32_t>> sorted;
+    for (auto& [number, group] : groups) {
+      std::sort(group.zones.begin(), group.zones.end());
+      plan_.groups.push_back(group);
+      sorted.emplace_back(std::move(group), number);
+    }
+    name_groups(plan_.groups);
+    for (std::size_t i = 0; i < sorted.size(); ++i) {
+      sorted[i].first.name = plan_.groups[i].name;
+    }
+    std::sort(sorted.begin(), sorted.end(),
+              [](const auto& a, const auto& b) { return a.first.name < b.first.name; });
+    plan_.groups.clear();
+    for (auto& [group, number] : sorted) {
+      index_of_[number] = GroupIndex{plan_.groups.size()};
+      plan_.groups.push_back(std::move(group));
+    }
+  }
+
+  void add_nodes() {
+    std::set<std::string> zones;
+    for (auto& raw : assignment_.nodes) {
+      const auto& option = nodes_.options[raw.option];
+      NodeSet set{index_of_.at(nodes_.group_class(option)),
+                  nodes_.zones[raw.zone],
+                  raw.count,
+                  std::move(raw.pods),
+                  {}};
+      for (const auto daemon : nodes_.kinds.facts(option.kind).daemons) {
+        set.daemons.push_back({ItemIndex{daemon}, 1});
+      }
+      zones.insert(set.zone);
+      plan_.nodes.push_back(std::move(set));
+    }
+    std::sort(plan_.nodes.begin(), plan_.nodes.end(), [](const NodeSet& a, const NodeSet& b) {
+      return std::tie(a.group, a.zone, a.pods, a.daemons) <
+             std::tie(b.group, b.zone, b.pods, b.daemons);
+    });
+    merge_equal_nodes();
+    plan_.zones.assign(zones.begin(), zones.end());
+  }
+
+  void merge_equal_nodes() {
+    std::vector<NodeSet> merged;
+    for (auto& set : plan_.nodes) {
+      const bool same = !merged.empty() && merged.back().group == set.group &&
+                        merged.back().zone == set.zone && merged.back().pods == set.pods &&
+                        merged.back().daemons == set.daemons;
+      if (same) {
+        merged.back().count += set.count;
+      } else {
+        merged.push_back(std::move(set));
+      }
+    }
+    plan_.nodes = std::move(merged);
+  }
+
+  // By item: the group with most of its pods, the first of equals.
+  std::vector<std::optional<GroupIndex>> main_groups() const {
+    std::vector<std::map<GroupIndex, std::int64_t>> pods(demand_->items.size());
+    for (const auto& set : plan_.nodes) {
+      for (const auto& of : set.pods) {
+        pods[of.item.value][set.group] += of.pods * set.count;
+      }
+    }
+    std::vector<std::optional<GroupIndex>> groups;
+    for (const auto& counts : pods) {
+      const auto most =
+          std::max_element(counts.begin(), counts.end(),
+                           [](const auto& a, const auto& b) { return a.second < b.second; });
+      groups.push_back(most == counts.end() ? std::nullopt : std::optional(most->first));
+    }
+    return groups;
+  }
+
+  std::string_view reason_for_nodes(std::size_t item) const {
+    if (options_->placement == PlacementMode::nodes) {
+      return "requested";
+    }
+    return fargate_[item].available ? "cheaper" : fargate_[item].refused_as;
+  }
+
+  void decide(std::size_t item, Placement& placement) const {
+    const auto& wanted = demand_->items[item];
+    placement.unplaced_pods = assignment_.unplaced[item];
+    if (wanted.is_daemon) {
+      placement.target = Target::every_node;
+      placement.reason = "daemonset";
+    } else if (wanted.replicas == 0) {
+      placement.target = Target::nowhere;
+      placement.reason = "no-replicas";
+    } else if (assignment_.on_fargate[item]) {
+      placement.target = Target::fargate;
+      placement.reason = options_->placement == PlacementMode::fargate ? "requested" : "cheaper";
+    } else if (placement.unplaced_pods == wanted.replicas) {
+      placement.target = Target::unplaced;
+      placement.reason = "does-not-fit";
+    } else {
+      placement.target = Target::nodes;
+      placement.reason = reason_for_nodes(item);
+    }
+  }
+
+  std::string miss(std::size_t item) const {
+    const auto& too_many = shaped_.too_many;
+    if (std::find(too_many.begin(), too_many.end(), item) != too_many.end()) {
+      return fmt::format("a plan has at most {} pods", kMostPods);
+    }
+    return nearest_miss(item, *demand_, nodes_, *options_);
+  }
+
+  void add_placements() {
+    const auto groups = main_groups();
+    for (std::size_t item = 0; item < demand_->items.size(); ++item) {
+      Placement placement;
+      decide(item, placement);
+      placement.group = placement.target == Target::nodes ? groups[item] : std::nullopt;
+      placement.fargate_per_pod = fargate_[item].per_pod;
+      if (placement.unplaced_pods > 0) {
+        placement.nearest_miss = miss(item);
+      }
+      placement.fargate = std::move(fargate_[item].verdict);
+      plan_.placements.push_back(std::move(placement));
+    }
+  }
+
+  // What goes to Fargate unasked is in cost and bound alike: no arrangement of this placement
+  // avoids it.
+  void add_costs(const pack::Packing& packing) {
+    units::HourlyRate forced;
+    for (const auto item : shaped_.on_fargate) {
+      forced += *fargate_[item].per_pod * demand_->items[item].replicas;
+    }
+    const auto rate = [](std::int64_t nanos) {
+      return units::HourlyRate::per_hour(units::Money::from_nanos(nanos));
+    };
+    plan_.packed = rate(packing.cost) + forced;
+    plan_.lower_bound = rate(packing.lower_bound) + forced;
+    plan_.bound = pack::name(packing.bound);
+  }
+
+  const demand::Demand* demand_;
+  const Options* options_;
+  std::vector<FargateAnswer> fargate_;
+  NodeOptions nodes_;
+  ShapedDemand shaped_;
+  Assignment assignment_;
+  std::map<std::uint32_t, GroupIndex> index_of_;
+  Plan plan_;
+};
+
+}  // namespace
+
+Plan make_plan(const demand::Demand& demand, const model::Inventory& inventory,
+               const catalog::Catalogue& catalogue, const Options& options) {
+  return PlanMaker(demand, inventory, catalogue, options).run();
+}
+
+}  // namespace eksplan::plan

@@ -1,0 +1,179 @@
+#include "eksplan/plan/misses.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "eksplan/base/checked.hpp"
+#include "eksplan/base/text.hpp"
+#include "eksplan/units/resources.hpp"
+
+namespace eksplan::plan {
+namespace {
+
+constexpr std::size_t kNearest = 2;  // candidates that are named
+constexpr std::size_t kReasons = 3;  // different refusals that are named
+
+std::string amount_text(std::size_t dimension, std::int64_t amount, const NodeOptions& nodes) {
+  switch (dimension) {
+    case kCpu:
+      return fmt::format("{} of CPU", units::MilliCpu::from_millis(amount));
+    case kMemory:
+      return fmt::format("{} of memory", units::Bytes::from_count(amount));
+    case kEphemeral:
+      return fmt::format("{} of ephemeral storage", units::Bytes::from_count(amount));
+    case kPods:
+      return base::plural(amount, "pod slot", "pod slots");
+    default:
+      return fmt::format("{} {}", amount, nodes.extended[dimension - kFirstExtended]);
+  }
+}
+
+// How far a node is from holding the pod, in parts per million of what the pod wants.
+struct Shortfall {
+  base::int128 parts = 0;
+  std::string words;
+};
+
+Shortfall shortfall(const Amounts& wanted, const NodeOption& option, const NodeOptions& nodes) {
+  Shortfall result;
+  std::vector<std::string> lacks;
+  for (std::size_t d = 0; d < wanted.size(); ++d) {
+    if (wanted[d] > option.capacity[d]) {
+      const auto missing = wanted[d] - option.capacity[d];
+      result.parts += base::int128{missing} * 1'000'000 / wanted[d];
+      lacks.push_back(amount_text(d, missing, nodes));
+    }
+  }
+  result.words = base::and_list(lacks);
+  return result;
+}
+
+std::string no_candidates(const Options& options) {
+  if (!options.instance_types.empty()) {
+    return fmt::format("no instance type with a price here matches --instance-types {}",
+                       base::join(options.instance_types, ","));
+  }
+  return "no instance type with a price here is a candidate";
+}
+
+bool refused_on(model::Architecture arch, const model::Labels& labels, const model::PodSpec& pod) {
+  rules::NodeKind kind{labels, {}};
+  for (const auto* const prefix : {"", "beta."}) {
+    kind.labels[fmt::format("{}kubernetes.io/arch", prefix)] = model::name(arch);
+    kind.labels[fmt::format("{}kubernetes.io/os", prefix)] = "linux";
+  }
+  return rules::refuses(kind, pod).has_value();
+}
+
+// An architecture that is not among the candidates and would make the difference.
+std::string architecture_hint(const model::PodSpec& pod, const NodeOptions& nodes,
+                              const Options& options) {
+  const auto& wanted = options.architectures;
+  for (const auto& labels : nodes.label_sets) {
+    const bool refused = std::all_of(wanted.begin(), wanted.end(), [&](model::Architecture arch) {
+      return refused_on(arch, labels, pod);
+    });
+    for (const auto arch : {model::Architecture::amd64, model::Architecture::arm64}) {
+      const bool other = std::find(wanted.begin(), wanted.end(), arch) == wanted.end();
+      if (refused && other && !refused_on(arch, labels, pod)) {
+        return fmt::format("; --arch {} would allow it", model::name(arch));
+      }
+    }
+  }
+  return "";
+}
+
+// Whether the plan put the labels on the node that the pod's node selector asks for.
+bool has_selected_labels(const model::PodSpec& pod, const model::Labels& labels) {
+  return std::all_of(pod.node_selector.begin(), pod.node_selector.end(), [&](const auto& wanted) {
+    const auto label = labels.find(wanted.first);
+    return rules::is_well_known_label(wanted.first) ||
+           (label != labels.end() && label->second == wanted.second.value);
+  });
+}
+
+// Every kind of node refused the pod. Nodes without the labels that were made for it are refused
+// for their lack alone and say nothing; of the others, what most candidates say comes first.
+std::string all_refused(std::size_t item, const demand::Demand& demand, const NodeOptions& nodes,
+                        const Options& options) {
+  std::map<std::string, std::int64_t> reasons;
+  const auto& pod = demand.items[item].workload.pod.spec;
+  for (const auto& option : nodes.options) {
+    const auto& refusal = nodes.kinds.facts(option.kind).refusals[item];
+    if (refusal && has_selected_labels(pod, nodes.label_sets[option.label_set])) {
+      ++reasons[refusal->reason];
+    }
+  }
+  std::vector<std::pair<std::int64_t, std::string>> sorted;
+  for (const auto& [reason, count] : reasons) {
+    sorted.emplace_back(-count, reason);
+  }
+  std::sort(sorted.begin(), sorted.end());
+  std::vector<std::string> words;
+  for (std::size_t i = 0; i < std::min(sorted.size(), kReasons); ++i) {
+    words.push_back(sorted[i].second);
+  }
+  return base::join(words, "; ") + architecture_hint(pod, nodes, options);
+}
+
+struct Near {
+  base::int128 parts = 0;
+  std::int64_t price = 0;
+  std::string_view type;
+  std::string words;
+};
+
+std::vector<Near> nearest_options(std::size_t item, const demand::Demand& demand,
+                                  const NodeOptions& nodes) {
+  const auto wanted = amounts_of(demand.items[item].workload.pod.requests, nodes.extended);
+  std::vector<Near> near;
+  for (const auto& option : nodes.options) {
+    if (!nodes.kinds.facts(option.kind).refusals[item]) {
+      auto lack = shortfall(wanted, option, nodes);
+      const auto& candidate = nodes.candidates[option.candidate];
+      near.push_back(
+          {lack.parts, candidate.node_price, candidate.type.name, std::move(lack.words)});
+    }
+  }
+  std::stable_sort(near.begin(), near.end(), [](const Near& a, const Near& b) {
+    return std::tie(a.parts, a.price, a.type) < std::tie(b.parts, b.price, b.type);
+  });
+  return near;
+}
+
+}  // namespace
+
+std::string nearest_miss(std::size_t item, const demand::Demand& demand, const NodeOptions& nodes,
+                         const Options& options) {
+  if (nodes.candidates.empty()) {
+    return no_candidates(options);
+  }
+  if (nodes.options.empty()) {
+    return fmt::format("no candidate has room for the DaemonSets, {} among them",
+                       nodes.crowded_out);
+  }
+  const auto near = nearest_options(item, demand, nodes);
+  if (near.empty()) {
+    return all_refused(item, demand, nodes, options);
+  }
+  if (near.front().parts == 0) {
+    return fmt::format("it needs a node group of its own, and --max-node-groups {} are in use",
+                       options.max_node_groups);
+  }
+  std::vector<std::string> words;
+  std::set<std::string_view> named;
+  for (const auto& candidate : near) {
+    if (named.size() < kNearest && named.insert(candidate.type).second) {
+      words.push_back(fmt::format("{} lacks {}", candidate.type, candidate.words));
+    }
+  }
+  return base::join(words, ", ");
+}
+
+}  // namespace eksplan::plan

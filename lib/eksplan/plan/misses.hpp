@@ -1,0 +1,17 @@
+#pragma once
+/// Why a pod could not be placed: what refused it on the candidates that came nearest.
+
+#include <cstddef>
+#include <string>
+
+#include "eksplan/demand/demand.hpp"
+#include "eksplan/plan/node_options.hpp"
+#include "eksplan/plan/plan.hpp"
+
+namespace eksplan::plan {
+
+/// In words for the item's pods that are unplaced.
+std::string nearest_miss(std::size_t item, const demand::Demand& demand, const NodeOptions& nodes,
+                         const Options& options);
+
+}  // namespace eksplan::plan

@@ -1,0 +1,53 @@
+#pragma once
+/// Nodes as pods tell them apart. Hundreds of instance types are a handful of kinds: only labels
+/// that some pod mentions make a difference.
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "eksplan/demand/demand.hpp"
+#include "eksplan/rules/node_fit.hpp"
+
+namespace eksplan::plan {
+
+/// Why an item may not run on a kind of node, in words; nothing when it may.
+using Verdict = std::optional<rules::Refusal>;
+
+struct NodeKindFacts {
+  rules::NodeKind kind;              ///< labels that pods mention, and no others
+  std::vector<std::size_t> daemons;  ///< items that put a pod on each such node
+  std::vector<Verdict> refusals;     ///< by item
+};
+
+class NodeKinds {
+ public:
+  explicit NodeKinds(const demand::Demand& demand);
+
+  /// The number of the kind of a node with these labels; found out once.
+  std::size_t find(const model::Labels& all_labels);
+
+  const NodeKindFacts& facts(std::size_t kind) const { return facts_[kind]; }
+
+  std::size_t size() const { return facts_.size(); }
+
+  /// Whether any pod mentions this label.
+  bool mentions(std::string_view key) const;
+
+  /// Items that may clash with others on a node: by host ports or required anti-affinity.
+  const std::vector<bool>& touchy() const { return touchy_; }
+
+ private:
+  NodeKindFacts examine(rules::NodeKind kind) const;
+
+  const demand::Demand* demand_;
+  std::vector<std::string> mentioned_;  // sorted
+  std::vector<bool> touchy_;
+  std::vector<NodeKindFacts> facts_;
+  std::map<model::Labels, std::size_t> numbers_;
+};
+
+}  // namespace eksplan::plan

@@ -1,0 +1,158 @@
+#include "eksplan/plan/node_options.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "eksplan/base/checked.hpp"
+#include "eksplan/plan/label_sets.hpp"
+#include "eksplan/plan/zones.hpp"
+
+namespace eksplan::plan {
+namespace {
+
+std::vector<std::string> requested_resources(const demand::Demand& demand) {
+  std::set<std::string> names;
+  for (const auto& item : demand.items) {
+    for (const auto& [resource, amount] : item.workload.pod.requests.extended) {
+      names.insert(resource);
+    }
+  }
+  return {names.begin(), names.end()};
+}
+
+Amounts amounts_of(const rules::Allocatable& allocatable,
+                   const std::vector<std::string>& extended) {
+  Amounts amounts{allocatable.cpu.millis(), allocatable.memory.count(),
+                  allocatable.ephemeral_storage.count(), allocatable.pods};
+  for (const auto& resource : extended) {
+    const auto offer = allocatable.extended.find(resource);
+    amounts.push_back(offer == allocatable.extended.end() ? 0 : offer->second);
+  }
+  return amounts;
+}
+
+class OptionFinder {
+ public:
+  OptionFinder(const demand::Demand& demand, const catalog::Catalogue& catalogue,
+               NodeOptions& found)
+      : demand_(&demand), region_(catalogue.region().name), found_(&found) {
+    if (zones_matter(demand)) {
+      for (std::size_t zone = 0; zone < found.zones.size(); ++zone) {
+        zones_.emplace_back(zone);
+      }
+    } else {
+      zones_.emplace_back(std::nullopt);
+    }
+  }
+
+  void add_all(model::Purchase purchase) {
+    for (std::size_t candidate = 0; candidate < found_->candidates.size(); ++candidate) {
+      for (const auto zone : zones_) {
+        const auto labels = rules::well_known_labels(found_->candidates[candidate].type, purchase,
+                                                     region_, zone ? found_->zones[*zone] : "");
+        for (std::size_t set = 0; set < found_->label_sets.size(); ++set) {
+          auto all_labels = labels;
+          all_labels.insert(found_->label_sets[set].begin(), found_->label_sets[set].end());
+          add({candidate, set, zone, found_->kinds.find(all_labels), {}});
+        }
+      }
+    }
+  }
+
+ private:
+  // Daemons' requests are summed once per kind.
+  const std::vector<base::int128>& daemon_load(std::size_t kind) {
+    while (loads_.size() <= kind) {
+      std::vector<base::int128> load(kFirstExtended + found_->extended.size(), 0);
+      for (const auto daemon : found_->kinds.facts(loads_.size()).daemons) {
+        const auto amounts =
+            plan::amounts_of(demand_->items[daemon].workload.pod.requests, found_->extended);
+        for (std::size_t d = 0; d < load.size(); ++d) {
+          load[d] += amounts[d];
+        }
+      }
+      loads_.push_back(std::move(load));
+    }
+    return loads_[kind];
+  }
+
+  void add(NodeOption option) {
+    option.capacity =
+        amounts_of(found_->candidates[option.candidate].allocatable, found_->extended);
+    const auto& load = daemon_load(option.kind);
+    for (std::size_t d = 0; d < load.size(); ++d) {
+      if (load[d] > option.capacity[d]) {
+        note_crowding(option);
+        return;
+      }
+      option.capacity[d] -= static_cast<std::int64_t>(load[d]);
+    }
+    found_->options.push_back(std::move(option));
+  }
+
+  // The DaemonSet that asks for the largest part of what the node has.
+  void note_crowding(const NodeOption& option) {
+    if (!found_->crowded_out.empty()) {
+      return;
+    }
+    base::int128 most = -1;
+    for (const auto daemon : found_->kinds.facts(option.kind).daemons) {
+      const auto& workload = demand_->items[daemon].workload;
+      const auto amounts = plan::amounts_of(workload.pod.requests, found_->extended);
+      for (std::size_t d = 0; d < amounts.size(); ++d) {
+        const auto part =
+            base::int128{amounts[d]} * 1'000'000 / std::max<std::int64_t>(option.capacity[d], 1);
+        if (part > most) {
+          most = part;
+          found_->crowded_out = workload.id.text();
+        }
+      }
+    }
+  }
+
+  const demand::Demand* demand_;
+  std::string_view region_;
+  NodeOptions* found_;
+  std::vector<std::optional<std::size_t>> zones_;
+  std::vector<std::vector<base::int128>> loads_;  // by kind
+};
+
+}  // namespace
+
+Amounts amounts_of(const model::PodRequests& requests, const std::vector<std::string>& extended) {
+  Amounts amounts{requests.cpu.millis(), requests.memory.count(),
+                  requests.ephemeral_storage.count(), 1};
+  for (const auto& resource : extended) {
+    const auto wanted = requests.extended.find(resource);
+    amounts.push_back(wanted == requests.extended.end() ? 0 : wanted->second);
+  }
+  for (auto& amount : amounts) {
+    amount = std::max<std::int64_t>(amount, 0);
+  }
+  return amounts;
+}
+
+std::uint32_t NodeOptions::group_class(const NodeOption& option) const {
+  return static_cast<std::uint32_t>(option.candidate * label_sets.size() + option.label_set);
+}
+
+NodeOptions find_node_options(const demand::Demand& demand, const catalog::Catalogue& catalogue,
+                              const Options& options) {
+  NodeOptions found{find_candidates(demand, catalogue, options),
+                    label_sets(demand),
+                    choose_zones(demand, catalogue.region(), options.zones),
+                    requested_resources(demand),
+                    NodeKinds(demand),
+                    {},
+                    {}};
+  const bool names_types = found.kinds.mentions("node.kubernetes.io/instance-type") ||
+                           found.kinds.mentions("beta.kubernetes.io/instance-type");
+  if (!names_types) {
+    found.candidates = without_beaten(std::move(found.candidates));
+  }
+  OptionFinder(demand, catalogue, found).add_all(options.purchase);
+  return found;
+}
+
+}  // namespace eksplan::plan

@@ -1,0 +1,53 @@
+#pragma once
+/// Everything that a plan may buy as a node: an instance type, the labels put on it, and a zone
+/// where that matters.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "eksplan/plan/candidates.hpp"
+#include "eksplan/plan/node_kinds.hpp"
+
+namespace eksplan::plan {
+
+/// Amounts in one order everywhere: CPU in millicores, memory and ephemeral storage in bytes, pods,
+/// and each extended resource that some pod asks for.
+using Amounts = std::vector<std::int64_t>;
+
+inline constexpr std::size_t kCpu = 0;
+inline constexpr std::size_t kMemory = 1;
+inline constexpr std::size_t kEphemeral = 2;
+inline constexpr std::size_t kPods = 3;
+inline constexpr std::size_t kFirstExtended = 4;
+
+struct NodeOption {
+  std::size_t candidate = 0;
+  std::size_t label_set = 0;
+  std::optional<std::size_t> zone;  ///< only where zones matter
+  std::size_t kind = 0;
+  Amounts capacity;  ///< less the DaemonSets' pods
+};
+
+struct NodeOptions {
+  std::vector<Candidate> candidates;
+  std::vector<model::Labels> label_sets;
+  std::vector<std::string> zones;     ///< nodes are spread over them
+  std::vector<std::string> extended;  ///< names of the amounts from kFirstExtended on, sorted
+  NodeKinds kinds;
+  std::vector<NodeOption> options;  ///< nodes with room for their DaemonSets
+  std::string crowded_out;  ///< a DaemonSet for which some candidate has no room; empty = none
+
+  /// Node groups are told apart by type and labels, not by zone.
+  std::uint32_t group_class(const NodeOption& option) const;
+};
+
+NodeOptions find_node_options(const demand::Demand& demand, const catalog::Catalogue& catalogue,
+                              const Options& options);
+
+/// What one pod of these requests takes.
+Amounts amounts_of(const model::PodRequests& requests, const std::vector<std::string>& extended);
+
+}  // namespace eksplan::plan

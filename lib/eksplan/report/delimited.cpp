@@ -1,0 +1,83 @@
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "eksplan/base/text.hpp"
+#include "eksplan/report/sheet.hpp"
+#include "eksplan/report/write.hpp"
+
+namespace eksplan::report {
+namespace {
+
+std::string utf8(std::string_view text) {
+  constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+  std::string valid;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto length = base::utf8_sequence_length(text, i);
+    valid += length == 0 ? kReplacement : text.substr(i, length);
+    i += length == 0 ? 1 : length;
+  }
+  return valid;
+}
+
+// What makes a spreadsheet run a cell (OWASP, "CSV injection"); a leading ' makes it text.
+std::string defused(const Cell& cell) {
+  constexpr std::string_view kStartsFormula = "=+-@\t\r";
+  const bool is_risky = !cell.is_number && !cell.text.empty() &&
+                        kStartsFormula.find(cell.text.front()) != std::string_view::npos;
+  return (is_risky ? "'" : "") + utf8(cell.text);
+}
+
+std::string csv_cell(const Cell& cell) {
+  const auto text = defused(cell);
+  if (text.find_first_of(",\"\r\n") == std::string::npos) {
+    return text;
+  }
+  std::string quoted = "\"";
+  for (const char c : text) {
+    quoted += c;
+    if (c == '"') {
+      quoted += c;
+    }
+  }
+  return quoted + '"';
+}
+
+// TSV has no quoting.
+std::string tsv_cell(const Cell& cell) {
+  auto text = defused(cell);
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+  return text;
+}
+
+template <class Write>
+std::string lines(const Sheet& sheet, char separator, Write write) {
+  std::string text;
+  const auto line = [&](const auto& cells, const auto& one) {
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (i > 0) {
+        text += separator;
+      }
+      text += one(cells[i]);
+    }
+    text += '\n';
+  };
+  line(sheet.header, [](const std::string& name) { return name; });
+  for (const auto& row : sheet.rows) {
+    line(row, write);
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string csv(const Result& result, View view) {
+  return lines(sheet(result, view), ',', csv_cell);
+}
+
+std::string tsv(const Result& result, View view) {
+  return lines(sheet(result, view), '\t', tsv_cell);
+}
+
+}  // namespace eksplan::report

@@ -1,0 +1,415 @@
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "eksplan/base/checked.hpp"
+#include "eksplan/report/write.hpp"
+
+namespace eksplan::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int kSchemaVersion = 1;
+
+// An exact decimal: its text, carried as bytes, because the tree's own numbers are doubles.
+Json number(std::string_view text) {
+  return Json::binary({text.begin(), text.end()});
+}
+
+Json number(units::Money money) {
+  return number(money.text());
+}
+
+Json number(units::Decimal decimal) {
+  return number(decimal.text());
+}
+
+void put(Json& object, const char* key, const std::string& text) {
+  if (!text.empty()) {
+    object[key] = text;
+  }
+}
+
+template <class T>
+void put(Json& object, const char* key, const std::optional<T>& value) {
+  if (value) {
+    object[key] = number(*value);
+  }
+}
+
+void put_amount(Json& object, const Amount& amount) {
+  object["hourly"] = number(amount.hourly);
+  object["monthly"] = number(amount.monthly);
+}
+
+template <class Row, class Draw>
+Json list(const std::vector<Row>& rows, Draw draw) {
+  auto array = Json::array();
+  for (const auto& row : rows) {
+    array.push_back(draw(row));
+  }
+  return array;
+}
+
+units::Decimal vcpus(units::MilliCpu cpu) {
+  return units::Decimal::from_billionths(base::int128{cpu.millis()} *
+                                         (units::Decimal::kOne / 1000));
+}
+
+units::Decimal gibibytes(units::Bytes bytes) {
+  return units::Decimal::from_billionths(
+      base::mul_div_half_up(bytes.count(), units::Decimal::kOne, units::Bytes::kGib));
+}
+
+Json size_json(const model::FargateSize& size) {
+  return {{"vcpu", number(vcpus(size.vcpu))}, {"memoryGib", number(gibibytes(size.memory))}};
+}
+
+Json context_json(const Context& context) {
+  Json json = Json::object();
+  put(json, "region", context.region);
+  json["currency"] = "USD";
+  json["monthHours"] = context.month_hours;
+  put(json, "limitsProfile", context.limits_profile);
+  put(json, "placement", context.placement);
+  put(json, "sizeBy", context.size_by);
+  put(json, "replicas", context.replicas);
+  put(json, "purchase", context.purchase);
+  put(json, "groupBy", context.group_by);
+  if (context.prices) {
+    json["prices"] = {{"name", context.prices->name}};
+    put(json["prices"], "effectiveDate", context.prices->effective_date);
+    put(json["prices"], "sha256", context.prices->sha256);
+  }
+  return json;
+}
+
+Json finding_counts_json(const FindingCounts& counts) {
+  Json json = Json::object();
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    json[std::string(model::name(static_cast<model::FindingSeverity>(i)))] = counts.at(i);
+  }
+  return json;
+}
+
+Json summary_json(const Result& result) {
+  Json json = Json::object();
+  if (result.summary) {
+    const auto& summary = *result.summary;
+    put_amount(json, summary.total);
+    json["peakHourly"] = number(summary.peak_hourly);
+    json["packedHourly"] = number(summary.packed_hourly);
+    json["lowerBoundHourly"] = number(summary.lower_bound_hourly);
+    put(json, "gap", summary.gap);
+    put(json, "packedGap", summary.packed_gap);
+    put(json, "bound", summary.bound);
+    json["byCategory"] = Json::object();
+    for (const auto& [category, hourly] : summary.by_category) {
+      json["byCategory"][category] = number(hourly);
+    }
+    json["pods"] = {{"fargate", summary.pods_on_fargate},
+                    {"nodes", summary.pods_on_nodes},
+                    {"daemonset", summary.daemon_pods},
+                    {"unplaced", summary.unplaced_pods}};
+    json["nodeCount"] = summary.node_count;
+  }
+  json["findings"] = finding_counts_json(result.finding_counts);
+  return json;
+}
+
+Json requests_json(const model::PodRequests& requests) {
+  Json json = {{"cpuMillicores", requests.cpu.millis()},
+               {"memoryBytes", requests.memory.count()},
+               {"ephemeralBytes", requests.ephemeral_storage.count()}};
+  if (!requests.extended.empty()) {
+    json["extended"] = requests.extended;
+  }
+  return json;
+}
+
+Json fargate_json(const FargateRow& fargate) {
+  Json json = {{"eligible", fargate.eligible}};
+  if (fargate.size) {
+    json.update(size_json(*fargate.size));
+  }
+  put(json, "hourlyPerPod", fargate.hourly_per_pod);
+  json["blockedBy"] = fargate.blocked_by;
+  if (fargate.size_current) {
+    json["current"] = size_json(*fargate.size_current);
+  }
+  return json;
+}
+
+Json placement_json(const PlacementRow& placement) {
+  Json json = {{"target", placement.target}};
+  put(json, "group", placement.group);
+  put(json, "reason", placement.reason);
+  if (placement.unplaced_pods > 0) {
+    json["unplacedPods"] = placement.unplaced_pods;
+  }
+  put(json, "nearestMiss", placement.nearest_miss);
+  return json;
+}
+
+Json workload_json(const WorkloadRow& row) {
+  Json json = {{"id", row.id.text()}};
+  put(json, "namespace", row.id.namespace_name);
+  json["kind"] = row.id.kind;
+  json["name"] = row.id.name;
+  put(json, "file", row.file);
+  if (row.line > 0) {
+    json["line"] = row.line;
+  }
+  if (row.added) {
+    json["added"] = true;
+  }
+  json["replicas"] = {{"min", row.min_replicas}, {"expected", row.pods}, {"max", row.max_replicas}};
+  json["requests"] = requests_json(row.requests);
+  json["fargate"] = fargate_json(row.fargate);
+  if (row.placement) {
+    json["placement"] = placement_json(*row.placement);
+  }
+  if (row.cost) {
+    put_amount(json, *row.cost);
+  }
+  put(json, "overheadHourly", row.overhead_hourly);
+  return json;
+}
+
+std::string_view effect_text(model::TaintEffect effect) {
+  switch (effect) {
+    case model::TaintEffect::no_schedule:
+      return "NoSchedule";
+    case model::TaintEffect::prefer_no_schedule:
+      return "PreferNoSchedule";
+    case model::TaintEffect::no_execute:
+      break;
+  }
+  return "NoExecute";
+}
+
+Json taint_json(const model::Taint& taint) {
+  Json json = {{"key", taint.key}};
+  put(json, "value", taint.value);
+  json["effect"] = effect_text(taint.effect);
+  return json;
+}
+
+Json allocatable_json(const rules::Allocatable& allocatable) {
+  Json json = {{"cpuMillicores", allocatable.cpu.millis()},
+               {"memoryBytes", allocatable.memory.count()},
+               {"ephemeralBytes", allocatable.ephemeral_storage.count()},
+               {"pods", allocatable.pods},
+               {"memoryMeasured", allocatable.memory_measured}};
+  if (!allocatable.extended.empty()) {
+    json["extended"] = allocatable.extended;
+  }
+  return json;
+}
+
+Json node_group_json(const NodeGroupRow& row) {
+  Json json = {{"name", row.name},
+               {"instanceType", row.instance_type},
+               {"purchase", row.purchase},
+               {"count", row.count},
+               {"minCount", row.count},
+               {"maxCount", row.count},
+               {"zones", row.zones},
+               {"labels", Json::object()},
+               {"taints", list(row.taints, taint_json)},
+               {"hourlyPerNode", number(row.hourly_per_node)}};
+  for (const auto& [key, value] : row.labels) {
+    json["labels"][key] = value;
+  }
+  put_amount(json, row.cost);
+  json["allocatable"] = allocatable_json(row.allocatable);
+  json["utilization"] = {{"cpu", number(row.cpu_utilization)},
+                         {"memory", number(row.memory_utilization)}};
+  return json;
+}
+
+Json pods_json(const PodsRow& row) {
+  return {{"workload", row.workload}, {"count", row.count}};
+}
+
+Json node_json(const NodeRow& row) {
+  Json json = {{"group", row.group}, {"count", row.count}};
+  put(json, "zone", row.zone);
+  json["pods"] = list(row.pods, pods_json);
+  json["daemonPods"] = list(row.daemons, pods_json);
+  return json;
+}
+
+Json group_json(const GroupRow& row) {
+  Json json = Json::object();
+  if (row.name) {
+    json["name"] = *row.name;
+  }
+  json["workloads"] = row.workloads;
+  json["pods"] = row.pods;
+  put_amount(json, row.cost);
+  return json;
+}
+
+Json phase_json(const PhaseRow& row) {
+  return {{"name", row.name},
+          {"hoursPerWeek", row.hours_per_week},
+          {"hourly", number(row.hourly)},
+          {"nodeCount", row.node_count}};
+}
+
+Json cost_json(const CostRow& row) {
+  Json json = {{"category", row.category}, {"item", row.item}};
+  put(json, "workload", row.workload);
+  put(json, "group", row.group);
+  put(json, "detail", row.detail);
+  json["quantity"] = number(row.quantity);
+  json["unit"] = row.unit;
+  json["unitPrice"] = number(row.unit_price);
+  put_amount(json, row.cost);
+  return json;
+}
+
+Json finding_json(const FindingRow& row) {
+  Json json = {{"rule", row.rule},
+               {"severity", model::name(row.severity)},
+               {"basis", row.basis},
+               {"workload", row.object.text()}};
+  put(json, "file", row.file);
+  if (row.line > 0) {
+    json["line"] = row.line;
+  }
+  if (row.column > 0) {
+    json["column"] = row.column;
+  }
+  put(json, "path", row.path);
+  json["message"] = row.message;
+  put(json, "awsMessage", row.aws_message);
+  put(json, "fix", row.fix);
+  put(json, "savingHourly", row.saving_hourly);
+  return json;
+}
+
+Json gate_value(const GateValue& value) {
+  const auto* const decimal = std::get_if<units::Decimal>(&value);
+  return decimal != nullptr ? number(*decimal) : Json(std::get<std::string>(value));
+}
+
+Json gate_json(const Gate& gate) {
+  return {{"name", gate.name},
+          {"limit", gate_value(gate.limit)},
+          {"value", gate_value(gate.value)},
+          {"failed", gate.failed}};
+}
+
+Json assumption_json(const Assumption& assumption) {
+  return {{"id", assumption.id}, {"text", assumption.text}};
+}
+
+Json skipped_json(const model::SkippedKind& skipped) {
+  return {{"kind", skipped.kind}, {"count", skipped.count}};
+}
+
+Json unpriced_json(const cost::Unpriced& unpriced) {
+  Json json = {{"item", unpriced.item}};
+  put(json, "what", unpriced.what);
+  json["reason"] = unpriced.reason;
+  return json;
+}
+
+void put_plan(Json& json, const Result& result) {
+  const auto& allocation = *result.allocation;
+  json["allocation"] = {{"workloads", number(allocation.workloads)},
+                        {"idle", number(allocation.idle)},
+                        {"overhead", number(allocation.overhead)},
+                        {"fixed", number(allocation.fixed)}};
+  json["groups"] = list(result.groups, group_json);
+  json["nodeGroups"] = list(result.node_groups, node_group_json);
+  json["nodes"] = list(result.nodes, node_json);
+  json["phases"] = list(result.phases, phase_json);
+  json["costs"] = list(result.costs, cost_json);
+}
+
+Json result_json(const Result& result) {
+  Json json = {
+      {"schemaVersion", kSchemaVersion},
+      {"tool", {{"name", "eksplan"}, {"version", result.version}, {"command", result.command}}},
+      {"context", context_json(result.context)},
+      {"summary", summary_json(result)},
+      {"workloads", list(result.workloads, workload_json)}};
+  if (result.allocation) {
+    put_plan(json, result);
+  }
+  json["findings"] = list(result.findings, finding_json);
+  json["gates"] = list(result.gates, gate_json);
+  json["assumptions"] = list(result.assumptions, assumption_json);
+  json["skipped"] = list(result.skipped, skipped_json);
+  json["unpriced"] = list(result.unpriced, unpriced_json);
+  json["complete"] = result.complete;
+  return json;
+}
+
+// Prints a tree whose binary leaves are the texts of numbers.
+class Printer {
+ public:
+  std::string print(const Json& json) && {
+    value(json);
+    text_ += '\n';
+    return std::move(text_);
+  }
+
+ private:
+  // Text that is not UTF-8 shows a replacement character: JSON has no other way to hold it.
+  static std::string scalar(const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  }
+
+  void value(const Json& json) {
+    if (json.is_binary()) {
+      text_.append(json.get_binary().begin(), json.get_binary().end());
+    } else if (json.is_structured()) {
+      structured(json);
+    } else {
+      text_ += scalar(json);
+    }
+  }
+
+  void structured(const Json& json) {
+    const bool is_object = json.is_object();
+    text_ += is_object ? '{' : '[';
+    depth_ += json.empty() ? 0U : 1U;
+    for (auto at = json.begin(); at != json.end(); ++at) {
+      text_ += at == json.begin() ? "" : ",";
+      new_line();
+      if (is_object) {
+        text_ += scalar(at.key()) + ": ";
+      }
+      value(*at);
+    }
+    if (!json.empty()) {
+      --depth_;
+      new_line();
+    }
+    text_ += is_object ? '}' : ']';
+  }
+
+  void new_line() {
+    text_ += '\n';
+    text_.append(2 * depth_, ' ');
+  }
+
+  std::string text_;
+  std::size_t depth_ = 0;
+};
+
+}  // namespace
+
+std::string json(const Result& result) {
+  return Printer().print(result_json(result));
+}
+
+}  // namespace eksplan::report

@@ -1,0 +1,160 @@
+#include <algorithm>
+
+#include "eksplan/base/assert.hpp"
+#include "eksplan/base/checked.hpp"
+#include "eksplan/report/rows.hpp"
+
+namespace eksplan::report {
+namespace {
+
+constexpr std::int64_t kHoursOfWeek = 168;
+
+// hourly / bound - 1, rounded to six places.
+std::optional<units::Decimal> gap(units::HourlyRate hourly, units::HourlyRate bound) {
+  constexpr std::int64_t kPlaces = 1'000'000;
+  const auto bound_nanos = bound.hourly().nanos();
+  if (bound_nanos <= 0) {
+    return std::nullopt;
+  }
+  const auto above = hourly.hourly().nanos() - bound_nanos;
+  return units::Decimal::from_billionths(base::mul_div_half_up(above, kPlaces, bound_nanos) *
+                                         (units::Decimal::kOne / kPlaces));
+}
+
+Context context_of(const Settings& settings) {
+  Context context;
+  context.month_hours = settings.month_hours;
+  context.limits_profile = settings.limits_profile;
+  context.replicas = settings.replicas;
+  return context;
+}
+
+Context context_of(const ResultInput& input) {
+  auto context = context_of(input.settings);
+  context.region = std::string(input.catalogue.region().name);
+  context.placement = input.settings.placement;
+  context.size_by = input.settings.size_by;
+  context.purchase = input.settings.purchase;
+  context.group_by = input.settings.group_by.text();
+  context.prices = PriceSetRow{.name = std::string(input.catalogue.set_name()),
+                               .effective_date = std::string(input.catalogue.effective_date()),
+                               .sha256 = input.catalogue.sha256()};
+  return context;
+}
+
+void count_pods(const Result& result, Summary& summary) {
+  for (const auto& workload : result.workloads) {
+    const auto& placement = *workload.placement;
+    const auto placed = std::max<std::int64_t>(workload.pods - placement.unplaced_pods, 0);
+    summary.unplaced_pods += placement.unplaced_pods;
+    if (placement.target == "fargate") {
+      summary.pods_on_fargate += placed;
+    } else if (placement.target == "daemonset") {
+      summary.daemon_pods += placed;
+    } else {
+      summary.pods_on_nodes += placed;
+    }
+  }
+}
+
+Summary summary_of(const ResultInput& input, const Result& result) {
+  const auto& costs = input.costs;
+  Summary summary;
+  summary.total = amount(costs.hourly, input.settings.month_hours);
+  summary.peak_hourly = costs.hourly.hourly();
+  summary.packed_hourly = costs.packed.hourly();
+  summary.lower_bound_hourly = costs.lower_bound.hourly();
+  summary.gap = gap(costs.hourly, costs.lower_bound);
+  summary.packed_gap = gap(costs.packed, costs.lower_bound);
+  summary.bound = std::string(input.plan.bound);
+  for (const auto& [category, rate] : costs.by_category) {
+    summary.by_category.emplace_back(cost::name(category), rate.hourly());
+  }
+  for (const auto& group : input.plan.groups) {
+    summary.node_count += group.count;
+  }
+  count_pods(result, summary);
+  return summary;
+}
+
+Allocation allocation_of(const cost::CostedPlan& costs) {
+  units::HourlyRate workloads;
+  for (const auto& workload : costs.workloads) {
+    workloads += workload.total();
+  }
+  return {.workloads = workloads.hourly(),
+          .idle = costs.idle.hourly(),
+          .overhead = costs.overhead.hourly(),
+          .fixed = costs.fixed.hourly()};
+}
+
+std::vector<Assumption> joined(std::vector<Assumption> first,
+                               const std::vector<Assumption>& second) {
+  for (const auto& assumption : second) {
+    if (std::find(first.begin(), first.end(), assumption) == first.end()) {
+      first.push_back(assumption);
+    }
+  }
+  return first;
+}
+
+}  // namespace
+
+Result make_result(const ResultInput& input) {
+  EKSPLAN_ASSERT(input.plan.placements.size() == input.demand.items.size(),
+                 "one placement for each workload");
+  EKSPLAN_ASSERT(input.costs.workloads.size() == input.demand.items.size(),
+                 "one cost for each workload");
+  std::vector<const rules::FargateVerdict*> verdicts;
+  for (const auto& placement : input.plan.placements) {
+    verdicts.push_back(&placement.fargate);
+  }
+  Result result;
+  result.version = input.settings.version;
+  result.command = input.settings.command;
+  result.context = context_of(input);
+  result.workloads = workload_rows(input);
+  result.node_groups = node_group_rows(input);
+  result.nodes = node_rows(input);
+  result.costs = cost_rows(input);
+  result.groups = group_rows(input);
+  result.findings = finding_rows(input.demand, input.inventory, verdicts);
+  result.finding_counts = count_findings(result.findings);
+  result.summary = summary_of(input, result);
+  result.allocation = allocation_of(input.costs);
+  result.phases = {{.name = "always on",
+                    .hours_per_week = kHoursOfWeek,
+                    .hourly = result.summary->total.hourly,
+                    .node_count = result.summary->node_count}};
+  result.gates = input.gates;
+  result.assumptions = joined(input.assumptions, input.costs.assumptions);
+  result.skipped = input.inventory.skipped;
+  result.unpriced = input.costs.unpriced;
+  result.complete = input.settings.input_complete && result.summary->unplaced_pods == 0 &&
+                    result.unpriced.empty();
+  return result;
+}
+
+Result make_check_result(const CheckInput& input) {
+  EKSPLAN_ASSERT(input.verdicts.size() == input.demand.items.size(),
+                 "one verdict for each workload");
+  Result result;
+  result.version = input.settings.version;
+  result.command = input.settings.command;
+  result.context = context_of(input.settings);
+  std::vector<const rules::FargateVerdict*> verdicts;
+  for (std::size_t i = 0; i < input.verdicts.size(); ++i) {
+    verdicts.push_back(&input.verdicts[i]);
+    result.workloads.push_back(
+        workload_row(input.demand.items[i], input.inventory, input.verdicts[i]));
+  }
+  result.findings = finding_rows(input.demand, input.inventory, verdicts);
+  result.finding_counts = count_findings(result.findings);
+  result.gates = input.gates;
+  result.assumptions = input.assumptions;
+  result.skipped = input.inventory.skipped;
+  result.complete = input.settings.input_complete;
+  return result;
+}
+
+}  // namespace eksplan::report

@@ -1,0 +1,49 @@
+#pragma once
+/// Text for a terminal of a given width: what may be printed there, and how lines are broken.
+/// Private to this room.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "eksplan/report/grid.hpp"
+#include "eksplan/report/write.hpp"
+
+namespace eksplan::report {
+
+/// Collects lines. Every text that is handed in is made safe here: control characters and, where
+/// asked for, everything outside ASCII become visible escapes.
+class Page {
+ public:
+  explicit Page(const TableStyle& style);
+
+  /// Broken at blanks to the page's width; lines after the first begin with `indent` blanks, as
+  /// does the first unless `label` takes that room.
+  void paragraph(std::string_view text, std::size_t indent = 0, std::string_view label = {},
+                 Paint paint = Paint::none);
+
+  /// An empty line, then a title.
+  void title(std::string_view text, Paint paint = Paint::bold);
+  void blank();
+  void grid(const Grid& grid);
+
+  std::string take() { return std::move(text_); }
+
+ private:
+  std::string safe(std::string_view text) const;
+  std::string painted(std::string_view text, Paint paint) const;
+  void line(std::string_view text);
+  std::string row(const Grid& grid, const std::vector<std::size_t>& widths,
+                  const std::vector<GridCell>& cells) const;
+
+  std::size_t width_;
+  bool ascii_;
+  bool color_;
+  std::string text_;
+};
+
+/// `text` in lines of at most `columns`; a word that is longer is cut.
+std::vector<std::string> wrap(std::string_view text, std::size_t columns);
+
+}  // namespace eksplan::report

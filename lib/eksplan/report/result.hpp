@@ -1,0 +1,257 @@
+#pragma once
+/// Everything that a run found out, as final rows in their final order. Every writer draws this and
+/// nothing else.
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "eksplan/catalog/catalogue.hpp"
+#include "eksplan/cost/costed_plan.hpp"
+#include "eksplan/demand/demand.hpp"
+#include "eksplan/model/finding.hpp"
+#include "eksplan/model/inventory.hpp"
+#include "eksplan/plan/plan.hpp"
+#include "eksplan/report/group_by.hpp"
+#include "eksplan/rules/fargate_rules.hpp"
+#include "eksplan/units/decimal.hpp"
+#include "eksplan/units/money.hpp"
+
+namespace eksplan::report {
+
+using cost::Assumption;
+
+/// The same money for an hour and for the month of Context::month_hours; exact.
+struct Amount {
+  units::Money hourly;
+  units::Money monthly;
+
+  bool operator==(const Amount&) const = default;
+};
+
+struct PriceSetRow {
+  std::string name;
+  std::string effective_date;
+  std::string sha256;
+};
+
+/// What was asked. An empty text is a setting that does not apply, and is left out.
+struct Context {
+  std::string region;
+  std::int64_t month_hours = units::kAwsMonthHours;
+  std::string limits_profile;
+  std::string placement;
+  std::string size_by;
+  std::string replicas;
+  std::string purchase;
+  std::string group_by;
+  std::optional<PriceSetRow> prices;
+};
+
+/// Findings by severity, in the order of model::FindingSeverity.
+using FindingCounts = std::array<std::int64_t, 4>;
+
+struct Summary {
+  Amount total;
+  units::Money peak_hourly;
+  units::Money packed_hourly;
+  units::Money lower_bound_hourly;
+  std::optional<units::Decimal>
+      gap;  ///< hourly / bound - 1 to six places; none when the bound is 0
+  std::optional<units::Decimal> packed_gap;
+  std::string bound;  ///< what proves it: "fluid", "optimal"
+  std::vector<std::pair<std::string, units::Money>> by_category;
+  std::int64_t pods_on_fargate = 0;
+  std::int64_t pods_on_nodes = 0;  ///< without those of DaemonSets
+  std::int64_t daemon_pods = 0;
+  std::int64_t unplaced_pods = 0;
+  std::int64_t node_count = 0;
+};
+
+/// Where the money goes; the four add up to the total.
+struct Allocation {
+  units::Money workloads;
+  units::Money idle;
+  units::Money overhead;
+  units::Money fixed;
+};
+
+struct FargateRow {
+  bool eligible = false;
+  std::optional<model::FargateSize> size;
+  std::optional<model::FargateSize> size_current;  ///< see rules::FargateVerdict
+  std::optional<units::Money> hourly_per_pod;
+  std::vector<std::string> blocked_by;  ///< rule ids
+};
+
+struct PlacementRow {
+  std::string target;  ///< "fargate", "nodes", "daemonset", "nowhere", "unplaced"
+  std::string group;   ///< of nodes; may be empty
+  std::string reason;  ///< see plan::Placement
+  std::int64_t unplaced_pods = 0;
+  std::string nearest_miss;
+};
+
+struct WorkloadRow {
+  model::ObjectId id;
+  std::string file;        ///< empty = not in the input
+  std::uint32_t line = 0;  ///< 0 = none
+  bool added = false;
+  std::int64_t min_replicas = 0;
+  std::int64_t pods = 0;  ///< planned
+  std::int64_t max_replicas = 0;
+  model::PodRequests requests;  ///< of one pod
+  FargateRow fargate;
+  std::optional<PlacementRow> placement;
+  std::optional<Amount> cost;
+  std::optional<units::Money> overhead_hourly;  ///< DaemonSets
+};
+
+struct NodeGroupRow {
+  std::string name;
+  std::string instance_type;
+  std::string purchase;
+  std::int64_t count = 0;
+  std::vector<std::string> zones;
+  model::Labels labels;
+  std::vector<model::Taint> taints;
+  units::Money hourly_per_node;  ///< the instance alone
+  Amount cost;                   ///< of the instances; root volumes are lines of their own
+  rules::Allocatable allocatable;
+  units::Decimal
+      cpu_utilization;  ///< requested / allocatable over all nodes of the group, to four places
+  units::Decimal memory_utilization;
+};
+
+struct PodsRow {
+  std::string workload;
+  std::int64_t count = 0;
+};
+
+struct NodeRow {
+  std::string group;
+  std::string zone;
+  std::int64_t count = 0;
+  std::vector<PodsRow> pods;  ///< on each of these nodes
+  std::vector<PodsRow> daemons;
+};
+
+struct CostRow {
+  std::string category;
+  std::string item;
+  std::string workload;  ///< empty = none; so are the next two
+  std::string group;
+  std::string detail;
+  units::Decimal quantity;
+  std::string unit;
+  units::Money unit_price;
+  Amount cost;
+};
+
+struct GroupRow {
+  std::optional<std::string> name;  ///< none: workloads without the label or annotation
+  std::int64_t workloads = 0;
+  std::int64_t pods = 0;  ///< without those of DaemonSets
+  Amount cost;
+};
+
+struct FindingRow {
+  std::string rule;
+  model::FindingSeverity severity = model::FindingSeverity::note;
+  std::string basis;
+  model::ObjectId object;
+  std::string file;  ///< empty = none
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+  std::string path;
+  std::string message;
+  std::string aws_message;
+  std::string fix;
+  std::optional<units::Money> saving_hourly;
+};
+
+/// A part of the week in which the number of pods does not change.
+struct PhaseRow {
+  std::string name;
+  std::int64_t hours_per_week = 0;
+  units::Money hourly;
+  std::int64_t node_count = 0;
+};
+
+/// A number, or a word such as "block".
+using GateValue = std::variant<units::Decimal, std::string>;
+
+struct Gate {
+  std::string name;  ///< of the option: "max-monthly"
+  GateValue limit;
+  GateValue value;
+  bool failed = false;
+};
+
+struct Result {
+  std::string version;
+  std::string command;
+  Context context;
+  std::optional<Summary> summary;        ///< none: nothing was planned, findings only
+  std::optional<Allocation> allocation;  ///< likewise
+  FindingCounts finding_counts{};
+  std::vector<WorkloadRow> workloads;     ///< by id
+  std::vector<NodeGroupRow> node_groups;  ///< by name
+  std::vector<NodeRow> nodes;             ///< by group, zone, contents
+  std::vector<CostRow> costs;             ///< as in cost::CostedPlan
+  std::vector<GroupRow> groups;           ///< dearest first, then by name
+  std::vector<FindingRow> findings;       ///< by severity, object, rule, place
+  std::vector<PhaseRow> phases;
+  std::vector<Gate> gates;
+  std::vector<Assumption> assumptions;
+  std::vector<model::SkippedKind> skipped;
+  std::vector<cost::Unpriced> unpriced;
+  bool complete = true;  ///< all of the input was read, every pod has a place and all has a price
+};
+
+/// What to show beside the figures: the options as the user spells them.
+struct Settings {
+  std::string version{};
+  std::string command = "estimate";
+  std::string limits_profile = "standard";
+  std::string placement = "cheapest";
+  std::string size_by = "requests";
+  std::string replicas = "spec";
+  std::string purchase = "on-demand";
+  std::int64_t month_hours = units::kAwsMonthHours;
+  GroupBy group_by{};
+  bool input_complete = true;  ///< false: wrong parts of the input were left out
+};
+
+/// The stages' results; they must outlive the call only.
+struct ResultInput {
+  const plan::Plan& plan;
+  const demand::Demand& demand;
+  const model::Inventory& inventory;
+  const cost::CostedPlan& costs;
+  const catalog::Catalogue& catalogue;
+  Settings settings{};
+  std::vector<Assumption> assumptions{};  ///< shown before those of the costs
+  std::vector<Gate> gates{};
+};
+
+Result make_result(const ResultInput& input);
+
+/// Findings without a plan.
+struct CheckInput {
+  const demand::Demand& demand;
+  const model::Inventory& inventory;
+  const std::vector<rules::FargateVerdict>& verdicts;  ///< by demand item
+  Settings settings{};
+  std::vector<Assumption> assumptions{};
+  std::vector<Gate> gates{};
+};
+
+Result make_check_result(const CheckInput& input);
+
+}  // namespace eksplan::report

@@ -1,0 +1,36 @@
+#pragma once
+/// The rows of a Result, one function per list. Private to this room.
+
+#include <cstddef>
+#include <vector>
+
+#include "eksplan/report/result.hpp"
+
+namespace eksplan::report {
+
+Amount amount(units::HourlyRate rate, std::int64_t month_hours);
+
+/// What every workload row has, planned or not.
+WorkloadRow workload_row(const demand::Item& item, const model::Inventory& inventory,
+                         const rules::FargateVerdict& verdict);
+
+std::vector<WorkloadRow> workload_rows(const ResultInput& input);
+std::vector<NodeGroupRow> node_group_rows(const ResultInput& input);
+std::vector<NodeRow> node_rows(const ResultInput& input);
+std::vector<CostRow> cost_rows(const ResultInput& input);
+std::vector<GroupRow> group_rows(const ResultInput& input);
+
+/// Of one verdict after the other; sorted. Findings of add-ons that the input does not hold are
+/// left out: there is nothing to mend.
+std::vector<FindingRow> finding_rows(const demand::Demand& demand,
+                                     const model::Inventory& inventory,
+                                     const std::vector<const rules::FargateVerdict*>& verdicts);
+FindingCounts count_findings(const std::vector<FindingRow>& findings);
+
+/// The file of a place; empty when it is none.
+std::string file_of(const model::Place& place, const model::Inventory& inventory);
+
+/// Pods of DaemonSets, by demand item, over all nodes.
+std::vector<std::int64_t> daemon_pods(const ResultInput& input);
+
+}  // namespace eksplan::report

@@ -1,0 +1,360 @@
+#include "eksplan/report/write.hpp"
+
+namespace eksplan::report {
+
+namespace {
+
+// Every object is open: later versions of schema 1 may add keys, so a reader must not refuse them.
+constexpr std::string_view kSchema = R"json({
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "urn:eksplan:schema:result:1",
+  "title": "eksplan result",
+  "description": "What eksplan found out about a cluster. A key whose value is not known is absent.",
+  "type": "object",
+  "required": ["schemaVersion", "tool", "context", "summary", "workloads", "findings", "gates", "assumptions",
+               "skipped", "unpriced", "complete"],
+  "dependentRequired": {
+    "allocation": ["groups", "nodeGroups", "nodes", "phases", "costs"]
+  },
+  "properties": {
+    "schemaVersion": {"const": 1},
+    "tool": {
+      "type": "object",
+      "required": ["name", "version", "command"],
+      "properties": {
+        "name": {"const": "eksplan"},
+        "version": {"type": "string"},
+        "command": {"type": "string"}
+      }
+    },
+    "context": {"$ref": "#/$defs/context"},
+    "summary": {"$ref": "#/$defs/summary"},
+    "workloads": {"type": "array", "items": {"$ref": "#/$defs/workload"}},
+    "allocation": {
+      "description": "Where the money goes by the hour; the four add up to summary.hourly.",
+      "type": "object",
+      "required": ["workloads", "idle", "overhead", "fixed"],
+      "properties": {
+        "workloads": {"$ref": "#/$defs/money"},
+        "idle": {"$ref": "#/$defs/money", "description": "Of the nodes: what no pod asked for."},
+        "overhead": {"$ref": "#/$defs/money", "description": "Of the nodes: DaemonSets and what the kubelet keeps."},
+        "fixed": {"$ref": "#/$defs/money", "description": "Control plane, NAT gateways, load balancers, shared volumes."}
+      }
+    },
+    "groups": {"type": "array", "items": {"$ref": "#/$defs/group"}},
+    "nodeGroups": {"type": "array", "items": {"$ref": "#/$defs/nodeGroup"}},
+    "nodes": {"type": "array", "items": {"$ref": "#/$defs/node"}},
+    "phases": {"type": "array", "items": {"$ref": "#/$defs/phase"}},
+    "costs": {"type": "array", "items": {"$ref": "#/$defs/cost"}},
+    "findings": {"type": "array", "items": {"$ref": "#/$defs/finding"}},
+    "gates": {"type": "array", "items": {"$ref": "#/$defs/gate"}},
+    "assumptions": {
+      "type": "array",
+      "items": {
+        "type": "object",
+        "required": ["id", "text"],
+        "properties": {"id": {"type": "string"}, "text": {"type": "string"}}
+      }
+    },
+    "skipped": {
+      "description": "Objects that run no pods, counted by kind.",
+      "type": "array",
+      "items": {
+        "type": "object",
+        "required": ["kind", "count"],
+        "properties": {"kind": {"type": "string"}, "count": {"$ref": "#/$defs/count"}}
+      }
+    },
+    "unpriced": {
+      "description": "What costs money at a price or in an amount that is not known; in no total.",
+      "type": "array",
+      "items": {
+        "type": "object",
+        "required": ["item", "reason"],
+        "properties": {"item": {"type": "string"}, "what": {"type": "string"}, "reason": {"type": "string"}}
+      }
+    },
+    "complete": {
+      "description": "All of the input was read, every pod has a place and everything has a price.",
+      "type": "boolean"
+    }
+  },
+  "$defs": {
+    "money": {"description": "US dollars, exact to 9 decimal places.", "type": "number", "minimum": 0},
+    "count": {"type": "integer", "minimum": 0},
+    "ratio": {"type": "number", "minimum": 0},
+    "extended": {
+      "description": "Extended resources by name: nvidia.com/gpu.",
+      "type": "object",
+      "additionalProperties": {"$ref": "#/$defs/count"}
+    },
+    "context": {
+      "type": "object",
+      "required": ["currency", "monthHours"],
+      "properties": {
+        "region": {"type": "string"},
+        "currency": {"const": "USD"},
+        "monthHours": {"type": "integer", "minimum": 1},
+        "limitsProfile": {"type": "string"},
+        "placement": {"enum": ["cheapest", "fargate", "nodes", "profiles"]},
+        "sizeBy": {"enum": ["requests", "usage", "recommended", "max"]},
+        "replicas": {"enum": ["spec", "min", "max", "expected"]},
+        "purchase": {"$ref": "#/$defs/purchase"},
+        "groupBy": {"type": "string", "pattern": "^(namespace|kind|label:.+|annotation:.+)$"},
+        "prices": {
+          "type": "object",
+          "required": ["name"],
+          "properties": {
+            "name": {"type": "string"},
+            "effectiveDate": {"type": "string"},
+            "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+          }
+        }
+      }
+    },
+    "purchase": {"enum": ["on-demand", "spot", "reserved-1yr", "reserved-3yr", "savings-1yr", "savings-3yr"]},
+    "severity": {"enum": ["block", "warn", "cost", "note"]},
+    "summary": {
+      "type": "object",
+      "required": ["findings"],
+      "dependentRequired": {
+        "hourly": ["monthly", "peakHourly", "packedHourly", "lowerBoundHourly", "byCategory", "pods", "nodeCount"]
+      },
+      "properties": {
+        "hourly": {"$ref": "#/$defs/money"},
+        "monthly": {"$ref": "#/$defs/money"},
+        "peakHourly": {"$ref": "#/$defs/money"},
+        "packedHourly": {"$ref": "#/$defs/money"},
+        "lowerBoundHourly": {"$ref": "#/$defs/money", "description": "No arrangement of the same pods costs less."},
+        "gap": {"type": "number", "description": "hourly / lowerBoundHourly - 1, to six places."},
+        "packedGap": {"type": "number"},
+        "bound": {"type": "string", "description": "What proves the bound: fluid, column-generation, node-count, optimal."},
+        "byCategory": {
+          "type": "object",
+          "required": ["controlPlane", "fargate", "nodes", "storage", "network"],
+          "additionalProperties": {"$ref": "#/$defs/money"}
+        },
+        "pods": {
+          "type": "object",
+          "required": ["fargate", "nodes", "unplaced"],
+          "additionalProperties": {"$ref": "#/$defs/count"}
+        },
+        "nodeCount": {"$ref": "#/$defs/count"},
+        "findings": {
+          "type": "object",
+          "required": ["block", "warn", "cost", "note"],
+          "additionalProperties": {"$ref": "#/$defs/count"}
+        }
+      }
+    },
+    "fargateSize": {
+      "type": "object",
+      "required": ["vcpu", "memoryGib"],
+      "properties": {"vcpu": {"$ref": "#/$defs/ratio"}, "memoryGib": {"$ref": "#/$defs/ratio"}}
+    },
+    "workload": {
+      "type": "object",
+      "required": ["id", "kind", "name", "replicas", "requests", "fargate"],
+      "properties": {
+        "id": {"type": "string", "description": "namespace/Kind/name"},
+        "namespace": {"type": "string"},
+        "kind": {"type": "string"},
+        "name": {"type": "string"},
+        "file": {"type": "string"},
+        "line": {"type": "integer", "minimum": 1},
+        "added": {"type": "boolean", "description": "Not in the input: an add-on that every EKS cluster runs."},
+        "replicas": {
+          "type": "object",
+          "required": ["min", "expected", "max"],
+          "properties": {
+            "min": {"$ref": "#/$defs/count"},
+            "expected": {"$ref": "#/$defs/count", "description": "Planned."},
+            "max": {"$ref": "#/$defs/count"}
+          }
+        },
+        "requests": {
+          "description": "Of one pod, as the scheduler counts them.",
+          "type": "object",
+          "required": ["cpuMillicores", "memoryBytes", "ephemeralBytes"],
+          "properties": {
+            "cpuMillicores": {"$ref": "#/$defs/count"},
+            "memoryBytes": {"$ref": "#/$defs/count"},
+            "ephemeralBytes": {"$ref": "#/$defs/count"},
+            "extended": {"$ref": "#/$defs/extended"}
+          }
+        },
+        "fargate": {
+          "type": "object",
+          "required": ["eligible", "blockedBy"],
+          "properties": {
+            "eligible": {"type": "boolean"},
+            "vcpu": {"$ref": "#/$defs/ratio"},
+            "memoryGib": {"$ref": "#/$defs/ratio"},
+            "hourlyPerPod": {"$ref": "#/$defs/money"},
+            "blockedBy": {"type": "array", "items": {"type": "string"}},
+            "current": {
+              "$ref": "#/$defs/fargateSize",
+              "description": "The size that AWS has for it, where only the profile's own limit refuses it."
+            }
+          }
+        },
+        "placement": {
+          "type": "object",
+          "required": ["target"],
+          "properties": {
+            "target": {"enum": ["fargate", "nodes", "daemonset", "nowhere", "unplaced"]},
+            "group": {"type": "string"},
+            "reason": {"type": "string"},
+            "unplacedPods": {"type": "integer", "minimum": 1},
+            "nearestMiss": {"type": "string"}
+          }
+        },
+        "hourly": {"$ref": "#/$defs/money"},
+        "monthly": {"$ref": "#/$defs/money"},
+        "overheadHourly": {"$ref": "#/$defs/money", "description": "DaemonSets: their part of allocation.overhead."}
+      }
+    },
+    "group": {
+      "description": "Cost of workloads rolled up by context.groupBy; without a name those that have none.",
+      "type": "object",
+      "required": ["workloads", "pods", "hourly", "monthly"],
+      "properties": {
+        "name": {"type": "string"},
+        "workloads": {"$ref": "#/$defs/count"},
+        "pods": {"$ref": "#/$defs/count"},
+        "hourly": {"$ref": "#/$defs/money"},
+        "monthly": {"$ref": "#/$defs/money"}
+      }
+    },
+    "nodeGroup": {
+      "type": "object",
+      "required": ["name", "instanceType", "purchase", "count", "zones", "labels", "taints", "hourlyPerNode", "hourly",
+                   "monthly", "allocatable", "utilization"],
+      "properties": {
+        "name": {"type": "string"},
+        "instanceType": {"type": "string"},
+        "purchase": {"$ref": "#/$defs/purchase"},
+        "count": {"$ref": "#/$defs/count"},
+        "minCount": {"$ref": "#/$defs/count"},
+        "maxCount": {"$ref": "#/$defs/count"},
+        "zones": {"type": "array", "items": {"type": "string"}},
+        "labels": {"type": "object", "additionalProperties": {"type": "string"}},
+        "taints": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["key", "effect"],
+            "properties": {
+              "key": {"type": "string"},
+              "value": {"type": "string"},
+              "effect": {"enum": ["NoSchedule", "PreferNoSchedule", "NoExecute"]}
+            }
+          }
+        },
+        "hourlyPerNode": {"$ref": "#/$defs/money", "description": "The instance alone, without its root volume."},
+        "hourly": {"$ref": "#/$defs/money"},
+        "monthly": {"$ref": "#/$defs/money"},
+        "allocatable": {
+          "description": "Of one node, for pods.",
+          "type": "object",
+          "required": ["cpuMillicores", "memoryBytes", "pods"],
+          "properties": {
+            "cpuMillicores": {"$ref": "#/$defs/count"},
+            "memoryBytes": {"$ref": "#/$defs/count"},
+            "ephemeralBytes": {"$ref": "#/$defs/count"},
+            "pods": {"$ref": "#/$defs/count"},
+            "memoryMeasured": {"type": "boolean", "description": "false: 7.5 % below the nominal size is assumed."},
+            "extended": {"$ref": "#/$defs/extended"}
+          }
+        },
+        "utilization": {
+          "description": "Requested / allocatable over all nodes of the group.",
+          "type": "object",
+          "required": ["cpu", "memory"],
+          "properties": {"cpu": {"$ref": "#/$defs/ratio"}, "memory": {"$ref": "#/$defs/ratio"}}
+        }
+      }
+    },
+    "podsOf": {
+      "type": "object",
+      "required": ["workload", "count"],
+      "properties": {"workload": {"type": "string"}, "count": {"$ref": "#/$defs/count"}}
+    },
+    "node": {
+      "description": "count equal nodes; pods are those of each.",
+      "type": "object",
+      "required": ["group", "count", "pods"],
+      "properties": {
+        "group": {"type": "string"},
+        "count": {"type": "integer", "minimum": 1},
+        "zone": {"type": "string"},
+        "pods": {"type": "array", "items": {"$ref": "#/$defs/podsOf"}},
+        "daemonPods": {"type": "array", "items": {"$ref": "#/$defs/podsOf"}}
+      }
+    },
+    "phase": {
+      "type": "object",
+      "required": ["name", "hoursPerWeek", "hourly", "nodeCount"],
+      "properties": {
+        "name": {"type": "string"},
+        "hoursPerWeek": {"type": "number", "minimum": 0, "maximum": 168},
+        "hourly": {"$ref": "#/$defs/money"},
+        "nodeCount": {"$ref": "#/$defs/count"}
+      }
+    },
+    "cost": {
+      "description": "quantity x unitPrice; a price by the month is divided by 730 hours.",
+      "type": "object",
+      "required": ["category", "item", "quantity", "unit", "unitPrice", "hourly", "monthly"],
+      "properties": {
+        "category": {"enum": ["controlPlane", "fargate", "nodes", "storage", "network"]},
+        "item": {"type": "string"},
+        "workload": {"type": "string"},
+        "group": {"type": "string"},
+        "detail": {"type": "string"},
+        "quantity": {"type": "number", "minimum": 0},
+        "unit": {"enum": ["hour", "vCPU-hour", "GB-hour", "GB-month", "IOPS-month", "MBps-month"]},
+        "unitPrice": {"$ref": "#/$defs/money"},
+        "hourly": {"$ref": "#/$defs/money"},
+        "monthly": {"$ref": "#/$defs/money"}
+      }
+    },
+    "finding": {
+      "type": "object",
+      "required": ["rule", "severity", "basis", "workload", "message"],
+      "properties": {
+        "rule": {"type": "string"},
+        "severity": {"$ref": "#/$defs/severity"},
+        "basis": {"enum": ["documented", "observed", "inferred"]},
+        "workload": {"type": "string"},
+        "file": {"type": "string"},
+        "line": {"type": "integer", "minimum": 1},
+        "column": {"type": "integer", "minimum": 1},
+        "path": {"type": "string"},
+        "message": {"type": "string"},
+        "awsMessage": {"type": "string"},
+        "fix": {"type": "string"},
+        "savingHourly": {"type": "number"}
+      }
+    },
+    "gate": {
+      "type": "object",
+      "required": ["name", "limit", "value", "failed"],
+      "properties": {
+        "name": {"type": "string"},
+        "limit": {"type": ["number", "string"]},
+        "value": {"type": ["number", "string"]},
+        "failed": {"type": "boolean"}
+      }
+    }
+  }
+}
+)json";
+
+}  // namespace
+
+std::string_view result_schema() {
+  return kSchema;
+}
+
+}  // namespace eksplan::report

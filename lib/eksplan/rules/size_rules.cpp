@@ -1,0 +1,177 @@
+#include <algorithm>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "eksplan/base/checked.hpp"
+#include "eksplan/base/text.hpp"
+#include "eksplan/rules/fargate_size.hpp"
+#include "eksplan/rules/rule_support.hpp"
+#include "eksplan/rules/rule_table.hpp"
+
+namespace eksplan::rules {
+namespace {
+
+using model::Basis;
+
+const model::PodRequests& requests_of(const RuleContext& context) {
+  return context.workload.pod.requests_without_overhead;
+}
+
+units::Bytes with_system_memory(units::Bytes memory) {
+  return units::Bytes::from_count(base::checked_add(memory.count(), kFargateSystemMemory.count())
+                                      .value_or(std::numeric_limits<std::int64_t>::max()));
+}
+
+/// What has to go so that the pod fits `largest`: "1m of cpu and 256Mi of memory".
+std::string excess_text(const model::PodRequests& requests, const model::FargateSize& largest) {
+  std::vector<std::string> excess;
+  if (requests.cpu > largest.vcpu) {
+    excess.push_back(fmt::format("{} of cpu", requests.cpu - largest.vcpu));
+  }
+  const auto memory = with_system_memory(requests.memory);
+  if (memory > largest.memory) {
+    excess.push_back(fmt::format("{} of memory", exact_text(memory - largest.memory)));
+  }
+  return base::and_list(excess);
+}
+
+std::optional<model::FargateSize> size_today(const model::PodRequests& requests) {
+  return fargate_size(requests.cpu, requests.memory,
+                      {.name = "current", .as_of = kForever, .brief_size_limit = false});
+}
+
+std::vector<Hit> too_large(const RuleContext& context) {
+  const auto& requests = requests_of(context);
+  if (fargate_size(requests.cpu, requests.memory, context.profile)) {
+    return {};
+  }
+  const auto largest = fargate_sizes(context.profile).back();
+  const auto excess = excess_text(requests, largest);
+  const auto today = size_today(requests);
+  Hit hit{.at = context.workload.pod.at, .path = context.workload.pod.path};
+  hit.message = fmt::format(
+      "the pod asks for {} cpu and {} memory; with {} for the system that is {} more than the "
+      "largest size of profile {}, {}",
+      requests.cpu, exact_text(requests.memory), exact_text(kFargateSystemMemory), excess,
+      context.profile.name, size_text(largest));
+  hit.fix = fmt::format("ask for {} less, split the pod, or run it on nodes", excess);
+  if (today) {
+    hit.message += fmt::format("; profile current has {} for it", size_text(*today));
+    hit.fix += "; with --limits-profile current it fits as it is";
+  }
+  // The reason code of this refusal is POD_CPU_MEM_EXCEEDS_MAX_FARGATE_SIZE.
+  hit.aws_message = "Your pod's cpu/memory requirements exceed the max Fargate configuration";
+  return {hit};
+}
+
+bool asks(const model::ResourceList& resources) {
+  return resources.contains("cpu") || resources.contains("memory");
+}
+
+bool asks(const ContainerAt& at) {
+  return asks(at.container.requests) || asks(at.container.limits);
+}
+
+bool asks_as_a_whole(const RuleContext& context) {
+  const auto& spec = context.workload.pod.spec;
+  return asks(spec.pod_requests) || asks(spec.pod_limits);
+}
+
+std::vector<Hit> no_requests(const RuleContext& context) {
+  const auto& pod = context.workload.pod;
+  const auto containers = containers_of(pod);
+  if (asks_as_a_whole(context) ||
+      std::ranges::any_of(containers, [](const ContainerAt& at) { return asks(at); })) {
+    return {};
+  }
+  return {{.at = pod.at,
+           .path = pod.path,
+           .message = "no container asks for cpu or memory, so the pod gets 0.25 vCPU / 0.5 GB, of "
+                      "which 256Mi are the "
+                      "system's"}};
+}
+
+/// Init containers need no request of their own: they may use what the pod has.
+bool runs_with_the_pod(const ContainerAt& at) {
+  return !at.init || at.container.restarts_always;
+}
+
+std::vector<Hit> partial_requests(const RuleContext& context) {
+  const auto containers = containers_of(context.workload.pod);
+  if (asks_as_a_whole(context) ||
+      std::ranges::none_of(containers, [](const ContainerAt& at) { return asks(at); })) {
+    return {};
+  }
+  std::vector<Hit> hits;
+  for (const auto& at : containers) {
+    if (runs_with_the_pod(at) && !asks(at)) {
+      hits.push_back({.at = at.container.at,
+                      .path = at.path(),
+                      .message = fmt::format("{} asks for neither cpu nor memory, while others do",
+                                             at.text())});
+    }
+  }
+  return hits;
+}
+
+std::vector<Hit> sidecar_sizing(const RuleContext& context) {
+  std::vector<Hit> hits;
+  for (const auto& at : containers_of(context.workload.pod)) {
+    if (at.init && at.container.restarts_always) {
+      hits.push_back({.at = at.container.at,
+                      .path = at.path() + ".restartPolicy",
+                      .message = fmt::format(
+                          "{} is a sidecar; the pod is sized by Kubernetes' own rule", at.text())});
+    }
+  }
+  return hits;
+}
+
+/// EKS has Kubernetes 1.29, the first with sidecars on by default, from here.
+constexpr Date kSidecarsFrom{2024, 1, 23};
+
+constexpr std::array<Interval, 1> kSidecarNote{
+    {{.since = kSidecarsFrom, .severity = model::FindingSeverity::note}}};
+
+constexpr std::string_view kGuide = "EKS user guide, Fargate Pod configuration";
+
+constexpr std::array<Rule, 4> kRules{{
+    {.id = "fargate-pod-too-large",
+     .title = "Fargate has no size that is large enough for the pod's requests",
+     .intervals = kAlwaysBlock,
+     .basis = Basis::documented,
+     .fix = "ask for less, split the pod, or run it on nodes",
+     .source = "EKS user guide, Fargate Pod configuration; aws/eks-distro-prow-jobs#11 (wording)",
+     .find = too_large},
+    {.id = "fargate-no-requests",
+     .title = "A pod without requests gets the smallest Fargate size",
+     .intervals = kAlwaysWarn,
+     .basis = Basis::documented,
+     .fix = "set requests for cpu and memory",
+     .source = kGuide,
+     .find = no_requests},
+    {.id = "fargate-partial-requests",
+     .title = "Containers without requests count as 0 and share what the others ask for",
+     .intervals = kAlwaysWarn,
+     .basis = Basis::documented,
+     .fix = "set requests for cpu and memory in every container",
+     .source = kGuide,
+     .find = partial_requests},
+    {.id = "fargate-sidecar-sizing-inferred",
+     .title =
+         "AWS does not say how sidecars (init containers that restart always) count in the size",
+     .intervals = kSidecarNote,
+     .basis = Basis::inferred,
+     .fix = "compare the annotation CapacityProvisioned of a running pod",
+     .source = "Kubernetes documentation, Sidecar Containers",
+     .find = sidecar_sizing},
+}};
+
+}  // namespace
+
+std::span<const Rule> size_rules() {
+  return kRules;
+}
+
+}  // namespace eksplan::rules

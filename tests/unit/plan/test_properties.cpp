@@ -1,0 +1,119 @@
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <utility>
+
+#include "sample.hpp"
+#include "support/random_cluster.hpp"
+#include <catch2/catch.hpp>
+
+namespace eksplan::plan {
+namespace {
+
+std::vector<demand::AddOnPods> add_ons() {
+  std::vector<demand::AddOnPods> pods;
+  for (const auto& add_on : prices().add_ons()) {
+    demand::AddOnPods one;
+    one.name = std::string(add_on.name);
+    one.daemon_set = add_on.daemon_set;
+    one.replicas = add_on.replicas;
+    one.requests.cpu = add_on.cpu;
+    one.requests.memory = add_on.memory;
+    one.host_network = add_on.host_network;
+    one.only_with_ebs = add_on.only_with_ebs;
+    pods.push_back(std::move(one));
+  }
+  return pods;
+}
+
+// Few types keep a plan quick; what is tested does not depend on how many there are.
+Options options_for(std::uint64_t seed) {
+  Options options;
+  options.instance_types = {"m5.*", "c6i.*large", "r5.*", "g4dn.*"};
+  options.placement =
+      std::array{PlacementMode::cheapest, PlacementMode::nodes, PlacementMode::fargate}[seed % 3];
+  options.max_node_groups = static_cast<std::int64_t>(seed % 5);
+  options.min_nodes = static_cast<std::int64_t>(seed % 4);
+  options.zones = 1 + static_cast<std::int64_t>(seed % 3);
+  options.effort = 10;
+  return options;
+}
+
+demand::Demand demand_for(std::uint64_t seed) {
+  return demand::build(support::random_cluster(seed), add_ons(), {});
+}
+
+TEST_CASE("a plan breaks no rule and never costs less than its bound", "[plan][property]") {
+  for (std::uint64_t seed = 0; seed < 500; ++seed) {
+    CAPTURE(seed);
+    const auto demand = demand_for(seed);
+    const auto options = options_for(seed);
+    const auto plan = make_plan(demand, {}, prices(), options);
+    REQUIRE(check(plan, demand, {}, prices(), options) == std::vector<std::string>{});
+    REQUIRE(plan.lower_bound <= plan.packed);
+    for (const auto& placement : plan.placements) {
+      REQUIRE(placement.nearest_miss.empty() == (placement.unplaced_pods == 0));
+    }
+  }
+}
+
+bool same(const Plan& a, const Plan& b) {
+  const auto equal_nodes = std::equal(a.nodes.begin(), a.nodes.end(), b.nodes.begin(),
+                                      b.nodes.end(), [](const NodeSet& x, const NodeSet& y) {
+                                        return x.group == y.group && x.zone == y.zone &&
+                                               x.count == y.count && x.pods == y.pods &&
+                                               x.daemons == y.daemons;
+                                      });
+  return equal_nodes && a.packed == b.packed && a.lower_bound == b.lower_bound &&
+         a.zones == b.zones;
+}
+
+TEST_CASE("the order of the input changes nothing", "[plan][property]") {
+  for (std::uint64_t seed = 500; seed < 540; ++seed) {
+    CAPTURE(seed);
+    auto inventory = support::random_cluster(seed);
+    const auto first = demand::build(inventory, add_ons(), {});
+    std::reverse(inventory.workloads.begin(), inventory.workloads.end());
+    const auto second = demand::build(inventory, add_ons(), {});
+    const auto options = options_for(seed);
+    CHECK(same(make_plan(first, {}, prices(), options), make_plan(second, {}, prices(), options)));
+  }
+}
+
+TEST_CASE("allowing Fargate never raises cost or bound", "[plan][property]") {
+  for (std::uint64_t seed = 600; seed < 660; ++seed) {
+    CAPTURE(seed);
+    const auto demand = demand_for(seed);
+    auto options = options_for(seed);
+    options.placement = PlacementMode::nodes;
+    const auto nodes = make_plan(demand, {}, prices(), options);
+    options.placement = PlacementMode::cheapest;
+    const auto either = make_plan(demand, {}, prices(), options);
+    CHECK(either.unplaced_pods() <= nodes.unplaced_pods());
+    if (either.unplaced_pods() == nodes.unplaced_pods()) {
+      CHECK(either.packed <= nodes.packed);
+      CHECK(either.lower_bound <= nodes.lower_bound);
+    }
+  }
+}
+
+TEST_CASE("one more instance type never raises the bound", "[plan][property]") {
+  for (std::uint64_t seed = 700; seed < 740; ++seed) {
+    CAPTURE(seed);
+    support::ClusterShape shape;
+    shape.constraints = false;
+    const auto demand = demand::build(support::random_cluster(seed, shape), add_ons(), {});
+    auto options = on_nodes();
+    options.effort = 10;
+    options.instance_types = {"m5.*", "c5.*"};
+    const auto fewer = make_plan(demand, {}, prices(), options);
+    options.instance_types = {"m5.*", "c5.*", "r5.*"};
+    const auto more = make_plan(demand, {}, prices(), options);
+    // Bounds are rounded down from floating point to whole nano-dollars.
+    const auto rounding = units::HourlyRate::per_hour(units::Money::from_nanos(1000));
+    CHECK(more.lower_bound <= fewer.lower_bound + rounding);
+  }
+}
+
+}  // namespace
+}  // namespace eksplan::plan

@@ -1,0 +1,12 @@
+#pragma once
+/// A small result with everything in it that a writer can meet, and one whose names are out to do
+/// harm.
+
+#include "eksplan/report/result.hpp"
+
+namespace eksplan::report {
+
+Result sample_result();
+Result hostile_result();
+
+}  // namespace eksplan::report

@@ -1,0 +1,54 @@
+#include <catch2/catch.hpp>
+
+#include "eksplan/base/text.hpp"
+#include "eksplan/report/grid.hpp"
+#include "eksplan/report/page.hpp"
+
+namespace eksplan::report {
+namespace {
+
+Grid two_columns() {
+  Grid grid;
+  grid.columns = {{"Name", Align::left, Squeeze::cut_middle, 10},
+                  {"Kind", Align::left, Squeeze::leave_out},
+                  {"Pods", Align::right}};
+  grid.rows = {{{std::string(70, 'x')}, {"Deployment"}, {"12"}}};
+  return grid;
+}
+
+TEST_CASE("columns give way in their order until all fit", "[report][grid]") {
+  CHECK(column_widths(two_columns(), 120) == std::vector<std::size_t>{70, 10, 4});
+  CHECK(column_widths(two_columns(), 80) == std::vector<std::size_t>{70, 0, 4});
+  CHECK(column_widths(two_columns(), 40) == std::vector<std::size_t>{34, 0, 4});
+  CHECK(column_widths(two_columns(), 5) == std::vector<std::size_t>{10, 0, 4});
+}
+
+TEST_CASE("a name is shortened in the middle", "[report][grid]") {
+  struct Row {
+    std::string text;
+    std::size_t columns;
+    std::string shown;
+  };
+
+  const auto row = GENERATE(values<Row>({{"shop/cart", 9, "shop/cart"},
+                                         {"shop/cart-worker", 10, "shop/…rker"},
+                                         {"shop/cart-worker", 5, "sh…er"},
+                                         {"shop/cart-worker", 3, "sh…"},
+                                         {"商店/購物車-購物車", 9, "商店…物車"},
+                                         {"", 4, ""}}));
+  CAPTURE(row.text);
+  const auto shown = shorten_middle(row.text, row.columns, "…");
+  CHECK(shown == row.shown);
+  CHECK(base::display_width(shown) <= row.columns);
+}
+
+TEST_CASE("lines break at blanks, and in words that are too long", "[report][grid]") {
+  CHECK(wrap("one two three", 7) == std::vector<std::string>{"one two", "three"});
+  CHECK(wrap("abcdefgh ij", 3) == std::vector<std::string>{"abc", "def", "gh", "ij"});
+  CHECK(wrap("車車車", 4) == std::vector<std::string>{"車車", "車"});
+  CHECK(wrap("車", 1) == std::vector<std::string>{"車"});
+  CHECK(wrap("", 5) == std::vector<std::string>{""});
+}
+
+}  // namespace
+}  // namespace eksplan::report

@@ -1,0 +1,229 @@
+#include <algorithm>
+
+#include "sample_result.hpp"
+#include <catch2/catch.hpp>
+
+#include "eksplan/base/text.hpp"
+#include "eksplan/report/table_words.hpp"
+#include "eksplan/report/write.hpp"
+
+namespace eksplan::report {
+namespace {
+
+TEST_CASE("the table of a small result, to the letter", "[report][table]") {
+  CHECK(table(sample_result(), {}) ==
+        R"($259.82 a month ($0.356 an hour) in us-east-1: 3 pods on Fargate, 1 on 2 nodes
+and 4 nowhere
+At most 3.4 % above the cheapest plan possible for these pods
+Incomplete: this leaves out 4 pods that fit nowhere and 1 thing without a known
+price or amount
+
+4 pods fit nowhere
+  ml/Job/train, 4 of 4 pods: m6i.32xlarge has 127610m CPU for pods, 500 are
+  asked for
+
+Workload            Pods   CPU  Memory  Runs on     Why                  $/month
+────────────────────────────────────────────────────────────────────────────────
+db/pg                  1     1     4Gi  general     privileged, volume…    43.80
+kube-syst…s-node *     2   50m       0  every node  DaemonSet                  –
+ml/train               4   500       0  nowhere     fits nowhere            0.00
+shop/cart              3  250m   256Mi  Fargate     cheaper                27.03
+* not in the input: an add-on that EKS clusters run
+
+Node group  Nodes  Type       Zones         CPU used  Memory used  Pods  $/month
+────────────────────────────────────────────────────────────────────────────────
+general         2  m6i.large  us-east-1a/b      27 %         29 %     3   143.36
+
+Where the money goes                           Share  $/month
+─────────────────────────────────────────────────────────────
+workloads                                       27 %    70.83
+room on nodes that no pod asks for              34 %    87.60
+DaemonSets and what nodes keep for themselves    5 %    11.96
+control plane, network and shared volumes       34 %    89.43
+─────────────────────────────────────────────────────────────
+Total                                                  259.82
+
+What is billed              Quantity  Price                   $/month
+─────────────────────────────────────────────────────────────────────
+EKS control plane                  1  $0.10 per hour            73.00
+Fargate CPU                     0.75  $0.04048 per vCPU-hour    22.16
+Fargate memory                   1.5  $0.004445 per GB-hour      4.87
+nodes of general                   2  $0.096 per hour          140.16
+root volumes of general           40  $0.08 per GB-month         3.20
+Application Load Balancers         1  $0.0225 per hour          16.43
+─────────────────────────────────────────────────────────────────────
+Total                                                          259.82
+
+Namespace  Workloads  Pods  $/hour  $/month
+───────────────────────────────────────────
+db                 1     1  0.0600    43.80
+shop               1     3  0.0370    27.03
+(none)             2     0  0.0000     0.00
+
+Findings: 1 block, 1 cost
+block  db/StatefulSet/pg: claim template 'data' makes EBS volumes, which pods on
+       Fargate cannot mount [fargate-volume-ebs]
+       db.yaml:41, spec.volumeClaimTemplates[0]
+       fix: keep it on nodes, or move the data to EFS
+cost   ml/Job/train: finished pods cost money until they are gone
+       [fargate-job-ttl]
+
+Gates
+failed  max-monthly: 259.81507526 against a limit of 250
+passed  fail-on: none against a limit of block
+
+Not in the total, because no price or amount is known
+  PersistentVolumeClaim shop/media (efs-standard-storage): EFS is billed by what
+  is stored; the request says nothing of it
+
+Assumptions
+- no NAT gateway
+
+Objects that run no pods: 12 ConfigMap and 1 Role
+)");
+}
+
+TEST_CASE("a wide table has more columns and cuts nothing", "[report][table]") {
+  const auto text = table(sample_result(),
+                          {.width = 120, .ascii = true, .color = false, .view = View::workloads});
+  CHECK(
+      text ==
+      R"(Workload                Kind         Pods   CPU  Memory  Runs on     Fargate size        Why                     $/month
+------------------------------------------------------------------------------------------------------------------------
+db/pg                   StatefulSet     1     1     4Gi  general                         privileged, volume-ebs    43.80
+kube-system/aws-node *  DaemonSet       2   50m       0  every node                      DaemonSet                     -
+ml/train                Job             4   500       0  nowhere                         fits nowhere               0.00
+shop/cart               Deployment      3  250m   256Mi  Fargate     0.25 vCPU / 0.5 GB  cheaper                   27.03
+* not in the input: an add-on that EKS clusters run
+)");
+}
+
+TEST_CASE("findings without a plan have a table of their own", "[report][table]") {
+  auto result = sample_result();
+  result.summary.reset();
+  result.allocation.reset();
+  for (auto& workload : result.workloads) {
+    workload.placement.reset();
+  }
+  result.unpriced.clear();
+  result.complete = true;
+  const auto text = table(result, {});
+  CHECK(text.substr(0, text.find("* not in")) ==
+        R"(1 of 4 workloads can run on Fargate
+
+Workload                Pods   CPU  Memory  Fargate  Why not
+───────────────────────────────────────────────────────────────────────────
+db/pg                      1     1     4Gi  no       privileged, volume-ebs
+kube-system/aws-node *     2   50m       0  no       daemonset
+ml/train                   4   500       0  no       pod-too-large
+shop/cart                  3  250m   256Mi  yes
+)");
+}
+
+bool is_control(char c) {
+  return (static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == 0x7f;
+}
+
+struct Style {
+  std::size_t width = 80;
+  bool ascii = false;
+};
+
+TEST_CASE("no table is wider than its page or lets anything through that moves the cursor",
+          "[report][table]") {
+  const auto style = GENERATE(values<Style>({{80, false}, {80, true}, {100, false}, {200, true}}));
+  const auto view = GENERATE(as<std::optional<View>>(), std::nullopt, View::workloads, View::costs,
+                             View::groups, View::nodes, View::findings, View::phases);
+  CAPTURE(style.width, style.ascii, view ? name(*view) : "all");
+  const auto text = table(
+      hostile_result(), {.width = style.width, .ascii = style.ascii, .color = false, .view = view});
+  CHECK(std::none_of(text.begin(), text.end(), is_control));
+  CHECK(base::is_utf8(text));
+  CHECK((!style.ascii || std::all_of(text.begin(), text.end(),
+                                     [](char c) { return static_cast<unsigned char>(c) < 0x80; })));
+  for (const auto line : base::split(text, '\n')) {
+    CHECK(base::display_width(line) <= style.width);
+    CHECK((line.empty() || line.back() != ' '));
+  }
+}
+
+TEST_CASE("colours change nothing but colours", "[report][table]") {
+  auto text = table(sample_result(), {.width = 80, .ascii = false, .color = true, .view = {}});
+  CHECK(text.find("\x1b[31mblock\x1b[0m") != std::string::npos);
+  for (auto at = text.find('\x1b'); at != std::string::npos; at = text.find('\x1b')) {
+    text.erase(at, text.find('m', at) - at + 1);
+  }
+  CHECK(text == table(sample_result(), {}));
+}
+
+TEST_CASE("long lists are cut to what matters most, views are whole", "[report][table]") {
+  auto result = sample_result();
+  const auto cheap = result.workloads.back();
+  for (int i = 0; i < 60; ++i) {
+    result.workloads.insert(result.workloads.begin(), cheap);
+    result.findings.push_back(result.findings.back());
+  }
+  const auto text = table(result, {});
+  CHECK(text.find("… 14 more: --view workloads\n") != std::string::npos);
+  CHECK(text.find("… 52 more: --view findings\n") != std::string::npos);
+  CHECK(text.find("db/pg ") != std::string::npos);
+  TableStyle style;
+  style.view = View::workloads;
+  const auto view = table(result, style);
+  CHECK(view.find("more: --view") == std::string::npos);
+  CHECK(std::count(view.begin(), view.end(), '\n') == 64 + 3);
+}
+
+TEST_CASE("the headline counts pods where they run", "[report][table]") {
+  auto result = sample_result();
+  auto& summary = *result.summary;
+  summary.unplaced_pods = 0;
+  CHECK(headline(result) ==
+        "$259.82 a month ($0.356 an hour) in us-east-1: 3 pods on Fargate and 1 on 2 nodes");
+  summary.pods_on_fargate = 0;
+  summary.pods_on_nodes = 1'234;
+  summary.node_count = 1;
+  CHECK(headline(result) == "$259.82 a month ($0.356 an hour) in us-east-1: 1,234 pods on 1 node");
+  summary.pods_on_nodes = summary.node_count = 0;
+  summary.total = {};
+  CHECK(headline(result) == "$0.00 a month ($0.000 an hour) in us-east-1: no pods");
+}
+
+TEST_CASE("the proof never promises too much", "[report][table]") {
+  auto summary = *sample_result().summary;
+  const auto with = [&](std::int64_t hourly, std::int64_t bound) {
+    summary.total.hourly = units::Money::from_nanos(hourly);
+    summary.lower_bound_hourly = units::Money::from_nanos(bound);
+    return proof(summary);
+  };
+  CHECK(with(1'034'000'000, 1'000'000'000) ==
+        "at most 3.4 % above the cheapest plan possible for these pods");
+  CHECK(with(1'034'000'001, 1'000'000'000) ==
+        "at most 3.5 % above the cheapest plan possible for these pods");
+  CHECK(with(1'000'000'001, 1'000'000'000) ==
+        "at most 0.1 % above the cheapest plan possible for these pods");
+  CHECK(with(1'000'000'000, 1'000'000'000) == "proven: no plan for these pods costs less");
+  summary.gap.reset();
+  CHECK(with(1'000'000'000, 0).empty());
+}
+
+TEST_CASE("money is rounded to cents, but what costs something never costs nothing",
+          "[report][table]") {
+  CHECK(dollars(units::Money::from_nanos(1'234'567'895'000'000)) == "1,234,567.90");
+  CHECK(dollars(units::Money::from_nanos(9'999'999)) == "<0.01");
+  CHECK(dollars(units::Money{}) == "0.00");
+  CHECK(hourly_dollars(units::Money::from_nanos(12'342'500)) == "$0.01234");
+  CHECK(hourly_dollars(units::Money::from_nanos(42)) == "$0.000000042");
+  CHECK(exact_dollars(units::Money::from_nanos(40'480'000)) == "$0.04048");
+  CHECK(exact_dollars(units::Money::from_nanos(100'000'000)) == "$0.10");
+}
+
+TEST_CASE("zones of one region are named in short", "[report][table]") {
+  CHECK(zones_text({}).empty());
+  CHECK(zones_text({"us-east-1a"}) == "us-east-1a");
+  CHECK(zones_text({"us-east-1a", "us-east-1b", "us-east-1c"}) == "us-east-1a/b/c");
+  CHECK(zones_text({"us-east-1a", "us-west-2b"}) == "us-east-1a, us-west-2b");
+}
+
+}  // namespace
+}  // namespace eksplan::report

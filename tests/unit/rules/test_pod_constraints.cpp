@@ -1,0 +1,204 @@
+#include "workloads.hpp"
+#include <catch2/catch.hpp>
+
+#include "eksplan/rules/node_fit.hpp"
+
+namespace eksplan::rules {
+namespace {
+
+using model::SelectorOperator;
+using model::Workload;
+using test::wants;
+
+constexpr const char* kHostname = "kubernetes.io/hostname";
+constexpr const char* kZone = "topology.kubernetes.io/zone";
+
+Workload workload_of(std::string namespace_name, std::string app) {
+  auto workload = test::deployment();
+  workload.id = {std::move(namespace_name), "Deployment", app};
+  workload.pod.labels = {{"app", std::move(app)}};
+  return workload;
+}
+
+model::PodAffinityTerm away_from(std::string app, std::string topology = kHostname) {
+  model::PodAffinityTerm term;
+  term.selector = model::LabelSelector{{wants("app", SelectorOperator::in, {std::move(app)})}};
+  term.topology_key = std::move(topology);
+  return term;
+}
+
+model::TopologySpread spread_of(std::string app, std::int64_t max_skew,
+                                std::string topology = kHostname) {
+  model::TopologySpread spread;
+  spread.selector = model::LabelSelector{{wants("app", SelectorOperator::in, {std::move(app)})}};
+  spread.max_skew = max_skew;
+  spread.topology_key = std::move(topology);
+  return spread;
+}
+
+model::ContainerPort port(std::int64_t host_port, std::string protocol = "TCP",
+                          std::string host_ip = "") {
+  model::ContainerPort made;
+  made.container_port = 80;
+  made.host_port = host_port;
+  made.protocol = std::move(protocol);
+  made.host_ip = std::move(host_ip);
+  return made;
+}
+
+Workload with_port(std::string app, model::ContainerPort made) {
+  auto workload = workload_of("shop", std::move(app));
+  workload.pod.spec.containers[0].ports = {std::move(made)};
+  return workload;
+}
+
+TEST_CASE("an ordinary workload may fill a node", "[rules]") {
+  CHECK(per_node_cap(workload_of("shop", "cart")) == std::nullopt);
+  CHECK(per_node_cap(with_port("cart", port(0))) == std::nullopt);
+}
+
+TEST_CASE("anti-affinity to itself by host allows one pod on a node", "[rules]") {
+  auto workload = workload_of("shop", "cart");
+  workload.pod.spec.required_pod_anti_affinity = {away_from("pay"), away_from("cart", kZone)};
+  CHECK(per_node_cap(workload) == std::nullopt);
+  workload.pod.spec.required_pod_anti_affinity.push_back(away_from("cart"));
+  CHECK(per_node_cap(workload) == 1);
+}
+
+TEST_CASE("a selector that is absent selects nothing, an empty one everything", "[rules]") {
+  auto workload = workload_of("shop", "cart");
+  auto term = away_from("cart");
+  term.selector.reset();
+  workload.pod.spec.required_pod_anti_affinity = {term};
+  CHECK(per_node_cap(workload) == std::nullopt);
+  term.selector = model::LabelSelector{};
+  workload.pod.spec.required_pod_anti_affinity = {term};
+  CHECK(per_node_cap(workload) == 1);
+}
+
+TEST_CASE("a host port allows one pod on a node", "[rules]") {
+  CHECK(per_node_cap(with_port("cart", port(8080))) == 1);
+  auto on_host = with_port("cart", port(0));
+  on_host.pod.spec.host_network = model::Located<bool>{true, {}};
+  CHECK(per_node_cap(on_host) == 1);
+  on_host.pod.spec.containers[0].ports.clear();
+  CHECK(per_node_cap(on_host) == std::nullopt);
+}
+
+TEST_CASE("ports of init containers count only when these are sidecars", "[rules]") {
+  auto workload = workload_of("shop", "cart");
+  workload.pod.spec.init_containers = {test::container("mesh")};
+  workload.pod.spec.init_containers[0].ports = {port(8080)};
+  CHECK(per_node_cap(workload) == std::nullopt);
+  workload.pod.spec.init_containers[0].restarts_always = true;
+  CHECK(per_node_cap(workload) == 1);
+}
+
+TEST_CASE("a hard spread by host allows its skew on a node, the smallest of several", "[rules]") {
+  auto workload = workload_of("shop", "cart");
+  auto& spread = workload.pod.spec.topology_spread;
+  spread = {spread_of("cart", 3)};
+  CHECK(per_node_cap(workload) == 3);
+  spread.push_back(spread_of("cart", 2));
+  CHECK(per_node_cap(workload) == 2);
+  spread = {spread_of("cart", 1, kZone), spread_of("pay", 1)};
+  CHECK(per_node_cap(workload) == std::nullopt);
+  spread = {spread_of("cart", 1)};
+  spread[0].do_not_schedule = false;
+  CHECK(per_node_cap(workload) == std::nullopt);
+}
+
+TEST_CASE("anti-affinity by host keeps workloads apart, whoever has it", "[rules]") {
+  auto cart = workload_of("shop", "cart");
+  const auto pay = workload_of("shop", "pay");
+  CHECK_FALSE(exclude_each_other(cart, pay));
+  cart.pod.spec.required_pod_anti_affinity = {away_from("pay")};
+  CHECK(exclude_each_other(cart, pay));
+  CHECK(exclude_each_other(pay, cart));
+  CHECK_FALSE(exclude_each_other(cart, workload_of("shop", "mail")));
+  cart.pod.spec.required_pod_anti_affinity = {away_from("pay", kZone)};
+  CHECK_FALSE(exclude_each_other(cart, pay));
+}
+
+TEST_CASE("anti-affinity looks into its own namespace unless it names others", "[rules]") {
+  auto cart = workload_of("shop", "cart");
+  const auto other = workload_of("billing", "pay");
+  auto term = away_from("pay");
+  const auto excludes = [&] {
+    cart.pod.spec.required_pod_anti_affinity = {term};
+    return exclude_each_other(cart, other);
+  };
+  CHECK_FALSE(excludes());
+  term.namespaces = {"billing"};
+  CHECK(excludes());
+  CHECK_FALSE(exclude_each_other(cart, workload_of("shop", "pay")));
+  term.namespaces = {"audit"};
+  CHECK_FALSE(excludes());
+  term.all_namespaces = true;
+  CHECK(excludes());
+  term = away_from("pay");
+  term.namespace_selector =
+      model::LabelSelector{{wants("kubernetes.io/metadata.name", SelectorOperator::in, {"audit"})}};
+  CHECK_FALSE(excludes());
+  term.namespace_selector->requirements[0].values = {"billing"};
+  CHECK(excludes());
+  // labels of namespaces are not known here: taken to match
+  term.namespace_selector = model::LabelSelector{{wants("team", SelectorOperator::in, {"money"})}};
+  CHECK(excludes());
+}
+
+struct ClashRow {
+  model::ContainerPort a;
+  model::ContainerPort b;
+  bool clash;
+};
+
+TEST_CASE("host ports clash by number, protocol and address", "[rules]") {
+  const auto row = GENERATE(values<ClashRow>({
+      {port(8080), port(8080), true},
+      {port(8080), port(8081), false},
+      {port(8080), port(0), false},
+      {port(53, "TCP"), port(53, "UDP"), false},
+      {port(53, ""), port(53, "TCP"), true},
+      {port(80, "TCP", "10.0.0.1"), port(80, "TCP", "10.0.0.2"), false},
+      {port(80, "TCP", "10.0.0.1"), port(80, "TCP", "10.0.0.1"), true},
+      {port(80, "TCP", "10.0.0.1"), port(80), true},
+      {port(80, "TCP", "0.0.0.0"), port(80, "TCP", "10.0.0.1"), true},
+  }));
+  CAPTURE(row.a.host_port, row.a.protocol, row.a.host_ip, row.b.host_port, row.b.protocol,
+          row.b.host_ip);
+  CHECK(exclude_each_other(with_port("a", row.a), with_port("b", row.b)) == row.clash);
+  CHECK(exclude_each_other(with_port("b", row.b), with_port("a", row.a)) == row.clash);
+}
+
+TEST_CASE("a pod on the host's network clashes with a host port", "[rules]") {
+  auto on_host = with_port("a", port(0));
+  CHECK_FALSE(exclude_each_other(on_host, with_port("b", port(80))));
+  on_host.pod.spec.host_network = model::Located<bool>{true, {}};
+  CHECK(exclude_each_other(on_host, with_port("b", port(80))));
+}
+
+TEST_CASE("what the planner does not model is said in words, each once", "[rules]") {
+  auto workload = workload_of("shop", "cart");
+  auto& spec = workload.pod.spec;
+  spec.required_pod_anti_affinity = {away_from("cart")};
+  spec.topology_spread = {spread_of("cart", 1)};
+  CHECK(unmodelled_constraints(workload).empty());
+  spec.required_pod_affinity = {away_from("db", kZone), away_from("cache", kHostname),
+                                away_from("mail", kZone)};
+  spec.required_pod_anti_affinity.push_back(away_from("cart", kZone));
+  spec.topology_spread.push_back(spread_of("cart", 1, kZone));
+  spec.topology_spread.push_back(spread_of("pay", 1));
+  auto soft = spread_of("cart", 1, "rack");
+  soft.do_not_schedule = false;
+  spec.topology_spread.push_back(soft);
+  CHECK(unmodelled_constraints(workload) ==
+        std::vector<std::string>{"required pod affinity by topology.kubernetes.io/zone",
+                                 "required pod affinity by kubernetes.io/hostname",
+                                 "required pod anti-affinity by topology.kubernetes.io/zone",
+                                 "hard topology spread by topology.kubernetes.io/zone",
+                                 "hard topology spread by kubernetes.io/hostname over other pods"});
+}
+
+}  // namespace
+}  // namespace eksplan::rules

@@ -1,0 +1,179 @@
+#include "workloads.hpp"
+#include <catch2/catch.hpp>
+
+namespace eksplan::rules {
+namespace {
+
+using model::Basis;
+using model::FindingSeverity;
+using test::check;
+using test::only_finding;
+using Flag = model::Located<bool>;
+
+TEST_CASE("a privileged container is refused in AWS's words", "[rules]") {
+  auto workload = test::deployment();
+  workload.pod.spec.containers[0].privileged = Flag{true, test::line(25)};
+  const auto verdict = check(workload);
+  CHECK(test::blocked_by(verdict) == std::vector<std::string>{"fargate-privileged"});
+  const auto finding = only_finding(verdict, "fargate-privileged");
+  CHECK(finding.severity == FindingSeverity::block);
+  CHECK(finding.basis == Basis::documented);
+  CHECK(finding.at == test::line(25));
+  CHECK(finding.path == "spec.template.spec.containers[0].securityContext.privileged");
+  CHECK(finding.message == "container app is privileged");
+  CHECK(finding.aws_message ==
+        "Pod not supported on Fargate: invalid SecurityContext fields: Privileged");
+  CHECK(finding.fix == "drop privileged, or run the pod on nodes");
+
+  workload.pod.spec.containers[0].privileged = Flag{false, test::line(25)};
+  CHECK(check(workload).eligible);
+}
+
+TEST_CASE("a privileged init container is refused as well", "[rules]") {
+  auto workload = test::pod();
+  workload.pod.spec.init_containers = {test::container("sysctl")};
+  workload.pod.spec.init_containers[0].privileged = Flag{true, test::line(18)};
+  const auto finding = only_finding(check(workload), "fargate-privileged");
+  CHECK(finding.path == "spec.initContainers[0].securityContext.privileged");
+  CHECK(finding.message == "init container sysctl is privileged");
+}
+
+TEST_CASE("allowPrivilegeEscalation is refused when it is written out", "[rules]") {
+  auto workload = test::deployment();
+  workload.pod.spec.containers[0].allow_privilege_escalation = Flag{false, test::line(25)};
+  CHECK(check(workload).findings.empty());
+  workload.pod.spec.containers[0].allow_privilege_escalation = Flag{true, test::line(25)};
+  const auto finding = only_finding(check(workload), "fargate-allow-privilege-escalation");
+  CHECK(finding.severity == FindingSeverity::block);
+  CHECK(finding.basis == Basis::observed);
+  CHECK(finding.path ==
+        "spec.template.spec.containers[0].securityContext.allowPrivilegeEscalation");
+  CHECK(finding.message == "container app sets allowPrivilegeEscalation to true");
+  CHECK(finding.aws_message ==
+        "Pod not supported on Fargate: invalid SecurityContext fields: AllowPrivilegeEscalation");
+}
+
+struct CapabilityRow {
+  std::string name;
+  bool eligible;
+};
+
+TEST_CASE("a capability is refused unless every container has it", "[rules]") {
+  const auto row = GENERATE(values<CapabilityRow>({
+      {"NET_ADMIN", false},
+      {"SYS_PTRACE", false},
+      {"SYS_ADMIN", false},
+      {"ALL", false},
+      {"CAP_CHOWN", false},
+      {"net_bind_service", false},
+      {"", false},
+      {"CHOWN", true},
+      {"DAC_OVERRIDE", true},
+      {"FOWNER", true},
+      {"FSETID", true},
+      {"KILL", true},
+      {"SETGID", true},
+      {"SETUID", true},
+      {"SETPCAP", true},
+      {"NET_BIND_SERVICE", true},
+      {"NET_RAW", true},
+      {"SYS_CHROOT", true},
+      {"MKNOD", true},
+      {"AUDIT_WRITE", true},
+      {"SETFCAP", true},
+  }));
+  CAPTURE(row.name);
+  auto workload = test::deployment();
+  workload.pod.spec.containers[0].added_capabilities = {{row.name, test::line(27)}};
+  const auto verdict = check(workload);
+  CHECK(verdict.eligible == row.eligible);
+  CHECK(test::rules_of(verdict) == std::vector<std::string>{row.eligible
+                                                                ? "fargate-default-capability"
+                                                                : "fargate-added-capability"});
+}
+
+TEST_CASE("each refused capability is named, the others are not", "[rules]") {
+  auto workload = test::deployment();
+  workload.pod.spec.containers[0].added_capabilities = {{"CHOWN", test::line(27)},
+                                                        {"NET_ADMIN", test::line(28)}};
+  const auto verdict = check(workload);
+  CHECK(test::rules_of(verdict) == std::vector<std::string>{"fargate-added-capability"});
+  const auto finding = only_finding(verdict, "fargate-added-capability");
+  CHECK(finding.at == test::line(28));
+  CHECK(finding.path == "spec.template.spec.containers[0].securityContext.capabilities.add[1]");
+  CHECK(finding.message == "container app adds the capability NET_ADMIN");
+  CHECK(finding.aws_message ==
+        "Pod not supported on Fargate: invalid SecurityContext fields: Capabilities added: "
+        "NET_ADMIN");
+}
+
+struct HostField {
+  std::string rule;
+  std::string field;
+  std::string aws_name;
+  std::optional<Flag> model::PodSpec::*member;
+};
+
+TEST_CASE("host namespaces are refused", "[rules]") {
+  const auto row = GENERATE(values<HostField>({
+      {"fargate-host-network", "hostNetwork", "HostNetwork", &model::PodSpec::host_network},
+      {"fargate-host-pid", "hostPID", "HostPID", &model::PodSpec::host_pid},
+      {"fargate-host-ipc", "hostIPC", "HostIPC", &model::PodSpec::host_ipc},
+  }));
+  CAPTURE(row.rule);
+  auto workload = test::deployment();
+  workload.pod.spec.*row.member = Flag{false, test::line(15)};
+  CHECK(check(workload).findings.empty());
+  workload.pod.spec.*row.member = Flag{true, test::line(15)};
+  const auto verdict = check(workload);
+  CHECK(test::blocked_by(verdict) == std::vector<std::string>{row.rule});
+  const auto finding = only_finding(verdict, row.rule);
+  CHECK(finding.at == test::line(15));
+  CHECK(finding.path == "spec.template.spec." + row.field);
+  CHECK(finding.message == "the pod sets " + row.field + " to true");
+  CHECK(finding.aws_message ==
+        "Pod not supported on Fargate: fields not supported: " + row.aws_name);
+}
+
+TEST_CASE("a host port is refused, a container port is not", "[rules]") {
+  auto workload = test::deployment();
+  auto& ports = workload.pod.spec.containers[0].ports;
+  ports.resize(2);
+  ports[0].container_port = 80;
+  ports[1].container_port = 80;
+  ports[1].at = test::line(29);
+  CHECK(check(workload).findings.empty());
+
+  ports[1].host_port = 8080;
+  ports[1].host_ip = "10.0.0.7";
+  const auto finding = only_finding(check(workload), "fargate-host-port");
+  CHECK(finding.severity == FindingSeverity::block);
+  CHECK(finding.at == test::line(29));
+  CHECK(finding.path == "spec.template.spec.containers[0].ports[1].hostPort");
+  CHECK(finding.message == "container app asks for hostPort 8080");
+  CHECK(finding.aws_message == "Pod not supported on Fargate: port contains HostIP or HostPort");
+
+  ports[1].host_port = 0;
+  const auto by_address = only_finding(check(workload), "fargate-host-port");
+  CHECK(by_address.path == "spec.template.spec.containers[0].ports[1].hostIP");
+  CHECK(by_address.message == "container app binds port 80 to hostIP 10.0.0.7");
+}
+
+TEST_CASE("the kubelet's port is warned about", "[rules]") {
+  auto workload = test::deployment();
+  auto& ports = workload.pod.spec.containers[0].ports;
+  ports.resize(1);
+  ports[0].container_port = 10251;
+  CHECK(check(workload).findings.empty());
+  ports[0].container_port = 10250;
+  const auto verdict = check(workload);
+  CHECK(verdict.eligible);
+  const auto finding = only_finding(verdict, "fargate-kubelet-port");
+  CHECK(finding.severity == FindingSeverity::warn);
+  CHECK(finding.path == "spec.template.spec.containers[0].ports[0].containerPort");
+  CHECK(finding.message ==
+        "container app listens on 10250, the kubelet's port on the pod's own node");
+}
+
+}  // namespace
+}  // namespace eksplan::rules
