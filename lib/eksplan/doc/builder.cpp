@@ -293,7 +293,9 @@ void Builder::drop_repeated_keys(std::size_t first_child) {
     const auto entry = children_[i];
     const auto [at, is_new] = seen.try_emplace(tree_->key_text(tree_->data(entry)), Seen{entry, i});
     if (!is_new) {
-      report_repeated(entry, at->second.first);
+      if (!problems_->is_full()) {
+        report_repeated(entry, at->second.first);
+      }
       children_[at->second.latest] = kNone;
       at->second.latest = i;
     }

@@ -31,6 +31,7 @@ constexpr std::string_view kRemoveQuotes = "remove the quotes";
 
 }  // namespace
 
+// NOLINTNEXTLINE(readability-function-size): see the header
 void report(diag::Diagnostics& found, const Node& at, std::string_view code, std::string message,
             std::string hint, diag::Severity severity) {
   found.add({.severity = severity,

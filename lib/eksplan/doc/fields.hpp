@@ -18,6 +18,7 @@
 namespace eksplan::doc {
 
 /// An error (or another severity) at a node, with its excerpt.
+// NOLINTNEXTLINE(readability-function-size): the last two parameters are mostly left to defaults
 void report(diag::Diagnostics& found, const Node& at, std::string_view code, std::string message,
             std::string hint = {}, diag::Severity severity = diag::Severity::error);
 

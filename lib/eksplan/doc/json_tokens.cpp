@@ -10,7 +10,7 @@ namespace eksplan::doc {
 namespace {
 
 // Large enough that the work per window does not count, small enough for the second-level cache.
-constexpr std::size_t kWindow = 256 * 1024;
+constexpr std::size_t kWindow = std::size_t{256} * 1024;
 
 bool continues_character(char c) {
   return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
@@ -116,42 +116,54 @@ bool JsonTokens::scan(std::size_t length) {
   }
   scanner_->make_room(end - base_);
   auto& simd = *scanner_->implementation;
-  bool closed = false;  // whether the window was cut before a string that is not closed in it
+  bool cut = false;  // before a string that is not closed in the window
   while (end > base_) {
     const auto window = text_.substr(base_, end - base_);
     const auto error = simd.stage1(reinterpret_cast<const std::uint8_t*>(window.data()),
                                    window.size(), simdjson::stage1_mode::regular);
     if (error == simdjson::SUCCESS) {
-      const bool whole = closed || end == text_.size();
-      const std::size_t count = simd.n_structural_indexes;
-      at_ = simd.structural_indexes.get();
-      last_ = at_ + (whole ? count : count - 1);
-      next_base_ = whole ? end : base_ + at_[count - 1];
-      return at_ != last_;
+      return take(end, cut || end == text_.size());
     }
     if (error == simdjson::EMPTY) {
       next_base_ = end;
       return false;
     }
-    if (error == simdjson::UNCLOSED_STRING) {
-      const auto quote = base_ + last_open_quote(window);
-      if (end == text_.size()) {
-        stop(End::open_string, quote, quote);
-      }
-      end = quote;
-      closed = true;
-      continue;
-    }
-    const auto control = first_control_character(window);
-    if (error != simdjson::UNESCAPED_CHARS || !control.found) {
-      stop(End::unreadable, base_, base_);
-      return false;
-    }
-    stop(End::control_character, base_ + control.string_begin, base_ + control.at);
-    end = base_ + control.string_begin;
-    closed = true;
+    end = error == simdjson::UNCLOSED_STRING ? before_open_string(end)
+                                             : before_control_character(end);
+    cut = true;
   }
   return false;
+}
+
+// The tokens that were found up to `end`. The last one of a window may go on behind it, unless the
+// window is known to be `whole`.
+bool JsonTokens::take(std::size_t end, bool whole) {
+  const auto& simd = *scanner_->implementation;
+  const std::size_t count = simd.n_structural_indexes;
+  at_ = simd.structural_indexes.get();
+  last_ = at_ + (whole ? count : count - 1);
+  next_base_ = whole ? end : base_ + at_[count - 1];
+  return at_ != last_;
+}
+
+// Where the window has to end so that its strings are closed in it.
+std::size_t JsonTokens::before_open_string(std::size_t end) {
+  const auto quote = base_ + last_open_quote(text_.substr(base_, end - base_));
+  if (end == text_.size()) {
+    stop(End::open_string, quote, quote);
+  }
+  return quote;
+}
+
+// Where the window has to end so that no string in it holds a control character.
+std::size_t JsonTokens::before_control_character(std::size_t end) {
+  const auto control = first_control_character(text_.substr(base_, end - base_));
+  if (!control.found) {
+    stop(End::unreadable, base_, base_);
+    return base_;
+  }
+  stop(End::control_character, base_ + control.string_begin, base_ + control.at);
+  return base_ + control.string_begin;
 }
 
 JsonTokens::Passed JsonTokens::pass_collection(JsonToken& token, std::size_t max_depth) {

@@ -54,6 +54,9 @@ class JsonTokens {
 
   bool refill();
   bool scan(std::size_t length);
+  bool take(std::size_t end, bool whole);
+  std::size_t before_open_string(std::size_t end);
+  std::size_t before_control_character(std::size_t end);
   void stop(End end, std::size_t string_begin, std::size_t fault);
 
   std::string_view text_;

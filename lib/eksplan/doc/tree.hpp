@@ -118,7 +118,7 @@ class Tree {
   Node node(std::uint32_t index) const { return Node(this, index); }
 
  private:
-  static constexpr std::size_t kStoreChunk = 64 * 1024;
+  static constexpr std::size_t kStoreChunk = std::size_t{64} * 1024;
 
   std::string name_;
   std::string_view text_;

@@ -38,6 +38,7 @@ std::vector<GroupRow> group_rows(const ResultInput& input) {
     group.cost.monthly += cost.monthly;
   }
   std::vector<GroupRow> rows;
+  rows.reserve(groups.size());
   for (auto& [name, group] : groups) {
     rows.push_back(std::move(group));
   }

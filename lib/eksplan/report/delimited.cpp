@@ -29,7 +29,7 @@ std::string defused(const Cell& cell) {
 }
 
 std::string csv_cell(const Cell& cell) {
-  const auto text = defused(cell);
+  auto text = defused(cell);
   if (text.find_first_of(",\"\r\n") == std::string::npos) {
     return text;
   }

@@ -152,11 +152,10 @@ void Page::paragraph(std::string_view text, std::size_t indent, std::string_view
   for (const auto& part : wrap(safe(text), room)) {
     const auto margin = is_first && !label.empty() ? base::display_width(shown_label) : 0;
     const std::string blanks(indent > margin ? indent - margin : 0, ' ');
-    if (label.empty()) {
-      line(blanks + painted(part, paint));
-    } else {
-      line((is_first ? painted(shown_label, paint) : "") + blanks + part);
-    }
+    auto shown = is_first ? painted(shown_label, paint) : std::string{};
+    shown += blanks;
+    shown += label.empty() ? painted(part, paint) : part;
+    line(shown);
     is_first = false;
   }
 }
