@@ -17,6 +17,10 @@ constexpr std::size_t kColumn = 28;
 std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
   std::vector<std::string> lines;
   for (const auto paragraph : base::split(text, '\n')) {
+    if (!paragraph.empty() && paragraph.front() == ' ') {  // an example: as it is
+      lines.emplace_back(paragraph);
+      continue;
+    }
     std::string line;
     for (const auto word : base::split(paragraph, ' ')) {
       if (!line.empty() && line.size() + 1 + word.size() > width) {
@@ -52,7 +56,9 @@ class Formatter final : public CLI::Formatter {
   std::string make_option(const CLI::Option* option, bool is_positional) const override {
     const auto left = is_positional ? option->get_name(true)
                                     : make_option_name(option, false) + arguments(option);
-    return two_columns(left, option->get_description());
+    const auto& usual = option->get_default_str();
+    return two_columns(left,
+                       option->get_description() + (usual.empty() ? "" : "; default: " + usual));
   }
 
   std::string make_description(const CLI::App* app) const override {
@@ -63,6 +69,24 @@ class Formatter final : public CLI::Formatter {
     return text;
   }
 
+  std::string make_group(std::string group, bool is_positional,
+                         std::vector<const CLI::Option*> options) const override {
+    std::string text = "\n" + group + ":\n";
+    for (const auto* option : options) {
+      text += make_option(option, is_positional);
+    }
+    return text;
+  }
+
+  std::string make_usage(const CLI::App* app, std::string name) const override {
+    const auto* parent = app->get_parent();
+    name = parent == nullptr ? "eksplan" : "eksplan " + app->get_name();
+    const std::string arguments = parent == nullptr                              ? " COMMAND"
+                                  : app->get_option_no_throw("INPUT") != nullptr ? " [INPUT]..."
+                                                                                 : "";
+    return "\nUsage: " + name + arguments + " [OPTIONS]\n";
+  }
+
   std::string make_subcommand(const CLI::App* sub) const override {
     return two_columns(sub->get_name(),
                        sub->get_description().substr(0, sub->get_description().find('\n')));
@@ -70,7 +94,8 @@ class Formatter final : public CLI::Formatter {
 
  private:
   static std::string arguments(const CLI::Option* option) {
-    return option->get_type_size() == 0 ? "" : " " + option->get_type_name();
+    const auto name = option->get_type_name();  // with what validators add: "N:INT in [0 - 10]"
+    return option->get_type_size() == 0 ? "" : " " + name.substr(0, name.find(':'));
   }
 };
 

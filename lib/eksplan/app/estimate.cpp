@@ -170,7 +170,7 @@ class Run {
                                      .selection = {options_->namespaces, options_->selector}};
     const auto costed = cost::cost(plan, demand, inventory_, catalogue, cost_options);
     report_unplaced(plan, demand);
-    const auto verdict = judge_run(plan, costed);
+    const auto verdict = judge_run(plan, demand, costed);
     const auto result = report::make_result(
         {.plan = plan,
          .demand = demand,
@@ -221,12 +221,22 @@ class Run {
     }
   }
 
-  Verdict judge_run(const plan::Plan& plan, const cost::CostedPlan& costed) const {
+  // What the rules say of the input; add-ons that we added ourselves are not the user's to mend.
+  static std::vector<model::Finding> findings_of(const plan::Plan& plan,
+                                                 const demand::Demand& demand) {
     std::vector<model::Finding> findings;
-    for (const auto& placement : plan.placements) {
-      findings.insert(findings.end(), placement.fargate.findings.begin(),
-                      placement.fargate.findings.end());
+    for (std::size_t i = 0; i < plan.placements.size(); ++i) {
+      if (!demand.items[i].workload.added) {
+        const auto& found = plan.placements[i].fargate.findings;
+        findings.insert(findings.end(), found.begin(), found.end());
+      }
     }
+    return findings;
+  }
+
+  Verdict judge_run(const plan::Plan& plan, const demand::Demand& demand,
+                    const cost::CostedPlan& costed) const {
+    const auto findings = findings_of(plan, demand);
     const auto inferred = std::count_if(findings.begin(), findings.end(), [](const auto& finding) {
       return finding.basis == model::Basis::inferred &&
              finding.severity <= model::FindingSeverity::warn;

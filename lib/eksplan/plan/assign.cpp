@@ -5,6 +5,8 @@
 #include <tuple>
 #include <utility>
 
+#include "eksplan/pack/packing.hpp"
+
 namespace eksplan::plan {
 namespace {
 
@@ -70,13 +72,14 @@ class ZoneSpread {
 
 class Assigner {
  public:
-  Assigner(const ShapedDemand& shaped, const NodeOptions& nodes, std::size_t item_count)
+  Assigner(const ShapedDemand& shaped, const NodeOptions& nodes, const demand::Demand& demand)
       : shaped_(&shaped),
         nodes_(&nodes),
-        queues_(shaped.items.size()),
+        demand_(&demand),
+        queues_(shaped.shapes.size()),
         spread_(nodes.zones.size()) {
-    result_.unplaced.assign(item_count, 0);
-    result_.on_fargate.assign(item_count, false);
+    result_.unplaced.assign(demand.items.size(), 0);
+    result_.on_fargate.assign(demand.items.size(), false);
     for (std::size_t option = 0; option < nodes.options.size(); ++option) {
       siblings_[nodes.group_class(nodes.options[option])].push_back(option);
     }
@@ -96,20 +99,20 @@ class Assigner {
       result_.on_fargate[item] = true;
     }
     for (const auto item : shaped_->too_many) {
-      result_.unplaced[item] = -1;  // all of them; only the caller knows how many
+      result_.unplaced[item] = demand_->items[item].replicas;
     }
     return std::move(result_);
   }
 
  private:
   void fill_queues(const pack::Packing& packing) {
-    for (std::size_t shape = 0; shape < shaped_->items.size(); ++shape) {
-      for (std::size_t lot = 0; lot < shaped_->items[shape].size(); ++lot) {
-        const auto item = shaped_->items[shape][lot];
+    for (std::size_t shape = 0; shape < shaped_->shapes.size(); ++shape) {
+      for (std::size_t lot = 0; lot < shaped_->shapes[shape].items.size(); ++lot) {
+        const auto item = shaped_->shapes[shape].items[lot];
         if (packing.alone[shape][lot]) {
           result_.on_fargate[item] = true;
         } else {
-          queues_[shape].add(item, shaped_->instance.shapes[shape].lots[lot].count);
+          queues_[shape].add(item, demand_->items[item].replicas);
         }
       }
     }
@@ -158,7 +161,7 @@ class Assigner {
       const auto& other = nodes_->options[sibling];
       const bool allowed =
           std::all_of(bin.contents.begin(), bin.contents.end(), [&](const auto& content) {
-            return shaped_->instance.shapes[content.shape].allowed[sibling];
+            return shaped_->shapes[content.shape].traits.allowed_kinds[other.kind];
           });
       if (allowed && other.capacity == option.capacity) {
         choices.push_back(*other.zone);
@@ -178,6 +181,7 @@ class Assigner {
 
   const ShapedDemand* shaped_;
   const NodeOptions* nodes_;
+  const demand::Demand* demand_;
   std::vector<Queue> queues_;
   ZoneSpread spread_;
   std::map<std::uint32_t, std::vector<std::size_t>> siblings_;
@@ -187,8 +191,8 @@ class Assigner {
 }  // namespace
 
 Assignment assign(const ShapedDemand& shaped, const pack::Packing& packing,
-                  const NodeOptions& nodes, std::size_t item_count) {
-  return Assigner(shaped, nodes, item_count).run(packing);
+                  const NodeOptions& nodes, const demand::Demand& demand) {
+  return Assigner(shaped, nodes, demand).run(packing);
 }
 
 }  // namespace eksplan::plan

@@ -5,8 +5,11 @@
 #include <cstdint>
 #include <vector>
 
-#include "eksplan/pack/packing.hpp"
 #include "eksplan/plan/shapes.hpp"
+
+namespace eksplan::pack {
+struct Packing;
+}  // namespace eksplan::pack
 
 namespace eksplan::plan {
 
@@ -27,6 +30,6 @@ struct Assignment {
 /// Hands the items of each shape out to its bins in the order of workloads, so that few nodes mix,
 /// and spreads the nodes of each group over the zones that their pods allow.
 Assignment assign(const ShapedDemand& shaped, const pack::Packing& packing,
-                  const NodeOptions& nodes, std::size_t item_count);
+                  const NodeOptions& nodes, const demand::Demand& demand);
 
 }  // namespace eksplan::plan

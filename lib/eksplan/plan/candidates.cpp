@@ -145,7 +145,8 @@ std::vector<Candidate> find_candidates(const demand::Demand& demand,
   return candidates;
 }
 
-std::vector<Candidate> without_beaten(std::vector<Candidate> candidates) {
+std::vector<Candidate> without_beaten(std::vector<Candidate> candidates,
+                                      const std::set<std::string>& named) {
   std::vector<std::size_t> order(candidates.size());
   std::iota(order.begin(), order.end(), 0U);
   const auto key = [&](std::size_t i) {
@@ -156,14 +157,16 @@ std::vector<Candidate> without_beaten(std::vector<Candidate> candidates) {
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
   std::vector<std::size_t> kept;
+  std::vector<std::size_t> stay;
   for (const auto i : order) {
-    const bool beaten = std::any_of(kept.begin(), kept.end(), [&](std::size_t k) {
-      return beats(candidates[k], candidates[i]);
-    });
-    if (!beaten) {
+    const auto beaten_by = [&](std::size_t k) { return beats(candidates[k], candidates[i]); };
+    if (named.contains(std::string(candidates[i].type.name))) {
+      stay.push_back(i);
+    } else if (std::none_of(kept.begin(), kept.end(), beaten_by)) {
       kept.push_back(i);
     }
   }
+  kept.insert(kept.end(), stay.begin(), stay.end());
   std::sort(kept.begin(), kept.end());
   std::vector<Candidate> result;
   for (const auto i : kept) {

@@ -2,6 +2,8 @@
 /// Instance types that a plan may buy.
 
 #include <cstdint>
+#include <set>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -26,8 +28,9 @@ struct Candidate {
 std::vector<Candidate> find_candidates(const demand::Demand& demand,
                                        const catalog::Catalogue& catalogue, const Options& options);
 
-/// Without types that another of the same architecture beats in everything; only right while no pod
-/// asks for a type by its name.
-std::vector<Candidate> without_beaten(std::vector<Candidate> candidates);
+/// Without types that another of the same architecture beats in everything. Types in `named` stay
+/// and beat none: some pod tells them from the others.
+std::vector<Candidate> without_beaten(std::vector<Candidate> candidates,
+                                      const std::set<std::string>& named = {});
 
 }  // namespace eksplan::plan

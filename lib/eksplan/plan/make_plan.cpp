@@ -26,11 +26,9 @@ class PlanMaker {
         shaped_(shape_demand(demand, nodes_, fargate_, options)) {}
 
   Plan run() {
-    const auto packing = pack::solve(shaped_.instance, {.effort = options_->effort});
-    assignment_ = assign(shaped_, packing, nodes_, demand_->items.size());
-    for (const auto item : shaped_.too_many) {
-      assignment_.unplaced[item] = demand_->items[item].replicas;
-    }
+    const auto instance = packing_instance(shaped_, *demand_, nodes_, *options_);
+    const auto packing = pack::solve(instance, {.effort = options_->effort});
+    assignment_ = assign(shaped_, packing, nodes_, *demand_);
     add_groups();
     add_nodes();
     add_placements();

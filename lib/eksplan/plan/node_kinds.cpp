@@ -1,7 +1,7 @@
 #include "eksplan/plan/node_kinds.hpp"
 
 #include <algorithm>
-#include <set>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -9,21 +9,8 @@
 namespace eksplan::plan {
 namespace {
 
-std::vector<std::string> mentioned_labels(const demand::Demand& demand) {
-  std::set<std::string> keys;
-  for (const auto& item : demand.items) {
-    const auto& pod = item.workload.pod.spec;
-    for (const auto& [key, value] : pod.node_selector) {
-      keys.insert(key);
-    }
-    for (const auto& term : pod.required_node_affinity) {
-      for (const auto& requirement : term.expressions) {
-        keys.insert(requirement.key);
-      }
-    }
-  }
-  return {keys.begin(), keys.end()};
-}
+// Stands for every value that no pod mentions; no label value can be spelt so.
+constexpr std::string_view kAnother = "(another)";
 
 bool has_ports(const model::Container& container, bool host_network) {
   return std::any_of(container.ports.begin(), container.ports.end(),
@@ -40,23 +27,40 @@ bool is_touchy(const model::PodSpec& pod) {
 
 }  // namespace
 
-NodeKinds::NodeKinds(const demand::Demand& demand)
-    : demand_(&demand), mentioned_(mentioned_labels(demand)) {
+NodeKinds::NodeKinds(const demand::Demand& demand) : demand_(&demand) {
   for (const auto& item : demand.items) {
-    touchy_.push_back(is_touchy(item.workload.pod.spec));
+    const auto& pod = item.workload.pod.spec;
+    for (const auto& [key, value] : pod.node_selector) {
+      mentioned_[key].values.insert(value.value);
+    }
+    for (const auto& term : pod.required_node_affinity) {
+      for (const auto& requirement : term.expressions) {
+        mention(requirement);
+      }
+    }
+    touchy_.push_back(is_touchy(pod));
   }
 }
 
-bool NodeKinds::mentions(std::string_view key) const {
-  return std::binary_search(mentioned_.begin(), mentioned_.end(), key);
+void NodeKinds::mention(const model::LabelRequirement& requirement) {
+  auto& known = mentioned_[requirement.key];
+  known.values.insert(requirement.values.begin(), requirement.values.end());
+  known.compared = known.compared || requirement.op == model::SelectorOperator::gt ||
+                   requirement.op == model::SelectorOperator::lt;
+}
+
+bool NodeKinds::distinguishes(const std::string& key, const std::string& value) const {
+  const auto known = mentioned_.find(key);
+  return known != mentioned_.end() &&
+         (known->second.compared || known->second.values.contains(value));
 }
 
 std::size_t NodeKinds::find(const model::Labels& all_labels) {
   rules::NodeKind kind;
-  for (const auto& key : mentioned_) {
+  for (const auto& [key, known] : mentioned_) {
     const auto label = all_labels.find(key);
     if (label != all_labels.end()) {
-      kind.labels.insert(*label);
+      kind.labels.emplace(key, distinguishes(key, label->second) ? label->second : kAnother);
     }
   }
   const auto [number, added] = numbers_.emplace(kind.labels, facts_.size());

@@ -5,8 +5,8 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "eksplan/demand/demand.hpp"
@@ -18,7 +18,8 @@ namespace eksplan::plan {
 using Verdict = std::optional<rules::Refusal>;
 
 struct NodeKindFacts {
-  rules::NodeKind kind;              ///< labels that pods mention, and no others
+  rules::NodeKind
+      kind;  ///< labels that pods mention, and no others; values that none mentions are one
   std::vector<std::size_t> daemons;  ///< items that put a pod on each such node
   std::vector<Verdict> refusals;     ///< by item
 };
@@ -34,17 +35,24 @@ class NodeKinds {
 
   std::size_t size() const { return facts_.size(); }
 
-  /// Whether any pod mentions this label.
-  bool mentions(std::string_view key) const;
+  /// Whether some pod tells nodes with this value of the label from nodes with any other value.
+  bool distinguishes(const std::string& key, const std::string& value) const;
 
   /// Items that may clash with others on a node: by host ports or required anti-affinity.
   const std::vector<bool>& touchy() const { return touchy_; }
 
  private:
+  // What pods say of one label.
+  struct Mention {
+    std::set<std::string> values;
+    bool compared = false;  // by Gt or Lt: every value may matter
+  };
+
+  void mention(const model::LabelRequirement& requirement);
   NodeKindFacts examine(rules::NodeKind kind) const;
 
   const demand::Demand* demand_;
-  std::vector<std::string> mentioned_;  // sorted
+  std::map<std::string, Mention> mentioned_;  // by label
   std::vector<bool> touchy_;
   std::vector<NodeKindFacts> facts_;
   std::map<model::Labels, std::size_t> numbers_;

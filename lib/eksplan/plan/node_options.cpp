@@ -146,11 +146,15 @@ NodeOptions find_node_options(const demand::Demand& demand, const catalog::Catal
                     NodeKinds(demand),
                     {},
                     {}};
-  const bool names_types = found.kinds.mentions("node.kubernetes.io/instance-type") ||
-                           found.kinds.mentions("beta.kubernetes.io/instance-type");
-  if (!names_types) {
-    found.candidates = without_beaten(std::move(found.candidates));
+  std::set<std::string> named;
+  for (const auto& candidate : found.candidates) {
+    const std::string name(candidate.type.name);
+    if (found.kinds.distinguishes("node.kubernetes.io/instance-type", name) ||
+        found.kinds.distinguishes("beta.kubernetes.io/instance-type", name)) {
+      named.insert(name);
+    }
   }
+  found.candidates = without_beaten(std::move(found.candidates), named);
   OptionFinder(demand, catalogue, found).add_all(options.purchase);
   return found;
 }

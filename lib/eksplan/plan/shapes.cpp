@@ -1,25 +1,13 @@
 #include "eksplan/plan/shapes.hpp"
 
 #include <algorithm>
-#include <compare>
 #include <map>
 #include <set>
-#include <utility>
+
+#include "eksplan/pack/instance.hpp"
 
 namespace eksplan::plan {
 namespace {
-
-// Items with equal keys are one shape.
-struct ShapeKey {
-  Amounts demand;
-  std::vector<bool> allowed_kinds;
-  std::optional<std::int64_t>
-      fargate_price;  // whether or not it is used, so that every placement packs equal shapes
-  std::vector<std::size_t> clashes;  // touchy items that it may not share a node with
-  std::optional<std::size_t> own;    // an item with limits of its own is a shape of its own
-
-  auto operator<=>(const ShapeKey&) const = default;
-};
 
 class Shaper {
  public:
@@ -35,7 +23,6 @@ class Shaper {
   }
 
   ShapedDemand run() {
-    add_options();
     std::int64_t pods = 0;
     for (std::size_t item = 0; item < demand_->items.size(); ++item) {
       const auto& wanted = demand_->items[item];
@@ -58,19 +45,6 @@ class Shaper {
   }
 
  private:
-  void add_options() {
-    auto& instance = result_.instance;
-    instance.dimensions = kFirstExtended + nodes_->extended.size();
-    for (const auto& option : nodes_->options) {
-      instance.options.push_back({.capacity = option.capacity,
-                                  .price = nodes_->candidates[option.candidate].node_price,
-                                  .group_class = nodes_->group_class(option)});
-    }
-    instance.max_groups =
-        static_cast<std::size_t>(std::max<std::int64_t>(options_->max_node_groups, 0));
-    instance.min_bins = std::clamp<std::int64_t>(options_->min_nodes, 0, kMostPods);
-  }
-
   std::vector<std::size_t> clashes_of(std::size_t item) const {
     std::vector<std::size_t> clashes;
     for (const auto other : touchy_) {
@@ -82,61 +56,48 @@ class Shaper {
     return clashes;
   }
 
-  ShapeKey key_of(std::size_t item, const std::optional<std::int64_t>& cap) const {
+  ShapeTraits traits_of(std::size_t item) const {
     const auto& workload = demand_->items[item].workload;
-    ShapeKey key{amounts_of(workload.pod.requests, nodes_->extended),
-                 {},
-                 std::nullopt,
-                 clashes_of(item),
-                 std::nullopt};
+    ShapeTraits traits;
+    traits.demand = amounts_of(workload.pod.requests, nodes_->extended);
     for (std::size_t kind = 0; kind < nodes_->kinds.size(); ++kind) {
-      key.allowed_kinds.push_back(!nodes_->kinds.facts(kind).refusals[item].has_value());
+      traits.allowed_kinds.push_back(!nodes_->kinds.facts(kind).refusals[item].has_value());
     }
     if ((*fargate_)[item].available) {
-      key.fargate_price = static_cast<std::int64_t>((*fargate_)[item].per_pod->hourly().nanos());
+      traits.fargate_price = static_cast<std::int64_t>((*fargate_)[item].per_pod->hourly().nanos());
     }
-    if (cap || nodes_->kinds.touchy()[item]) {
-      key.own = item;
+    traits.per_node_cap = rules::per_node_cap(workload);
+    traits.clashes = clashes_of(item);
+    if (traits.per_node_cap || nodes_->kinds.touchy()[item]) {
+      traits.own = item;
     }
-    return key;
+    return traits;
   }
 
   void add_item(std::size_t item) {
-    const auto cap = rules::per_node_cap(demand_->items[item].workload);
-    const auto key = key_of(item, cap);
-    const auto [found, added] = numbers_.emplace(key, result_.instance.shapes.size());
+    auto traits = traits_of(item);
+    const auto [found, added] = numbers_.emplace(traits, result_.shapes.size());
     if (added) {
-      pack::Shape shape{.demand = key.demand, .lots = {}, .allowed = {}, .per_bin_cap = cap};
-      for (const auto& option : nodes_->options) {
-        shape.allowed.push_back(key.allowed_kinds[option.kind]);
-      }
-      if (options_->placement == PlacementMode::cheapest) {
-        shape.alone_price = key.fargate_price;
-      }
-      result_.instance.shapes.push_back(std::move(shape));
-      result_.items.emplace_back();
+      result_.shapes.push_back({std::move(traits), {}});
     }
-    result_.instance.shapes[found->second].lots.push_back({demand_->items[item].replicas});
-    result_.items[found->second].push_back(item);
+    result_.shapes[found->second].items.push_back(item);
     if (nodes_->kinds.touchy()[item]) {
       shape_of_.emplace(item, found->second);
     }
   }
 
-  // Shapes of several items are equal in what they clash with, so the key speaks for all of them.
+  // Items of one shape are equal in what they clash with, so the traits speak for all of them.
   void add_conflicts() {
     std::set<std::pair<std::size_t, std::size_t>> pairs;
-    for (const auto& [key, shape] : numbers_) {
-      for (const auto item : key.clashes) {
+    for (std::size_t shape = 0; shape < result_.shapes.size(); ++shape) {
+      for (const auto item : result_.shapes[shape].traits.clashes) {
         const auto other = shape_of_.find(item);
         if (other != shape_of_.end()) {
           pairs.emplace(std::min(shape, other->second), std::max(shape, other->second));
         }
       }
     }
-    for (const auto& [first, second] : pairs) {
-      result_.instance.conflicts.push_back({first, second});
-    }
+    result_.conflicts.assign(pairs.begin(), pairs.end());
   }
 
   const demand::Demand* demand_;
@@ -145,15 +106,53 @@ class Shaper {
   const Options* options_;
   ShapedDemand result_;
   std::vector<std::size_t> touchy_;  // items to place that may clash
-  std::map<ShapeKey, std::size_t> numbers_;
+  std::map<ShapeTraits, std::size_t> numbers_;
   std::map<std::size_t, std::size_t> shape_of_;  // by touchy item
 };
+
+pack::Shape packed_shape(const ItemShape& shape, const demand::Demand& demand,
+                         const NodeOptions& nodes, PlacementMode placement) {
+  pack::Shape packed;
+  packed.demand = shape.traits.demand;
+  packed.per_bin_cap = shape.traits.per_node_cap;
+  if (placement == PlacementMode::cheapest) {
+    packed.alone_price = shape.traits.fargate_price;
+  }
+  for (const auto& option : nodes.options) {
+    packed.allowed.push_back(shape.traits.allowed_kinds[option.kind]);
+  }
+  for (const auto item : shape.items) {
+    packed.lots.push_back({demand.items[item].replicas});
+  }
+  return packed;
+}
 
 }  // namespace
 
 ShapedDemand shape_demand(const demand::Demand& demand, const NodeOptions& nodes,
                           const std::vector<FargateAnswer>& fargate, const Options& options) {
   return Shaper(demand, nodes, fargate, options).run();
+}
+
+pack::Instance packing_instance(const ShapedDemand& shaped, const demand::Demand& demand,
+                                const NodeOptions& nodes, const Options& options) {
+  pack::Instance instance;
+  instance.dimensions = kFirstExtended + nodes.extended.size();
+  for (const auto& option : nodes.options) {
+    instance.options.push_back({.capacity = option.capacity,
+                                .price = nodes.candidates[option.candidate].node_price,
+                                .group_class = nodes.group_class(option)});
+  }
+  for (const auto& shape : shaped.shapes) {
+    instance.shapes.push_back(packed_shape(shape, demand, nodes, options.placement));
+  }
+  for (const auto& [first, second] : shaped.conflicts) {
+    instance.conflicts.push_back({first, second});
+  }
+  instance.max_groups =
+      static_cast<std::size_t>(std::max<std::int64_t>(options.max_node_groups, 0));
+  instance.min_bins = std::clamp<std::int64_t>(options.min_nodes, 0, kMostPods);
+  return instance;
 }
 
 }  // namespace eksplan::plan

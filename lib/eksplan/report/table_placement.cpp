@@ -169,11 +169,11 @@ void draw_node_groups(const Result& result, Page& page) {
   Grid grid;
   grid.columns = {{"Node group", Align::left, Squeeze::cut_middle, 10},
                   {"Nodes", Align::right},
-                  {"Type", Align::left, Squeeze::cut_end, 9},
+                  {"Type", Align::left, Squeeze::cut_end, 16},
                   {"Purchase", Align::left, Squeeze::leave_out},
                   {"Zones", Align::left, Squeeze::cut_end, 10},
-                  {"CPU used", Align::right},
-                  {"Memory used", Align::right},
+                  {"CPU", Align::right},
+                  {"Memory", Align::right},
                   {"Pods", Align::right},
                   {"$/month", Align::right}};
   for (const auto& row : result.node_groups) {

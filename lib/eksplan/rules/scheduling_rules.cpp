@@ -170,6 +170,9 @@ std::vector<Hit> spot(const RuleContext& context) {
 }
 
 std::vector<Hit> node_selector(const RuleContext& context) {
+  if (context.workload.kind == model::WorkloadKind::daemon_set) {
+    return {};  // keeping a DaemonSet off Fargate nodes is right
+  }
   return obstacles(context, Mismatch::other);
 }
 

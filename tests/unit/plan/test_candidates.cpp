@@ -88,5 +88,15 @@ TEST_CASE("a type that another beats in everything is left out", "[plan]") {
   CHECK(found == std::vector<std::string>{"m5.large", "m5.xlarge"});
 }
 
+TEST_CASE("a type that pods name is neither left out nor in the way of others", "[plan]") {
+  Options options;
+  options.instance_types = {"m5.large", "m5d.large", "m5ad.large"};
+  const auto all = find_candidates(demand_of({}), prices(), options);
+  CHECK(names(without_beaten(all, {"m5d.large"})) ==
+        std::vector<std::string>{"m5.large", "m5d.large"});
+  CHECK(names(without_beaten(all, {"m5.large"})) ==
+        std::vector<std::string>{"m5.large", "m5ad.large"});
+}
+
 }  // namespace
 }  // namespace eksplan::plan
