@@ -13,10 +13,6 @@ namespace {
 using nlohmann::json;
 using units::Decimal;
 
-Decimal scaled(Decimal value, base::int128 by, base::int128 over) {
-  return Decimal::from_billionths(base::div_half_up(value.billionths() * by, over));
-}
-
 class Checker {
  public:
   explicit Checker(std::string_view text) : result_(parse_exact(text)) {

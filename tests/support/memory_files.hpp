@@ -11,9 +11,11 @@ namespace eksplan::support {
 
 class MemoryFiles final : public app::FileReader {
  public:
+  using Files = std::map<std::string, std::string>;  ///< path -> text
+
   MemoryFiles() = default;
 
-  explicit MemoryFiles(std::map<std::string, std::string> files) : files_(std::move(files)) {}
+  explicit MemoryFiles(Files files) : files_(std::move(files)) {}
 
   /// A path that exists and cannot be read.
   void forbid(const std::string& path) { forbidden_.push_back(path); }
@@ -70,7 +72,7 @@ class MemoryFiles final : public app::FileReader {
     return false;
   }
 
-  std::map<std::string, std::string> files_;
+  Files files_;
   std::vector<std::string> forbidden_;
   std::string stdin_;
 };

@@ -191,7 +191,7 @@ void charge_gateways(std::int64_t count, Ledger& ledger) {
       "nat-gateways",
       count == 0
           ? "no NAT gateway is counted; pods in private subnets need one, or VPC endpoints"
-          : fmt::format("{} with a public IPv4 address each, by the hour; traffic is not counted",
+          : fmt::format("{} by the hour, public IPv4 addresses included; traffic is not counted",
                         base::plural(count, "NAT gateway", "NAT gateways")));
 }
 

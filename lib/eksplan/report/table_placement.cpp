@@ -110,14 +110,10 @@ units::Money monthly_of_group(const Result& result, std::string_view group) {
   return monthly;
 }
 
-std::string pods_text(const std::vector<PodsRow>& rows) {
-  std::vector<std::string> parts;
-  parts.reserve(rows.size());
+void draw_pods(const std::vector<PodsRow>& rows, Paint paint, Page& page) {
   for (const auto& row : rows) {
-    parts.push_back(row.count == 1 ? row.workload
-                                   : fmt::format("{} × {}", row.count, row.workload));
+    page.paragraph(row.workload, 8, fmt::format("{:>5} ×", whole_number(row.count)), paint);
   }
-  return base::join(parts, ", ");
 }
 
 }  // namespace
@@ -194,12 +190,8 @@ void draw_nodes(const Result& result, Page& page) {
   for (const auto& row : result.nodes) {
     page.title(fmt::format("{} of {}{}{}", base::plural(row.count, "node", "nodes"), row.group,
                            row.zone.empty() ? "" : " in ", row.zone));
-    if (!row.pods.empty()) {
-      page.paragraph(pods_text(row.pods), 2);
-    }
-    if (!row.daemons.empty()) {
-      page.paragraph("DaemonSets: " + pods_text(row.daemons), 2, {}, Paint::dim);
-    }
+    draw_pods(row.pods, Paint::none, page);
+    draw_pods(row.daemons, Paint::dim, page);
   }
 }
 

@@ -69,7 +69,7 @@ nlohmann::json workload(const Outcome& outcome, const std::string& id) {
 }
 
 TEST_CASE("manifests become a result that adds up", "[app]") {
-  const MemoryFiles files({{"shop.yaml", kShop}, {"class.yaml", kClass}});
+  const MemoryFiles files(MemoryFiles::Files{{"shop.yaml", kShop}, {"class.yaml", kClass}});
   const auto outcome = estimate(options_for({"shop.yaml", "class.yaml"}), files);
   CHECK(said(outcome).empty());
   CHECK(outcome.exit == ExitCode::done);
@@ -85,7 +85,7 @@ TEST_CASE("manifests become a result that adds up", "[app]") {
 }
 
 TEST_CASE("the order of the input changes nothing", "[app]") {
-  const MemoryFiles files({{"a.yaml", kShop}, {"b.yaml", kClass}});
+  const MemoryFiles files(MemoryFiles::Files{{"a.yaml", kShop}, {"b.yaml", kClass}});
   const auto one = estimate(options_for({"a.yaml", "b.yaml"}), files);
   const auto other = estimate(options_for({"b.yaml", "a.yaml"}), files);
   CHECK(one.standard_output == other.standard_output);
@@ -120,7 +120,7 @@ spec:
 }
 
 TEST_CASE("an unknown region is answered with the nearest one", "[app]") {
-  const MemoryFiles files({{"shop.yaml", kShop}});
+  const MemoryFiles files(MemoryFiles::Files{{"shop.yaml", kShop}});
   auto options = options_for({"shop.yaml"});
   options.region = "us-esat-1";
   const auto outcome = estimate(options, files);
@@ -130,7 +130,7 @@ TEST_CASE("an unknown region is answered with the nearest one", "[app]") {
 }
 
 TEST_CASE("an input without any object is an error", "[app]") {
-  const MemoryFiles files({{"empty.yaml", "# nothing\n---\n"}});
+  const MemoryFiles files(MemoryFiles::Files{{"empty.yaml", "# nothing\n---\n"}});
   const auto outcome = estimate(options_for({"empty.yaml"}), files);
   CHECK(outcome.exit == ExitCode::input);
   CHECK(said(outcome).find("there is no Kubernetes object in the input [input-empty]") !=
@@ -138,7 +138,7 @@ TEST_CASE("an input without any object is an error", "[app]") {
 }
 
 TEST_CASE("a cluster without workloads still costs its control plane", "[app]") {
-  const MemoryFiles files({{"class.yaml", kClass}});
+  const MemoryFiles files(MemoryFiles::Files{{"class.yaml", kClass}});
   auto options = options_for({"class.yaml"});
   options.add_ons = false;
   options.nat_gateways = 0;
@@ -148,7 +148,7 @@ TEST_CASE("a cluster without workloads still costs its control plane", "[app]") 
 }
 
 TEST_CASE("a pod that fits nowhere is reported with the nearest miss and ends in 3", "[app]") {
-  const MemoryFiles files({{"big.yaml", R"(apiVersion: v1
+  const MemoryFiles files(MemoryFiles::Files{{"big.yaml", R"(apiVersion: v1
 kind: Pod
 metadata: {name: huge}
 spec: {containers: [{name: a, image: a, resources: {requests: {cpu: "2000"}}}]}
@@ -162,7 +162,7 @@ spec: {containers: [{name: a, image: a, resources: {requests: {cpu: "2000"}}}]}
 }
 
 TEST_CASE("selected namespaces alone are counted", "[app]") {
-  const MemoryFiles files({{"shop.yaml", kShop}, {"class.yaml", kClass}});
+  const MemoryFiles files(MemoryFiles::Files{{"shop.yaml", kShop}, {"class.yaml", kClass}});
   auto options = options_for({"shop.yaml", "class.yaml"});
   options.namespaces = {"shop"};
   options.add_ons = false;
@@ -174,7 +174,7 @@ TEST_CASE("selected namespaces alone are counted", "[app]") {
 }
 
 TEST_CASE("a budget that is passed ends in 5, and everything is still written", "[app]") {
-  const MemoryFiles files({{"shop.yaml", kShop}, {"class.yaml", kClass}});
+  const MemoryFiles files(MemoryFiles::Files{{"shop.yaml", kShop}, {"class.yaml", kClass}});
   auto options = options_for({"shop.yaml", "class.yaml"});
   options.max_monthly = *units::parse_price("1");
   options.outputs = {{Format::csv, "plan.csv"}};
@@ -187,7 +187,7 @@ TEST_CASE("a budget that is passed ends in 5, and everything is still written", 
 }
 
 TEST_CASE("a folder that is no price set is refused", "[app]") {
-  const MemoryFiles files({{"shop.yaml", kShop}, {"prices/notes.txt", "x"}});
+  const MemoryFiles files(MemoryFiles::Files{{"shop.yaml", kShop}, {"prices/notes.txt", "x"}});
   auto options = options_for({"shop.yaml"});
   options.prices = "prices";
   CHECK(estimate(options, files).exit == ExitCode::input);

@@ -26,12 +26,12 @@ std::string said(const diag::Diagnostics& found) {
 }
 
 TEST_CASE("a folder is read recursively in sorted order, manifests only", "[app]") {
-  const MemoryFiles files({{"k8s/b.yaml", "b"},
-                           {"k8s/a.yml", "a"},
-                           {"k8s/sub/c.json", "c"},
-                           {"k8s/readme.md", "x"},
-                           {"k8s/.git/d.yaml", "x"},
-                           {"k8s/.yaml", "x"}});
+  const MemoryFiles files(MemoryFiles::Files{{"k8s/b.yaml", "b"},
+                                             {"k8s/a.yml", "a"},
+                                             {"k8s/sub/c.json", "c"},
+                                             {"k8s/readme.md", "x"},
+                                             {"k8s/.git/d.yaml", "x"},
+                                             {"k8s/.yaml", "x"}});
   diag::Diagnostics found;
   CHECK(names(read_inputs({"k8s"}, files, found)) ==
         std::vector<std::string>{"k8s/a.yml", "k8s/b.yaml", "k8s/sub/c.json"});
@@ -39,7 +39,7 @@ TEST_CASE("a folder is read recursively in sorted order, manifests only", "[app]
 }
 
 TEST_CASE("a file that is given twice is read once", "[app]") {
-  const MemoryFiles files({{"k8s/a.yaml", "a"}, {"other", "o"}});
+  const MemoryFiles files(MemoryFiles::Files{{"k8s/a.yaml", "a"}, {"other", "o"}});
   diag::Diagnostics found;
   CHECK(names(read_inputs({"k8s/a.yaml", "k8s", "./k8s/a.yaml", "other"}, files, found)) ==
         std::vector<std::string>{"k8s/a.yaml", "other"});
@@ -56,7 +56,7 @@ TEST_CASE("standard input is read once, as often as it is named", "[app]") {
 }
 
 TEST_CASE("what cannot be read is said, and the rest is read", "[app]") {
-  MemoryFiles files({{"good.yaml", "g"}});
+  MemoryFiles files(MemoryFiles::Files{{"good.yaml", "g"}});
   files.forbid("secret.yaml");
   diag::Diagnostics found;
   CHECK(names(read_inputs({"missing.yaml", "secret.yaml", "good.yaml"}, files, found)) ==
@@ -68,10 +68,10 @@ TEST_CASE("what cannot be read is said, and the rest is read", "[app]") {
 }
 
 TEST_CASE("a Helm chart is left out of a folder and refused as the input", "[app]") {
-  const MemoryFiles files({{"k8s/app.yaml", "a"},
-                           {"k8s/chart/Chart.yaml", "c"},
-                           {"k8s/chart/values.yaml", "v"},
-                           {"k8s/chart/templates/deployment.yaml", "{{ }}"}});
+  const MemoryFiles files(MemoryFiles::Files{{"k8s/app.yaml", "a"},
+                                             {"k8s/chart/Chart.yaml", "c"},
+                                             {"k8s/chart/values.yaml", "v"},
+                                             {"k8s/chart/templates/deployment.yaml", "{{ }}"}});
   diag::Diagnostics in_folder;
   CHECK(names(read_inputs({"k8s"}, files, in_folder)) == std::vector<std::string>{"k8s/app.yaml"});
   CHECK(said(in_folder) ==

@@ -39,7 +39,7 @@ TEST_CASE("what is not counted of the network is said", "[cost]") {
   CHECK(world.cost(kNoGateway).assumptions.at(0).text ==
         "no NAT gateway is counted; pods in private subnets need one, or VPC endpoints");
   CHECK(world.cost().assumptions.at(0).text ==
-        "1 NAT gateway with a public IPv4 address each, by the hour; traffic is not counted");
+        "1 NAT gateway by the hour, public IPv4 addresses included; traffic is not counted");
   world.inventory.ingresses = {ingress("a", "alb")};
   CHECK(world.assumptions() == Texts{"load-balancers", "nat-gateways"});
 }

@@ -30,9 +30,9 @@ ml/train               4   500       0  nowhere     fits nowhere            0.00
 shop/cart              3  250m   256Mi  Fargate     cheaper                27.03
 * not in the input: an add-on that EKS clusters run
 
-Node group  Nodes  Type       Zones         CPU used  Memory used  Pods  $/month
-────────────────────────────────────────────────────────────────────────────────
-general         2  m6i.large  us-east-1a/b      27 %         29 %     3   143.36
+Node group  Nodes  Type       Zones          CPU  Memory  Pods  $/month
+───────────────────────────────────────────────────────────────────────
+general         2  m6i.large  us-east-1a/b  27 %    29 %     3   143.36
 
 Where the money goes                           Share  $/month
 ─────────────────────────────────────────────────────────────
@@ -117,6 +117,23 @@ db/pg                      1     1     4Gi  no       privileged, volume-ebs
 kube-system/aws-node *     2   50m       0  no       daemonset
 ml/train                   4   500       0  no       pod-too-large
 shop/cart                  3  250m   256Mi  yes
+)");
+}
+
+TEST_CASE("nodes are shown with what runs on each", "[report][table]") {
+  TableStyle style;
+  style.view = View::nodes;
+  CHECK(table(sample_result(), style) ==
+        R"(Node group  Nodes  Type       Zones          CPU  Memory  Pods  $/month
+───────────────────────────────────────────────────────────────────────
+general         2  m6i.large  us-east-1a/b  27 %    29 %     3   143.36
+
+1 node of general in us-east-1a
+    1 × db/StatefulSet/pg
+    1 × kube-system/DaemonSet/aws-node
+
+1 node of general in us-east-1b
+    1 × kube-system/DaemonSet/aws-node
 )");
 }
 
