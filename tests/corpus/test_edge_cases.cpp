@@ -51,7 +51,8 @@ std::map<std::string, nlohmann::json> estimate(const std::string& file,
   options.limits = *rules::parse_limits_profile(profile);
   const auto outcome = app::estimate(options, support::DiskFiles());
   std::map<std::string, nlohmann::json> workloads;
-  for (const auto& workload : support::parse_exact(outcome.standard_output).at("workloads")) {
+  const auto result = support::parse_exact(outcome.standard_output);
+  for (const auto& workload : result.at("workloads")) {
     workloads[workload.at("id").get<std::string>()] = workload;
   }
   return workloads;
