@@ -83,7 +83,10 @@ std::vector<WorkloadRow> workload_rows(const ResultInput& input) {
       row.fargate.hourly_per_pod = placement.fargate_per_pod->hourly();
     }
     row.placement = placement_row(placement, input.plan);
-    row.cost = amount(cost.total(), input.settings.month_hours);
+    // Pods that fit nowhere have no price; 0 would read as free.
+    if (placement.target != plan::Target::unplaced || cost.total() != units::HourlyRate{}) {
+      row.cost = amount(cost.total(), input.settings.month_hours);
+    }
     rows.push_back(std::move(row));
   }
   return rows;
