@@ -19,8 +19,8 @@ constexpr std::string_view kEnvironment = "environment";
 
 // Options that say how this one run goes: a file or the environment cannot set them.
 const std::set<std::string>& only_flags() {
-  static const std::set<std::string> kNames{"help", "config", "show-config", "file"};
-  return kNames;
+  static const std::set<std::string> names_of_run{"help", "config", "show-config", "file"};
+  return names_of_run;
 }
 
 bool can_be_set(const CLI::Option& option) {

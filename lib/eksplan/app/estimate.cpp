@@ -113,6 +113,7 @@ class Run {
   void read() {
     const auto inputs = read_inputs(options_->inputs, *files_, found_);
     std::vector<k8s::File> files;
+    files.reserve(inputs.size());
     for (const auto& input : inputs) {
       files.push_back({input.name, input.text});
     }

@@ -18,11 +18,10 @@ struct Fault {
 template <class T>
 class [[nodiscard]] Parsed {
  public:
-  Parsed(T value)
-      : state_(std::move(value)) {}  // NOLINT(google-explicit-constructor): returns read naturally
+  // Implicit, so that a parser can return either as it is.
+  Parsed(T value) : state_(std::move(value)) {}  // NOLINT(google-explicit-constructor)
 
-  Parsed(Fault fault)
-      : state_(std::move(fault)) {}  // NOLINT(google-explicit-constructor): returns read naturally
+  Parsed(Fault fault) : state_(std::move(fault)) {}  // NOLINT(google-explicit-constructor)
 
   bool has_value() const { return state_.index() == 0; }
 

@@ -31,9 +31,12 @@ class Table {
   Table(const Table&) = delete;
   Table& operator=(const Table&) = delete;
 
+  // Results to read beside the text that they are views of.
+  // NOLINTBEGIN(misc-non-private-member-variables-in-classes)
   std::string name;
   std::vector<std::string_view> header;  ///< empty if read without one
   std::vector<Row> rows;
+  // NOLINTEND(misc-non-private-member-variables-in-classes)
 
   /// Column of `header` called `title`.
   std::optional<std::size_t> column(std::string_view title) const;
