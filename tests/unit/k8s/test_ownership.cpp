@@ -55,6 +55,19 @@ TEST_CASE("an owner that is not in the input does not count for its pods", "[k8s
         Lines{"default/Pod/web-1-x"});
 }
 
+TEST_CASE("pods count with the Deployment behind a ReplicaSet that a dump leaves out", "[k8s]") {
+  const auto web = pod("web-6c9f7d5b8-x2x4q", owned_by("apps/v1", "ReplicaSet", "web-6c9f7d5b8"));
+  const auto night = pod("night-28391234-x2x4q", owned_by("batch/v1", "Job", "night-28391234"));
+  CHECK(ids(read_text(web + controller("Deployment", "web"))) == Lines{"default/Deployment/web"});
+  CHECK(ids(read_text(web + controller("Deployment", "web-shop"))) ==
+        Lines{"default/Deployment/web-shop", "default/Pod/web-6c9f7d5b8-x2x4q"});
+  CHECK(ids(read_text(night + controller("Deployment", "night"))) ==
+        Lines{"default/Deployment/night", "default/Pod/night-28391234-x2x4q"});
+  const auto other = pod("web-admin-1", owned_by("apps/v1", "ReplicaSet", "web-admin"));
+  CHECK(ids(read_text(other + controller("Deployment", "web"))) ==
+        Lines{"default/Deployment/web", "default/Pod/web-admin-1"});
+}
+
 TEST_CASE("an owner in another group is another object", "[k8s]") {
   const auto result = read_text(pod("x", owned_by("example.com/v1", "Deployment", "web")) +
                                 controller("Deployment", "web"));
