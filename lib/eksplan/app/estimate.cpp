@@ -36,9 +36,9 @@ diag::Diagnostic message(diag::Severity severity, std::string_view code, std::st
 }
 
 bool is_empty(const model::Inventory& inventory) {
-  auto without_files = inventory;
-  without_files.files.clear();
-  return without_files == model::Inventory{};
+  model::Inventory nothing;
+  nothing.files = inventory.files;
+  return inventory == nothing;
 }
 
 bool uses_ebs(const model::Inventory& inventory) {
