@@ -22,6 +22,14 @@ enum class Basis : std::uint8_t { documented, observed, inferred };
 
 std::string_view name(Basis basis);
 
+/// Why a finding is not held against anybody: the user's own words.
+struct IgnoreNote {
+  std::string reason;
+  bool in_source = true;  ///< an annotation of the object; false: the configuration
+
+  bool operator==(const IgnoreNote&) const = default;
+};
+
 struct Finding {
   std::string_view rule;  ///< rule id: "fargate-volume-ebs"
   FindingSeverity severity = FindingSeverity::note;
@@ -32,7 +40,8 @@ struct Finding {
   std::string message;      ///< lower case, no full stop
   std::string aws_message;  ///< AWS's own wording, to search for; may be empty
   std::string fix;
-  std::optional<units::HourlyRate> saving;
+  std::optional<units::HourlyRate> saving;  ///< of all pods of the workload, when it is mended
+  std::optional<IgnoreNote> ignored{};
 
   bool operator==(const Finding&) const = default;
 };

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "eksplan/model/cluster.hpp"
 #include "eksplan/model/workload.hpp"
 
 namespace eksplan::model {
@@ -50,9 +51,24 @@ struct HorizontalPodAutoscaler {
   std::int64_t max_replicas = 1;
   std::optional<std::int64_t> desired_replicas;  ///< status.desiredReplicas in a dump
   std::vector<std::string> resource_metrics;     ///< "cpu", "memory" when scaled on them
+  /// behavior.scaleDown.stabilizationWindowSeconds; absent = 300.
+  std::optional<Located<std::int64_t>> scale_down_window_seconds;
   Place at;
 
   bool operator==(const HorizontalPodAutoscaler&) const = default;
+};
+
+/// autoscaling.k8s.io/VerticalPodAutoscaler.
+struct VerticalPodAutoscaler {
+  ObjectId id;
+  std::string target_kind;
+  std::string target_name;
+  Located<std::string> update_mode;               ///< "Auto" when absent, at the object then
+  std::vector<std::string> controlled_resources;  ///< "cpu", "memory": what it changes of any
+                                                  ///< container; both when nothing is said
+  Place at;
+
+  bool operator==(const VerticalPodAutoscaler&) const = default;
 };
 
 struct Service {
@@ -61,8 +77,11 @@ struct Service {
   std::string load_balancer_class;
   bool external_traffic_local = false;
   Labels annotations;
+  AnnotationPlaces annotation_places;
   Labels selector;
   Place at;
+  Place type_at;              ///< of spec.type; of the object when absent
+  Place external_traffic_at;  ///< of spec.externalTrafficPolicy; of the object when absent
 
   bool operator==(const Service&) const = default;
 };
@@ -71,6 +90,7 @@ struct Ingress {
   ObjectId id;
   std::string class_name;  ///< spec.ingressClassName, else the old annotation; may be empty
   Labels annotations;
+  AnnotationPlaces annotation_places;
   std::vector<std::string> backend_services;  ///< names, sorted, each once
   Place at;
 
@@ -87,6 +107,7 @@ struct IngressClass {
 
 struct ServiceAccount {
   ObjectId id;
+  Labels labels;
   Labels annotations;
   Place at;
 
@@ -107,8 +128,20 @@ struct PodDisruptionBudget {
   std::string min_available;  ///< as written: "1", "50%"; empty = absent
   std::string max_unavailable;
   Place at;
+  Place min_available_at;  ///< of the object when absent
+  Place max_unavailable_at;
 
   bool operator==(const PodDisruptionBudget&) const = default;
+};
+
+/// vpcresources.k8s.aws/SecurityGroupPolicy: security groups for pods.
+struct SecurityGroupPolicy {
+  ObjectId id;
+  std::optional<LabelSelector> pod_selector;
+  std::optional<LabelSelector> service_account_selector;  ///< on the account's own labels
+  Place at;
+
+  bool operator==(const SecurityGroupPolicy&) const = default;
 };
 
 struct NamespaceObject {
@@ -156,15 +189,20 @@ struct Inventory {
   std::vector<PersistentVolume> volumes;
   std::vector<StorageClass> storage_classes;
   std::vector<HorizontalPodAutoscaler> autoscalers;
+  std::vector<VerticalPodAutoscaler> vertical_autoscalers;
   std::vector<Service> services;
   std::vector<Ingress> ingresses;
   std::vector<IngressClass> ingress_classes;
   std::vector<ServiceAccount> service_accounts;
   std::vector<NetworkPolicy> network_policies;
   std::vector<PodDisruptionBudget> disruption_budgets;
+  std::vector<SecurityGroupPolicy> security_group_policies;
   std::vector<NamespaceObject> namespaces;
   std::vector<PriorityClass> priority_classes;
   std::vector<ClusterNode> nodes;
+  /// The ConfigMap aws-logging in aws-observability: Fargate's log router is on.
+  std::optional<Place> fargate_log_router;
+  Cluster cluster;
   std::vector<SkippedKind> skipped;
 
   bool operator==(const Inventory&) const = default;

@@ -35,6 +35,10 @@ struct Place {
   auto operator<=>(const Place&) const = default;
 };
 
+/// Where annotations were written; only of those that rules ask for (of AWS, of load balancers and
+/// eksplan's own), as a dump has very many.
+using AnnotationPlaces = std::map<std::string, Place>;
+
 /// A value and where it was written.
 template <class T>
 struct Located {

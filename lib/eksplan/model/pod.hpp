@@ -28,6 +28,15 @@ struct ContainerPort {
   bool operator==(const ContainerPort&) const = default;
 };
 
+/// A command, an argument or the value of an environment variable.
+struct ContainerText {
+  std::string path;  ///< within the container: "args[1]", "env[0].value"
+  std::string value;
+  Place at;
+
+  bool operator==(const ContainerText&) const = default;
+};
+
 struct Container {
   std::string name;
   std::string image;
@@ -41,6 +50,7 @@ struct Container {
   std::optional<Located<bool>> privileged;
   std::optional<Located<bool>> allow_privilege_escalation;
   std::vector<Located<std::string>> added_capabilities;
+  std::vector<ContainerText> texts;  ///< those that hold a word some rule looks for, in order
 
   bool operator==(const Container&) const = default;
 };
@@ -68,6 +78,7 @@ struct Volume {
   std::string type;                           ///< the API field: "hostPath"
   std::string claim;                          ///< persistentVolumeClaim.claimName
   std::string driver;                         ///< csi.driver
+  std::string host_path;                      ///< hostPath.path
   bool in_memory = false;                     ///< emptyDir.medium: Memory
   std::optional<units::Quantity> size_limit;  ///< emptyDir.sizeLimit
   std::optional<std::string>
@@ -200,6 +211,7 @@ struct PodRequests {
 struct PodTemplate {
   Labels labels;
   Labels annotations;
+  AnnotationPlaces annotation_places;
   PodSpec spec;
   std::string path;      ///< path of the pod spec in its object: "spec.template.spec"
   Place at;              ///< of the pod spec

@@ -66,6 +66,9 @@ struct JobTimes {
   std::optional<std::int64_t> ttl_seconds_after_finished;
   std::int64_t parallelism = 1;
   std::optional<std::int64_t> completions;
+  std::optional<std::int64_t> successful_history_limit;  ///< CronJob; absent = 3
+  std::optional<std::int64_t> failed_history_limit;      ///< CronJob; absent = 1
+  Place schedule_at;                                     ///< CronJob: of the cron line
 
   bool operator==(const JobTimes&) const = default;
 };
@@ -76,6 +79,7 @@ struct Workload {
   std::string api_version;
   Labels labels;
   Labels annotations;
+  AnnotationPlaces annotation_places;
   Place at;  ///< of the object's metadata.name, else of the object
   PodTemplate pod;
   ReplicaCount replicas;

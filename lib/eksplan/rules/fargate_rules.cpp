@@ -10,28 +10,14 @@ namespace {
 
 using model::FindingSeverity;
 
-model::Finding finding_of(const Rule& rule, FindingSeverity severity, const model::ObjectId& object,
-                          Hit hit) {
-  const auto basis = hit.basis.value_or(rule.basis);
-  return {.rule = rule.id,
-          .severity = shown_severity(severity, basis),
-          .basis = basis,
-          .object = object,
-          .at = hit.at,
-          .path = std::move(hit.path),
-          .message = std::move(hit.message),
-          .aws_message = std::move(hit.aws_message),
-          .fix = hit.fix.empty() ? std::string(rule.fix) : std::move(hit.fix),
-          .saving = std::nullopt};
-}
-
 void apply(const Rule& rule, FindingSeverity severity, const RuleContext& context,
            FargateVerdict& verdict) {
   bool refuses = false;
   for (auto& hit : rule.find(context)) {
     const auto own_severity = hit.severity.value_or(severity);
-    refuses = refuses || (rule.refuses_placement && own_severity == FindingSeverity::block);
-    verdict.findings.push_back(finding_of(rule, own_severity, context.workload.id, std::move(hit)));
+    refuses = refuses || own_severity == FindingSeverity::block;
+    hit.object = context.workload.id;
+    verdict.findings.push_back(finding_of(rule, own_severity, std::move(hit)));
   }
   if (refuses) {
     verdict.blocked_by.push_back(rule.id);
@@ -58,7 +44,8 @@ FargateVerdict check_fargate(const model::Workload& workload, const model::Inven
   const RuleContext context{
       .workload = workload, .inventory = inventory, .profile = profile, .claims = claims};
   for (const auto& rule : rules()) {
-    if (const auto severity = severity_on(rule, profile.as_of)) {
+    const auto severity = rule.find == nullptr ? std::nullopt : severity_on(rule, profile.as_of);
+    if (severity) {
       apply(rule, *severity, context, verdict);
     }
   }

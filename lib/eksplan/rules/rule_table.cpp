@@ -1,18 +1,39 @@
 #include "eksplan/rules/rule_table.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace eksplan::rules {
 namespace {
 
-/// From what a pod asks for to where it may stand: the order in which a reader of a report mends a
-/// manifest.
+constexpr std::size_t kTopics = 16;
+
+std::array<Topic, kTopics> all_topics() {
+  return {{{"Size and requests", size_rules()},
+           {"What the size costs", size_cost_rules()},
+           {"Ephemeral storage", storage_size_rules()},
+           {"Devices", device_rules()},
+           {"Security context and host access", security_rules()},
+           {"Volumes", volume_rules()},
+           {"Persistent volume claims", claim_rules()},
+           {"Kinds of workloads", kind_rules()},
+           {"Scheduling fields", scheduling_rules()},
+           {"Region, version and cluster", cluster_rules()},
+           {"Fargate profiles", profile_rules()},
+           {"Network", network_rules()},
+           {"AWS credentials", identity_rules()},
+           {"Operation", operation_rules()},
+           {"Autoscaling and schedules", autoscaling_rules()},
+           {"Managed node groups", node_group_rules()}}};
+}
+
 std::vector<Rule> join_topics() {
   std::vector<Rule> table;
-  for (const auto topic : {size_rules(), storage_size_rules(), device_rules(), security_rules(),
-                           volume_rules(), claim_rules(), kind_rules(), scheduling_rules()}) {
-    table.insert(table.end(), topic.begin(), topic.end());
+  for (const auto& topic : topics()) {
+    table.insert(table.end(), topic.rules.begin(), topic.rules.end());
   }
   return table;
 }
@@ -32,6 +53,25 @@ model::FindingSeverity shown_severity(model::FindingSeverity severity, model::Ba
   return severity == model::FindingSeverity::block && basis == model::Basis::inferred
              ? model::FindingSeverity::warn
              : severity;
+}
+
+model::Finding finding_of(const Rule& rule, model::FindingSeverity severity, Hit hit) {
+  const auto basis = hit.basis.value_or(rule.basis);
+  return {.rule = rule.id,
+          .severity = shown_severity(severity, basis),
+          .basis = basis,
+          .object = std::move(hit.object),
+          .at = hit.at,
+          .path = std::move(hit.path),
+          .message = std::move(hit.message),
+          .aws_message = std::move(hit.aws_message),
+          .fix = hit.fix.empty() ? std::string(rule.fix) : std::move(hit.fix),
+          .saving = hit.saving};
+}
+
+std::span<const Topic> topics() {
+  static const auto all = all_topics();
+  return all;
 }
 
 std::span<const Rule> rules() {

@@ -112,8 +112,8 @@ TEST_CASE("node affinity refuses Fargate only when every term does", "[rules]") 
 TEST_CASE("a DaemonSet that keeps off Fargate nodes is told nothing", "[rules]") {
   auto workload = test::deployment();
   workload.kind = model::WorkloadKind::daemon_set;
-  test::require_nodes(workload, {wants("eks.amazonaws.com/compute-type", SelectorOperator::not_in,
-                                       {"fargate"})});
+  test::require_nodes(
+      workload, {wants("eks.amazonaws.com/compute-type", SelectorOperator::not_in, {"fargate"})});
   CHECK(test::blocked_by(check(workload)) == std::vector<std::string>{"fargate-daemonset"});
 }
 

@@ -1,0 +1,107 @@
+#pragma once
+/// Everything that rules about more than one pod look at.
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "eksplan/model/finding.hpp"
+#include "eksplan/model/instance_type.hpp"
+#include "eksplan/model/inventory.hpp"
+#include "eksplan/rules/fargate_rules.hpp"
+#include "eksplan/rules/limits_profile.hpp"
+#include "eksplan/rules/rule.hpp"
+#include "eksplan/units/money.hpp"
+
+namespace eksplan::rules {
+
+/// Prices per hour that findings with money in them need; what is absent is not known, and such a
+/// finding then comes without money.
+struct UnitPrices {
+  std::optional<units::HourlyRate> fargate_vcpu;
+  std::optional<units::HourlyRate> fargate_gib;
+  std::optional<units::HourlyRate> fargate_ephemeral_gib;
+  std::optional<units::HourlyRate> application_load_balancer;
+  std::optional<units::HourlyRate> nat_gateway;
+  std::int64_t month_hours = units::kAwsMonthHours;
+};
+
+/// The price of one pod of that size for an hour, vCPU and memory each rounded half away from zero
+/// to a nano-dollar; nothing when a price is not known.
+std::optional<units::HourlyRate> size_rate(const UnitPrices& prices,
+                                           const model::FargateSize& size);
+
+/// "$4.21 a month".
+std::string monthly_text(units::HourlyRate rate, const UnitPrices& prices);
+
+/// Where the cluster is.
+struct RegionFacts {
+  std::string name;                   ///< empty = not known
+  std::optional<bool> fargate_today;  ///< EKS on Fargate is sold there; absent = not known
+};
+
+/// A workload, and whether its pods run on Fargate (or would, where nothing says otherwise).
+struct Subject {
+  const model::Workload* workload = nullptr;
+  const FargateVerdict* verdict = nullptr;
+  bool on_fargate = false;
+  std::int64_t pods = 0;                ///< planned; of a DaemonSet 0
+  std::vector<std::size_t> profiles{};  ///< that select its pods, in the order of Cluster
+};
+
+/// The workloads of a run with all that surrounds them. It refers to its parts, which must outlive
+/// it.
+class Scene {
+ public:
+  Scene(const model::Inventory& inventory, const LimitsProfile& profile, UnitPrices prices,
+        RegionFacts region, std::vector<Subject> subjects);
+
+  const model::Inventory& inventory() const { return *inventory_; }
+
+  const model::Cluster& cluster() const { return inventory_->cluster; }
+
+  const LimitsProfile& profile() const { return *profile_; }
+
+  const UnitPrices& prices() const { return prices_; }
+
+  const RegionFacts& region() const { return region_; }
+
+  std::span<const Subject> subjects() const { return subjects_; }
+
+  /// Those whose pods run on Fargate.
+  const std::vector<const Subject*>& on_fargate() const { return on_fargate_; }
+
+  /// Those of one namespace whose pods `selector` selects; an absent selector selects nothing.
+  std::vector<const Subject*> selected(std::string_view namespace_name,
+                                       const std::optional<model::LabelSelector>& selector) const;
+
+  /// Those of one namespace whose pods have all of `labels`; no labels select nothing, as in a
+  /// Service without a selector.
+  std::vector<const Subject*> with_labels(std::string_view namespace_name,
+                                          const model::Labels& labels) const;
+
+  /// The one that an autoscaler's target names; null when it is not there.
+  const Subject* target(std::string_view namespace_name, std::string_view kind,
+                        std::string_view name) const;
+
+ private:
+  const model::Inventory* inventory_;
+  const LimitsProfile* profile_;
+  UnitPrices prices_;
+  RegionFacts region_;
+  std::vector<Subject> subjects_;
+  std::vector<const Subject*> on_fargate_;
+  std::map<std::string, std::vector<const Subject*>, std::less<>> by_namespace_;
+  std::map<model::ObjectId, const Subject*> by_id_;
+};
+
+/// Applies every rule of the table that looks at the whole scene; findings in the order of the
+/// table.
+std::vector<model::Finding> check_scene(const Scene& scene);
+
+}  // namespace eksplan::rules

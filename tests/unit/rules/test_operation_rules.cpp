@@ -1,0 +1,2 @@
+#include "workloads.hpp"
+#include <catch2/catch.hpp>

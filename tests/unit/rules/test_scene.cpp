@@ -1,0 +1,4 @@
+#include "workloads.hpp"
+#include <catch2/catch.hpp>
+
+#include "eksplan/rules/scene.hpp"
