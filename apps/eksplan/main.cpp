@@ -90,6 +90,9 @@ int run(int argc, char** argv) {
     commands.emplace_back(root.get_subcommands({}).back(), std::move(runner));
   };
   add(add_estimate);
+  add(add_check);
+  add(add_explain);
+  add(add_rules);
   add(add_schema);
 
   const std::vector<std::string> arguments(argv + 1, argv + argc);

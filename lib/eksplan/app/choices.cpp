@@ -17,10 +17,11 @@ namespace {
 template <class T>
 using Choice = std::pair<std::string_view, T>;
 
-constexpr std::array<Choice<plan::PlacementMode>, 3> kPlacements{
+constexpr std::array<Choice<plan::PlacementMode>, 4> kPlacements{
     {{"cheapest", plan::PlacementMode::cheapest},
      {"fargate", plan::PlacementMode::fargate},
-     {"nodes", plan::PlacementMode::nodes}}};
+     {"nodes", plan::PlacementMode::nodes},
+     {"profiles", plan::PlacementMode::profiles}}};
 
 constexpr std::array<Choice<demand::ReplicaChoice>, 3> kReplicaChoices{
     {{"spec", demand::ReplicaChoice::spec},
@@ -30,8 +31,13 @@ constexpr std::array<Choice<demand::ReplicaChoice>, 3> kReplicaChoices{
 constexpr std::array<Choice<Effort>, 3> kEfforts{
     {{"quick", Effort::quick}, {"normal", Effort::normal}, {"max", Effort::max}}};
 
-constexpr std::array<Choice<Format>, 4> kFormats{
-    {{"table", Format::table}, {"json", Format::json}, {"csv", Format::csv}, {"tsv", Format::tsv}}};
+constexpr std::array<Choice<Format>, 7> kFormats{{{"table", Format::table},
+                                                  {"json", Format::json},
+                                                  {"csv", Format::csv},
+                                                  {"tsv", Format::tsv},
+                                                  {"markdown", Format::markdown},
+                                                  {"sarif", Format::sarif},
+                                                  {"junit", Format::junit}}};
 
 constexpr std::array<Choice<model::Architecture>, 2> kArchitectures{
     {{"amd64", model::Architecture::amd64}, {"arm64", model::Architecture::arm64}}};

@@ -9,36 +9,39 @@
 
 #include "eksplan/app/assumptions.hpp"
 #include "eksplan/app/choices.hpp"
+#include "eksplan/app/findings.hpp"
 #include "eksplan/app/gates.hpp"
-#include "eksplan/app/inputs.hpp"
+#include "eksplan/app/ignores.hpp"
 #include "eksplan/app/price_source.hpp"
+#include "eksplan/app/reading.hpp"
 #include "eksplan/app/render.hpp"
 #include "eksplan/base/assert.hpp"
 #include "eksplan/base/nearest.hpp"
 #include "eksplan/base/text.hpp"
 #include "eksplan/cost/costed_plan.hpp"
 #include "eksplan/diag/codes.hpp"
-#include "eksplan/k8s/read.hpp"
 #include "eksplan/plan/make_plan.hpp"
 #include "eksplan/report/result.hpp"
 
 namespace eksplan::app {
 namespace {
 
-diag::Diagnostic message(diag::Severity severity, std::string_view code, std::string text,
-                         std::string hint) {
-  return {.severity = severity,
-          .code = code,
-          .at = {},
-          .message = std::move(text),
-          .hint = std::move(hint),
-          .excerpt = {}};
+diag::Diagnostic unknown_region(const catalog::PriceSet& prices, const std::string& region) {
+  const auto names = catalog::region_names(prices);
+  const auto near = base::nearest(region, names);
+  const auto all = base::and_list({names.begin(), names.end()});
+  return general_message(diag::Severity::error, diag::kRegionUnknown,
+                         fmt::format("there are no prices for region '{}'", region),
+                         near ? fmt::format("did you mean {}? prices are known for {}", *near, all)
+                              : fmt::format("prices are known for {}", all));
 }
 
-bool is_empty(const model::Inventory& inventory) {
-  model::Inventory nothing;
-  nothing.files = inventory.files;
-  return inventory == nothing;
+diag::Diagnostic no_profiles() {
+  return general_message(
+      diag::Severity::error, diag::kUsage,
+      "--placement profiles needs the Fargate profiles of the cluster, and none is given",
+      "give an eksctl ClusterConfig, the output of aws eks describe-fargate-profile or terraform "
+      "show -json by --cluster, or --fargate-profile NAME=NAMESPACE/LABEL=VALUE");
 }
 
 bool uses_ebs(const model::Inventory& inventory) {
@@ -88,54 +91,32 @@ class Run {
 
   Outcome run() {
     auto prices = open_prices(options_->prices, *files_, found_);
-    read();
+    inventory_ = read_inventory(*options_, *files_, found_);
     if (prices == nullptr) {
       return stop(ExitCode::input);
     }
-    const auto catalogue = catalog::open_region(prices, options_->region);
+    const auto region = region_of(*options_, inventory_);
+    const auto catalogue = catalog::open_region(prices, region);
     if (!catalogue) {
-      unknown_region(*prices);
+      found_.add(unknown_region(*prices, region));
       return stop(ExitCode::usage);
     }
     if (found_.has_errors() && !options_->keep_going) {
       return stop(ExitCode::input);
     }
     if (is_empty(inventory_)) {
-      found_.add(message(
-          diag::Severity::error, diag::kInputEmpty, "there is no Kubernetes object in the input",
-          "give manifests, or pipe in: kubectl get all,pvc,pv,sc,ingress,hpa,nodes -A -o json"));
+      found_.add(empty_input());
       return stop(ExitCode::input);
+    }
+    if (options_->placement == plan::PlacementMode::profiles &&
+        inventory_.cluster.fargate_profiles.empty()) {
+      found_.add(no_profiles());
+      return stop(ExitCode::usage);
     }
     return planned(*catalogue);
   }
 
  private:
-  void read() {
-    const auto inputs = read_inputs(options_->inputs, *files_, found_);
-    std::vector<k8s::File> files;
-    files.reserve(inputs.size());
-    for (const auto& input : inputs) {
-      files.push_back({input.name, input.text});
-    }
-    k8s::Options options;
-    options.keep_going = options_->keep_going;
-    if (options_->namespaces.size() == 1) {
-      options.default_namespace = options_->namespaces.front();
-    }
-    inventory_ = k8s::read(files, options, found_);
-  }
-
-  void unknown_region(const catalog::PriceSet& prices) {
-    const auto names = catalog::region_names(prices);
-    const auto near = base::nearest(options_->region, names);
-    std::vector<std::string> all(names.begin(), names.end());
-    found_.add(message(
-        diag::Severity::error, diag::kRegionUnknown,
-        fmt::format("there are no prices for region '{}'", options_->region),
-        near ? fmt::format("did you mean {}? prices are known for {}", *near, base::and_list(all))
-             : fmt::format("prices are known for {}", base::and_list(all))));
-  }
-
   plan::Options plan_options() const {
     return {.placement = options_->placement,
             .limits = options_->limits,
@@ -171,7 +152,8 @@ class Run {
                                      .selection = {options_->namespaces, options_->selector}};
     const auto costed = cost::cost(plan, demand, inventory_, catalogue, cost_options);
     report_unplaced(plan, demand);
-    const auto verdict = judge_run(plan, demand, costed);
+    const auto findings = findings_of(plan, demand, catalogue);
+    const auto verdict = judge_run(plan, findings, costed);
     const auto result = report::make_result(
         {.plan = plan,
          .demand = demand,
@@ -179,11 +161,14 @@ class Run {
          .costs = costed,
          .catalogue = catalogue,
          .settings = settings(),
-         .assumptions = assumptions({.plan = plan,
-                                     .demand = demand,
-                                     .catalogue = catalogue,
-                                     .region_defaulted = options_->region_defaulted}),
-         .gates = verdict.gates});
+         .assumptions = assumptions(
+             {.plan = plan,
+              .demand = demand,
+              .catalogue = catalogue,
+              .region_defaulted = options_->region_defaulted && inventory_.cluster.region.empty()}),
+         .gates = verdict.gates,
+         .findings = findings,
+         .fargate_profiles = profile_names(demand, inventory_, options_->limits)});
     Outcome outcome = stop(plan.unplaced_pods() > 0 ? ExitCode::input : verdict.exit);
     render(result, *options_, outcome);
     return outcome;
@@ -193,11 +178,12 @@ class Run {
     const bool any = std::any_of(demand.items.begin(), demand.items.end(),
                                  [](const auto& item) { return !item.workload.added; });
     if (!any) {
-      found_.add(message(diag::Severity::warning, diag::kInputEmpty,
-                         inventory_.workloads.empty()
-                             ? "the input holds no workload; the estimate is of an empty cluster"
-                             : "no workload matches --namespace and --selector",
-                         ""));
+      found_.add(
+          general_message(diag::Severity::warning, diag::kInputEmpty,
+                          inventory_.workloads.empty()
+                              ? "the input holds no workload; the estimate is of an empty cluster"
+                              : "no workload matches --namespace and --selector",
+                          ""));
     }
   }
 
@@ -209,11 +195,11 @@ class Run {
       }
       const auto& workload = demand.items[i].workload;
       auto unplaced =
-          message(diag::Severity::error, diag::kPodUnplaced,
-                  fmt::format("{}: {} nowhere: {}", workload.id.text(),
-                              base::plural(placement.unplaced_pods, "pod fits", "pods fit"),
-                              placement.nearest_miss),
-                  "");
+          general_message(diag::Severity::error, diag::kPodUnplaced,
+                          fmt::format("{}: {} nowhere: {}", workload.id.text(),
+                                      base::plural(placement.unplaced_pods, "pod fits", "pods fit"),
+                                      placement.nearest_miss),
+                          "");
       if (workload.at.line != 0) {
         unplaced.at = {
             inventory_.files.at(workload.at.file), workload.at.line, workload.at.column, {}};
@@ -222,28 +208,32 @@ class Run {
     }
   }
 
-  // What the rules say of the input; add-ons that we added ourselves are not the user's to mend.
-  static std::vector<model::Finding> findings_of(const plan::Plan& plan,
-                                                 const demand::Demand& demand) {
-    std::vector<model::Finding> findings;
-    for (std::size_t i = 0; i < plan.placements.size(); ++i) {
-      if (!demand.items[i].workload.added) {
-        const auto& found = plan.placements[i].fargate.findings;
-        findings.insert(findings.end(), found.begin(), found.end());
-      }
+  // Of what runs on nodes only what keeps it off Fargate is worth knowing.
+  std::vector<model::Finding> findings_of(const plan::Plan& plan, const demand::Demand& demand,
+                                          const catalog::Catalogue& catalogue) {
+    std::vector<Placing> placing;
+    for (const auto& placement : plan.placements) {
+      const bool on_fargate = placement.target == plan::Target::fargate;
+      placing.push_back({.verdict = &placement.fargate,
+                         .on_fargate = on_fargate,
+                         .concern = on_fargate ? Concern::all : Concern::refusals});
     }
+    auto findings = collect_findings({.demand = demand,
+                                      .inventory = inventory_,
+                                      .limits = options_->limits,
+                                      .placing = placing,
+                                      .prices = unit_prices(catalogue, options_->month_hours),
+                                      .region = {.name = std::string(catalogue.region().name),
+                                                 .fargate_today = catalogue.region().eks_fargate}});
+    mark_ignored(findings, inventory_, options_->ignores, found_);
     return findings;
   }
 
-  Verdict judge_run(const plan::Plan& plan, const demand::Demand& demand,
+  Verdict judge_run(const plan::Plan& plan, const std::vector<model::Finding>& findings,
                     const cost::CostedPlan& costed) const {
-    const auto findings = findings_of(plan, demand);
-    const auto inferred = std::count_if(findings.begin(), findings.end(), [](const auto& finding) {
-      return finding.basis == model::Basis::inferred &&
-             finding.severity <= model::FindingSeverity::warn;
-    });
-    const auto incomplete = inferred + static_cast<std::int64_t>(costed.unpriced.size()) +
-                            left_out() + plan.unplaced_pods();
+    const auto incomplete = count_inferred(findings) +
+                            static_cast<std::int64_t>(costed.unpriced.size()) +
+                            count_left_out(found_) + plan.unplaced_pods();
     return judge({.max_hourly = options_->max_hourly,
                   .max_monthly = options_->max_monthly,
                   .fail_on = options_->fail_on,
@@ -252,17 +242,6 @@ class Run {
                   .monthly = costed.hourly.for_hours(options_->month_hours),
                   .findings = findings,
                   .incomplete = incomplete});
-  }
-
-  // Parts of the input that should count and do not.
-  std::int64_t left_out() const {
-    const auto& all = found_.all();
-    return std::count_if(all.begin(), all.end(), [](const auto& diagnostic) {
-      return (diagnostic.severity == diag::Severity::error &&
-              diagnostic.code != diag::kPodUnplaced) ||
-             diagnostic.code == diag::kK8sPodTemplateUncounted ||
-             diagnostic.code == diag::kTemplateNotRendered;
-    });
   }
 
   report::Settings settings() const {
@@ -275,22 +254,12 @@ class Run {
             .purchase = std::string(model::name(model::Purchase::on_demand)),
             .month_hours = options_->month_hours,
             .group_by = options_->group_by,
-            .input_complete = left_out() == 0};
+            .input_complete = count_left_out(found_) == 0,
+            .fail_on = options_->fail_on,
+            .strict = options_->strict};
   }
 
-  Outcome stop(ExitCode exit) const {
-    Outcome outcome;
-    outcome.exit = exit;
-    outcome.messages = found_.sorted();
-    if (options_->quiet) {
-      outcome.messages.erase(std::remove_if(outcome.messages.begin(), outcome.messages.end(),
-                                            [](const auto& diagnostic) {
-                                              return diagnostic.severity != diag::Severity::error;
-                                            }),
-                             outcome.messages.end());
-    }
-    return outcome;
-  }
+  Outcome stop(ExitCode exit) const { return outcome_of(exit, found_, options_->quiet); }
 
   const EstimateOptions* options_;
   const FileReader* files_;

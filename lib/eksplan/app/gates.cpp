@@ -36,12 +36,19 @@ class Judge {
 std::int64_t count_findings(const GateOptions& options,
                             const std::vector<model::Finding>& findings) {
   return std::count_if(findings.begin(), findings.end(), [&](const model::Finding& finding) {
-    return finding.severity <= *options.fail_on &&
+    return !finding.ignored && finding.severity <= *options.fail_on &&
            (options.strict || finding.basis != model::Basis::inferred);
   });
 }
 
 }  // namespace
+
+std::int64_t count_inferred(const std::vector<model::Finding>& findings) {
+  return std::ranges::count_if(findings, [](const model::Finding& finding) {
+    return !finding.ignored && finding.basis == model::Basis::inferred &&
+           finding.severity <= model::FindingSeverity::warn;
+  });
+}
 
 Verdict judge(const GateOptions& options, const GateValues& values) {
   Judge judge;

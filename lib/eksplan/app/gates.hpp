@@ -33,7 +33,10 @@ struct GateValues {
 };
 
 /// The gates that were asked for, in a fixed order. `fail_on` counts findings of that severity or a
-/// graver one (block > warn > cost); inferred ones only when `strict`.
+/// graver one (block > warn > cost); inferred ones only when `strict`, ignored ones never.
 Verdict judge(const GateOptions& options, const GateValues& values);
+
+/// Blocks and warnings that are only inferred: under `strict` they make a result incomplete.
+std::int64_t count_inferred(const std::vector<model::Finding>& findings);
 
 }  // namespace eksplan::app

@@ -7,7 +7,7 @@
 namespace eksplan::app {
 namespace {
 
-std::string write(const report::Result& result, Format format, const EstimateOptions& options,
+std::string write(const report::Result& result, Format format, const RunOptions& options,
                   report::TableStyle style) {
   const auto view = options.view.value_or(report::View::workloads);
   switch (format) {
@@ -17,6 +17,12 @@ std::string write(const report::Result& result, Format format, const EstimateOpt
       return report::csv(result, view);
     case Format::tsv:
       return report::tsv(result, view);
+    case Format::markdown:
+      return report::markdown(result);
+    case Format::sarif:
+      return report::sarif(result);
+    case Format::junit:
+      return report::junit(result);
     case Format::table:
       break;
   }
@@ -26,7 +32,7 @@ std::string write(const report::Result& result, Format format, const EstimateOpt
 
 }  // namespace
 
-void render(const report::Result& result, const EstimateOptions& options, Outcome& outcome) {
+void render(const report::Result& result, const RunOptions& options, Outcome& outcome) {
   outcome.standard_output = write(result, options.format, options, options.table);
   for (const auto& request : options.outputs) {
     auto style = options.table;

@@ -8,16 +8,12 @@
 
 #include "eksplan/base/text.hpp"
 #include "eksplan/cost/scene.hpp"
+#include "eksplan/rules/load_balancers.hpp"
 
 namespace eksplan::cost {
 namespace {
 
 using catalog::Item;
-
-std::string annotation(const model::Labels& annotations, const std::string& key) {
-  const auto found = annotations.find(key);
-  return found == annotations.end() ? std::string{} : found->second;
-}
 
 // A load balancer that the cluster would make.
 struct Balancer {
@@ -57,34 +53,9 @@ bool takes_part(const Scene& scene, const model::Ingress& ingress) {
   });
 }
 
-enum class IngressKind : std::uint8_t { application_load_balancer, other_controller, no_class };
-
-bool is_alb_controller(std::string_view controller) {
-  return controller == "ingress.k8s.aws/alb" || controller == "eks.amazonaws.com/alb";
-}
-
-// The class decides which controller serves an Ingress; without one the cluster's default class
-// does.
-IngressKind kind_of(const model::Ingress& ingress,
-                    const std::vector<model::IngressClass>& classes) {
-  const auto found =
-      std::find_if(classes.begin(), classes.end(), [&](const model::IngressClass& candidate) {
-        return ingress.class_name.empty() ? candidate.is_default
-                                          : candidate.name == ingress.class_name;
-      });
-  if (found != classes.end()) {
-    return is_alb_controller(found->controller) ? IngressKind::application_load_balancer
-                                                : IngressKind::other_controller;
-  }
-  if (ingress.class_name.empty()) {
-    return IngressKind::no_class;
-  }
-  return ingress.class_name == "alb" ? IngressKind::application_load_balancer
-                                     : IngressKind::other_controller;
-}
-
 bool alb_faces_internet(const model::Ingress& ingress) {
-  return annotation(ingress.annotations, "alb.ingress.kubernetes.io/scheme") == "internet-facing";
+  return rules::annotation(ingress.annotations, "alb.ingress.kubernetes.io/scheme") ==
+         "internet-facing";
 }
 
 // One balancer per Ingress; those of one group share one (AWS Load Balancer Controller,
@@ -95,16 +66,17 @@ void collect_ingresses(const Scene& scene, Ledger& ledger, std::vector<Balancer>
     if (!takes_part(scene, ingress)) {
       continue;
     }
-    const auto kind = kind_of(ingress, scene.inventory.ingress_classes);
-    if (kind == IngressKind::no_class) {
+    const auto kind = rules::ingress_kind(ingress, scene.inventory.ingress_classes);
+    if (kind == rules::IngressKind::no_class) {
       ledger.assume("ingress-without-class",
                     "an Ingress without a class, where no class is the default, gets no load "
                     "balancer of its own");
     }
-    if (kind != IngressKind::application_load_balancer) {
+    if (kind != rules::IngressKind::application_load_balancer) {
       continue;
     }
-    const auto group = annotation(ingress.annotations, "alb.ingress.kubernetes.io/group.name");
+    const std::string group(
+        rules::annotation(ingress.annotations, "alb.ingress.kubernetes.io/group.name"));
     if (group.empty()) {
       balancers.push_back({Item::application_load_balancer,
                            fmt::format("Ingress {}/{}", ingress.id.namespace_name, ingress.id.name),
@@ -125,23 +97,19 @@ void collect_ingresses(const Scene& scene, Ledger& ledger, std::vector<Balancer>
 // The AWS Load Balancer Controller makes internal balancers unless told otherwise, the controller
 // built into Kubernetes public ones.
 std::optional<Balancer> balancer_of(const model::Service& service) {
-  const auto type =
-      annotation(service.annotations, "service.beta.kubernetes.io/aws-load-balancer-type");
-  const auto& balancer_class = service.load_balancer_class;
-  const bool aws_class =
-      balancer_class == "service.k8s.aws/nlb" || balancer_class == "eks.amazonaws.com/nlb";
-  if (!balancer_class.empty() && !aws_class) {
+  const auto kind = rules::balancer_kind(service);
+  if (kind == rules::BalancerKind::none) {
     return std::nullopt;
   }
   Balancer balancer;
   balancer.what = fmt::format("Service {}/{}", service.id.namespace_name, service.id.name);
-  const bool by_controller = aws_class || type == "external" || type == "nlb-ip";
-  balancer.kind =
-      by_controller || type == "nlb" ? Item::network_load_balancer : Item::classic_load_balancer;
+  const bool by_controller = rules::is_made_by_controller(service);
+  balancer.kind = kind == rules::BalancerKind::network ? Item::network_load_balancer
+                                                       : Item::classic_load_balancer;
   const auto scheme =
-      annotation(service.annotations, "service.beta.kubernetes.io/aws-load-balancer-scheme");
-  const auto internal =
-      annotation(service.annotations, "service.beta.kubernetes.io/aws-load-balancer-internal");
+      rules::annotation(service.annotations, "service.beta.kubernetes.io/aws-load-balancer-scheme");
+  const auto internal = rules::annotation(service.annotations,
+                                          "service.beta.kubernetes.io/aws-load-balancer-internal");
   const bool marked_internal = !internal.empty() && internal != "false";
   balancer.internet_facing =
       scheme.empty() ? !by_controller && !marked_internal : scheme == "internet-facing";

@@ -6,9 +6,12 @@ namespace eksplan::diag {
 namespace {
 
 constexpr std::array kCodes{
+    CodeEntry{kClusterFormat, "a description of a cluster is in a form that eksplan does not read"},
+    CodeEntry{kClusterTwo, "the input describes more than one cluster"},
     CodeEntry{kDuplicateKey, "the same key stands twice in one mapping"},
     CodeEntry{kFileBinary, "the file is not text"},
     CodeEntry{kFileUnreadable, "the file or folder cannot be read"},
+    CodeEntry{kIgnoreNote, "a note that ignores a rule does not count as it is written"},
     CodeEntry{kInputEmpty, "there is nothing to plan in the input"},
     CodeEntry{kInputTooLarge, "the input is larger than eksplan reads"},
     CodeEntry{kJsonSyntax, "the text is not valid JSON"},

@@ -15,6 +15,7 @@ struct CodeEntry {
 // Files and text
 inline constexpr std::string_view kFileUnreadable = "file-unreadable";
 inline constexpr std::string_view kFileBinary = "file-binary";
+inline constexpr std::string_view kIgnoreNote = "ignore-note";
 inline constexpr std::string_view kInputEmpty = "input-empty";
 inline constexpr std::string_view kInputTooLarge = "input-too-large";
 inline constexpr std::string_view kYamlSyntax = "yaml-syntax";
@@ -43,6 +44,10 @@ inline constexpr std::string_view kK8sPodTemplateUncounted = "k8s-pod-template-u
 inline constexpr std::string_view kK8sHook = "k8s-hook";
 inline constexpr std::string_view kK8sRequestOverLimit = "k8s-request-over-limit";
 inline constexpr std::string_view kK8sCron = "k8s-cron";
+
+// Descriptions of a cluster
+inline constexpr std::string_view kClusterFormat = "cluster-format";
+inline constexpr std::string_view kClusterTwo = "cluster-two";
 
 // Prices and settings
 inline constexpr std::string_view kPriceData = "price-data";

@@ -6,11 +6,14 @@
 
 #include <fmt/format.h>
 
+#include "eksplan/doc/fields.hpp"
+#include "eksplan/doc/node.hpp"
 #include "eksplan/k8s/read_autoscaling.hpp"
 #include "eksplan/k8s/read_cluster.hpp"
 #include "eksplan/k8s/read_custom.hpp"
 #include "eksplan/k8s/read_network.hpp"
 #include "eksplan/k8s/read_storage.hpp"
+#include "eksplan/k8s/read_vertical.hpp"
 #include "eksplan/k8s/read_workload.hpp"
 
 namespace eksplan::k8s {
@@ -47,6 +50,8 @@ constexpr std::array<std::string_view, 1> kPolicy{"policy"};
 constexpr std::array<std::string_view, 1> kStorage{"storage.k8s.io"};
 constexpr std::array<std::string_view, 1> kScheduling{"scheduling.k8s.io"};
 constexpr std::array<std::string_view, 1> kApiExtensions{"apiextensions.k8s.io"};
+constexpr std::array<std::string_view, 1> kVerticalAutoscaling{"autoscaling.k8s.io"};
+constexpr std::array<std::string_view, 1> kVpcResources{"vpcresources.k8s.aws"};
 constexpr std::array<std::string_view, 1> kKeda{"keda.sh"};
 constexpr std::array<std::string_view, 1> kArgo{"argoproj.io"};
 constexpr std::array<std::string_view, 1> kKruise{"apps.kruise.io"};
@@ -98,6 +103,9 @@ constexpr std::array kKinds{
     Kind{"ScaledObject", "keda.sh/ScaledObject", kKeda, true, Role::autoscaler,
          add<read_scaled_object, &Inventory::autoscalers>},
 
+    Kind{"VerticalPodAutoscaler", "autoscaling.k8s.io/VerticalPodAutoscaler", kVerticalAutoscaling,
+         true, Role::other, add<read_vertical_autoscaler, &Inventory::vertical_autoscalers>},
+
     Kind{"PersistentVolumeClaim", "/PersistentVolumeClaim", kCore, true, Role::other,
          add<read_persistent_volume_claim, &Inventory::claims>},
     Kind{"PersistentVolume", "/PersistentVolume", kCore, false, Role::other,
@@ -111,6 +119,8 @@ constexpr std::array kKinds{
          add<read_ingress_class, &Inventory::ingress_classes>},
     Kind{"NetworkPolicy", "networking.k8s.io/NetworkPolicy", kNetworking, true, Role::other,
          add<read_network_policy, &Inventory::network_policies>},
+    Kind{"SecurityGroupPolicy", "vpcresources.k8s.aws/SecurityGroupPolicy", kVpcResources, true,
+         Role::other, add<read_security_group_policy, &Inventory::security_group_policies>},
     Kind{"PodDisruptionBudget", "policy/PodDisruptionBudget", kPolicy, true, Role::other,
          add<read_pod_disruption_budget, &Inventory::disruption_budgets>},
     Kind{"ServiceAccount", "/ServiceAccount", kCore, true, Role::other,
@@ -147,6 +157,11 @@ constexpr std::array kKinds{
 std::string scaler_key(std::string_view namespace_name, std::string_view kind,
                        std::string_view name) {
   return fmt::format("{}|{}|{}", namespace_name, kind, name);
+}
+
+model::Place place_at(const doc::Fields& fields, std::string_view path, const ObjectInput& in) {
+  const auto node = fields.find(path);
+  return node ? place_of(*node, in.reading) : in.object.at;
 }
 
 std::string_view group_of(std::string_view api_version) {

@@ -37,6 +37,9 @@ struct ObjectInput {
   Reading reading;
 };
 
+/// Where the value at `path` stands; the object's own place when there is none.
+model::Place place_at(const doc::Fields& fields, std::string_view path, const ObjectInput& in);
+
 enum class Role : std::uint8_t {
   before,      ///< read first: LimitRange
   autoscaler,  ///< read first: HPA, ScaledObject

@@ -38,8 +38,8 @@ using ObjectIndex = std::unordered_map<std::string_view, std::size_t>;
 ObjectIndex index_objects(const std::vector<Object>& objects);
 
 /// For each object, whether another object of the input stands for it: its controller, or the
-/// controller of that one and so on, runs pods or is an autoscaler that is read. A ReplicaSet or Job
-/// that is not in the input stands for what made it, by its name.
+/// controller of that one and so on, runs pods or is an autoscaler that is read. A ReplicaSet or
+/// Job that is not in the input stands for what made it, by its name.
 std::vector<bool> stood_for(const std::vector<Object>& objects, const ObjectIndex& index);
 
 }  // namespace eksplan::k8s

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "eksplan/cluster/read.hpp"
 #include "eksplan/diag/codes.hpp"
 #include "eksplan/doc/fields.hpp"
 #include "eksplan/doc/node.hpp"
@@ -19,12 +20,14 @@
 #include "eksplan/k8s/read_custom.hpp"
 #include "eksplan/k8s/totals.hpp"
 #include "eksplan/k8s/uncounted.hpp"
+#include "eksplan/k8s/words.hpp"
 
 namespace eksplan::k8s {
 namespace {
 
-// What no reader asks for: the bulk of a dump, and of a container.
-std::vector<std::string> skipped_paths() {
+// What no reader asks for: the bulk of a dump, and of a container. What a container runs is asked
+// for only where it may have a word that a rule looks for.
+std::vector<std::string> skipped_paths(bool keep_what_runs) {
   std::vector<std::string> paths{"metadata.managedFields",
                                  "data",
                                  "binaryData",
@@ -39,9 +42,14 @@ std::vector<std::string> skipped_paths() {
                                  "status.currentMetrics"};
   for (const auto* pod : {"spec", "spec.template.spec", "spec.jobTemplate.spec.template.spec"}) {
     for (const auto* list : {"containers", "initContainers"}) {
-      for (const auto* field : {"env", "envFrom", "args", "command", "volumeMounts",
-                                "livenessProbe", "readinessProbe", "startupProbe", "lifecycle"}) {
+      for (const auto* field : {"envFrom", "volumeMounts", "livenessProbe", "readinessProbe",
+                                "startupProbe", "lifecycle"}) {
         paths.push_back(fmt::format("{}.{}.{}", pod, list, field));
+      }
+      for (const auto* field : {"env", "args", "command"}) {
+        if (!keep_what_runs) {
+          paths.push_back(fmt::format("{}.{}.{}", pod, list, field));
+        }
       }
     }
   }
@@ -50,13 +58,17 @@ std::vector<std::string> skipped_paths() {
 
 std::vector<doc::Document> read_documents(std::span<const File> files, const Options& options,
                                           diag::Diagnostics& found) {
-  const auto paths = skipped_paths();
-  const std::vector<std::string_view> views(paths.begin(), paths.end());
-  const doc::ReadOptions read_options{.skipped = views, .keep_going = options.keep_going};
+  const auto most = skipped_paths(false);
+  const auto fewer = skipped_paths(true);
+  const std::vector<std::string_view> usual(most.begin(), most.end());
+  const std::vector<std::string_view> with_what_runs(fewer.begin(), fewer.end());
   std::vector<doc::Document> documents;
   documents.reserve(files.size());
   for (const auto& file : files) {
-    documents.push_back(doc::read({.name = file.name, .text = file.text}, read_options, found));
+    documents.push_back(doc::read({.name = file.name, .text = file.text},
+                                  {.skipped = has_sought_word(file.text) ? with_what_runs : usual,
+                                   .keep_going = options.keep_going},
+                                  found));
   }
   return documents;
 }
@@ -82,12 +94,14 @@ std::optional<doc::Node> hook_annotation(const doc::Node& node) {
 // One run of read(): its objects, and what is known about all of them together.
 class Run {
  public:
-  Run(Framed framed, std::vector<std::string> files, diag::Diagnostics& found)
+  Run(Framed framed, std::vector<std::string> files, model::Cluster cluster,
+      diag::Diagnostics& found)
       : framed_(std::move(framed)),
         index_(index_objects(framed_.objects)),
         stood_for_(stood_for(framed_.objects, index_)),
         found_(found) {
     inventory_.files = std::move(files);
+    inventory_.cluster = std::move(cluster);
     for (const auto& object : framed_.objects) {
       controllers_.insert(object.controller);
     }
@@ -189,6 +203,7 @@ class Run {
     } else if (role == Role::harmless) {
       ++framed_.skipped[object.id.kind];
     } else if (role == Role::uncounted) {
+      note_log_router(object);
       skip(object, stood_for_[i]);
     }
   }
@@ -206,6 +221,16 @@ class Run {
       return;
     }
     object.kind->read(input(object), inventory_);
+  }
+
+  // Fargate sends the logs of its pods away when this ConfigMap is there.
+  void note_log_router(const Object& object) {
+    if (object.api_version == "v1" && object.id.kind == "ConfigMap" &&
+        object.id.namespace_name == "aws-observability" && object.id.name == "aws-logging") {
+      const Reading reading{.file = object.file, .found = found_};
+      const auto metadata = node_of(object).find("metadata");
+      inventory_.fargate_log_router = place_of(*metadata->find("name"), reading);
+    }
   }
 
   void skip(const Object& object, bool counted_elsewhere) {
@@ -255,12 +280,14 @@ void sort_lists(model::Inventory& inventory) {
   sort_by_name(inventory.volumes);
   sort_by_name(inventory.storage_classes);
   sort_by_id(inventory.autoscalers);
+  sort_by_id(inventory.vertical_autoscalers);
   sort_by_id(inventory.services);
   sort_by_id(inventory.ingresses);
   sort_by_name(inventory.ingress_classes);
   sort_by_id(inventory.service_accounts);
   sort_by_id(inventory.network_policies);
   sort_by_id(inventory.disruption_budgets);
+  sort_by_id(inventory.security_group_policies);
   sort_by_name(inventory.namespaces);
   sort_by_name(inventory.priority_classes);
   sort_by_name(inventory.nodes);
@@ -276,14 +303,21 @@ model::Inventory read(std::span<const File> files, const Options& options,
   }
   const auto documents = read_documents(files, options, found);
   Framed framed;
+  model::Cluster cluster;
   for (std::size_t i = 0; i < documents.size(); ++i) {
     const Reading reading{.file = static_cast<std::uint32_t>(i), .found = found};
     for (std::size_t root = 0; root < documents[i].size(); ++root) {
-      frame(documents[i].root(root), options.default_namespace, reading, framed);
+      const auto node = documents[i].root(root);
+      if (cluster::describes_cluster(node)) {
+        cluster::read(node, reading.file, cluster, found);
+      } else {
+        frame(node, options.default_namespace, reading, framed);
+      }
     }
   }
+  cluster::settle(cluster);
   keep_last(framed, names, found);
-  auto inventory = Run(std::move(framed), std::move(names), found).read();
+  auto inventory = Run(std::move(framed), std::move(names), std::move(cluster), found).read();
   sort_lists(inventory);
   return inventory;
 }

@@ -1,5 +1,5 @@
 #pragma once
-/// Manifests or a dump -> model::Inventory.
+/// Manifests, a dump, descriptions of an EKS cluster -> model::Inventory.
 
 #include <cstdint>
 #include <span>
@@ -30,7 +30,8 @@ struct Options {
 /// twice; finished pods, empty ReplicaSets and Helm hooks are left out. Requests are as the
 /// scheduler sees them after limits, LimitRange and pod-level resources; replicas are bounded by an
 /// HPA (its desired or least count when the workload names none). Pods that eksplan cannot count
-/// are named in a warning. More than kMaxPods pods are an error.
+/// are named in a warning. Documents that describe the EKS cluster itself (cluster/read.hpp) may
+/// stand among the others and fill Inventory::cluster. More than kMaxPods pods are an error.
 ///
 /// Without an error, the requests of all expected pods together stay within 64 bits.
 model::Inventory read(std::span<const File> files, const Options& options,

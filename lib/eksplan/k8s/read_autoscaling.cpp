@@ -20,6 +20,7 @@ namespace {
 constexpr std::string_view kV1Metrics = "autoscaling.alpha.kubernetes.io/metrics";
 constexpr const char* kPausedReplicas = "autoscaling.keda.sh/paused-replicas";
 constexpr std::int64_t kKedaMaxReplicas = 100;
+constexpr std::int64_t kMaxWindowSeconds = 3600;  // the API takes no more
 
 std::vector<std::string> sorted_once(std::vector<std::string> names) {
   std::sort(names.begin(), names.end());
@@ -93,6 +94,18 @@ void check_bounds(const doc::Fields& fields, std::string_view max_path, std::int
   }
 }
 
+// How long an autoscaler waits before it takes pods away.
+std::optional<model::Located<std::int64_t>> scale_down_window_at(const doc::Fields& fields,
+                                                                 std::string_view behavior,
+                                                                 const Reading& reading) {
+  const auto path = fmt::format("{}.scaleDown.stabilizationWindowSeconds", behavior);
+  const auto seconds = count_at(fields, path, kMaxWindowSeconds);
+  if (!seconds) {
+    return std::nullopt;
+  }
+  return model::Located<std::int64_t>{*seconds, place_of(*fields.find(path), reading)};
+}
+
 }  // namespace
 
 model::HorizontalPodAutoscaler read_autoscaler(const ObjectInput& in) {
@@ -114,6 +127,7 @@ model::HorizontalPodAutoscaler read_autoscaler(const ObjectInput& in) {
   }
   autoscaler.desired_replicas = count_at(fields, "status.desiredReplicas", kMaxInt32);
   autoscaler.resource_metrics = resource_metrics(fields);
+  autoscaler.scale_down_window_seconds = scale_down_window_at(fields, "spec.behavior", in.reading);
   return autoscaler;
 }
 
@@ -138,6 +152,8 @@ model::HorizontalPodAutoscaler read_scaled_object(const ObjectInput& in) {
     autoscaler.max_replicas = *autoscaler.min_replicas;
   }
   autoscaler.resource_metrics = keda_metrics(fields);
+  autoscaler.scale_down_window_seconds = scale_down_window_at(
+      fields, "spec.advanced.horizontalPodAutoscalerConfig.behavior", in.reading);
   return autoscaler;
 }
 

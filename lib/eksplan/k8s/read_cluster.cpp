@@ -58,6 +58,7 @@ model::ClusterNode read_node(const ObjectInput& in) {
 model::ServiceAccount read_service_account(const ObjectInput& in) {
   const doc::Fields fields(in.node, in.reading.found);
   return {.id = in.object.id,
+          .labels = labels_at(fields, "metadata.labels"),
           .annotations = labels_at(fields, "metadata.annotations"),
           .at = in.object.at};
 }
@@ -73,7 +74,9 @@ model::PodDisruptionBudget read_pod_disruption_budget(const ObjectInput& in) {
           .selector = selector_at(fields, "spec.selector", in.reading),
           .min_available = amount_or_share_at(fields, "spec.minAvailable"),
           .max_unavailable = amount_or_share_at(fields, "spec.maxUnavailable"),
-          .at = in.object.at};
+          .at = in.object.at,
+          .min_available_at = place_at(fields, "spec.minAvailable", in),
+          .max_unavailable_at = place_at(fields, "spec.maxUnavailable", in)};
 }
 
 }  // namespace eksplan::k8s

@@ -5,6 +5,7 @@
 
 #include "eksplan/doc/fields.hpp"
 #include "eksplan/doc/node.hpp"
+#include "eksplan/k8s/annotations.hpp"
 #include "eksplan/k8s/labels.hpp"
 
 namespace eksplan::k8s {
@@ -55,7 +56,10 @@ model::Service read_service(const ObjectInput& in) {
   service.type = fields.string("spec.type").value_or("ClusterIP");
   service.load_balancer_class = fields.string("spec.loadBalancerClass").value_or("");
   service.external_traffic_local = fields.string("spec.externalTrafficPolicy") == "Local";
+  service.type_at = place_at(fields, "spec.type", in);
+  service.external_traffic_at = place_at(fields, "spec.externalTrafficPolicy", in);
   service.annotations = labels_at(fields, "metadata.annotations");
+  service.annotation_places = annotation_places_of(in.node, in.reading);
   service.selector = labels_at(fields, "spec.selector");
   return service;
 }
@@ -66,6 +70,7 @@ model::Ingress read_ingress(const ObjectInput& in) {
   ingress.id = in.object.id;
   ingress.at = in.object.at;
   ingress.annotations = labels_at(fields, "metadata.annotations");
+  ingress.annotation_places = annotation_places_of(in.node, in.reading);
   ingress.class_name = fields.string("spec.ingressClassName").value_or("");
   const auto old_class = ingress.annotations.find("kubernetes.io/ingress.class");
   if (ingress.class_name.empty() && old_class != ingress.annotations.end()) {
@@ -89,6 +94,15 @@ model::NetworkPolicy read_network_policy(const ObjectInput& in) {
           .pod_selector =
               selector_at(fields, "spec.podSelector", in.reading).value_or(model::LabelSelector{}),
           .at = in.object.at};
+}
+
+model::SecurityGroupPolicy read_security_group_policy(const ObjectInput& in) {
+  const doc::Fields fields(in.node, in.reading.found);
+  return {
+      .id = in.object.id,
+      .pod_selector = selector_at(fields, "spec.podSelector", in.reading),
+      .service_account_selector = selector_at(fields, "spec.serviceAccountSelector", in.reading),
+      .at = in.object.at};
 }
 
 }  // namespace eksplan::k8s

@@ -8,6 +8,7 @@
 #include "eksplan/diag/codes.hpp"
 #include "eksplan/doc/fields.hpp"
 #include "eksplan/doc/node.hpp"
+#include "eksplan/k8s/annotations.hpp"
 #include "eksplan/k8s/labels.hpp"
 #include "eksplan/k8s/quantities.hpp"
 #include "eksplan/k8s/read_container.hpp"
@@ -185,6 +186,7 @@ model::PodTemplate read_pod_template(const doc::Node& node, const PodPlace& plac
   pod.path = place.path.empty() ? "spec" : place.path + ".spec";
   pod.labels = labels_at(fields, "metadata.labels");
   pod.annotations = labels_at(fields, "metadata.annotations");
+  pod.annotation_places = annotation_places_of(node, reading);
   const auto errors = reading.found.error_count();
   const auto spec_node = required_mapping(fields, "spec");
   if (!spec_node) {

@@ -50,6 +50,8 @@ VolumeSource source_of(std::string_view field) {
 void read_source(const doc::Fields& source, model::Volume& volume, const Reading& reading) {
   if (volume.source == VolumeSource::persistent_volume_claim) {
     volume.claim = source.required_string("claimName").value_or("");
+  } else if (volume.source == VolumeSource::host_path) {
+    volume.host_path = source.string("path").value_or("");
   } else if (volume.source == VolumeSource::csi) {
     volume.driver = source.string("driver").value_or("");
   } else if (volume.source == VolumeSource::empty_dir) {

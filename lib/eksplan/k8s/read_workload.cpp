@@ -6,6 +6,7 @@
 #include "eksplan/diag/codes.hpp"
 #include "eksplan/doc/fields.hpp"
 #include "eksplan/doc/node.hpp"
+#include "eksplan/k8s/annotations.hpp"
 #include "eksplan/k8s/cron.hpp"
 #include "eksplan/k8s/labels.hpp"
 #include "eksplan/k8s/read_cluster.hpp"
@@ -47,6 +48,7 @@ model::Workload read_frame(const ObjectInput& in, WorkloadKind kind, std::string
   workload.api_version = in.object.api_version;
   workload.labels = labels_at(fields, "metadata.labels");
   workload.annotations = labels_at(fields, "metadata.annotations");
+  workload.annotation_places = annotation_places_of(in.node, in.reading);
   workload.at = in.object.at;
   const auto pod = path.empty() ? std::optional(in.node) : required_mapping(fields, path);
   if (pod) {
@@ -128,12 +130,15 @@ std::optional<model::Workload> read_cron_job(const ObjectInput& in) {
   auto times =
       job_spec ? read_job_times(doc::Fields(*job_spec, in.reading.found)) : model::JobTimes{};
   times.schedule = fields.required_string("spec.schedule").value_or("");
+  times.schedule_at = place_at(fields, "spec.schedule", in);
   if (const auto wrong = times.schedule.empty() ? std::nullopt : cron_fault(times.schedule)) {
     doc::report(in.reading.found, *fields.find("spec.schedule"), diag::kK8sCron, wrong->message,
                 wrong->hint);
   }
   times.time_zone = fields.string("spec.timeZone").value_or("");
   times.suspended = fields.boolean("spec.suspend").value_or(false);
+  times.successful_history_limit = count_at(fields, "spec.successfulJobsHistoryLimit", kMaxInt32);
+  times.failed_history_limit = count_at(fields, "spec.failedJobsHistoryLimit", kMaxInt32);
   workload.replicas = count_job_pods(times);
   workload.job = std::move(times);
   return workload;
@@ -143,6 +148,7 @@ std::optional<model::Workload> read_pod(const ObjectInput& in) {
   auto workload = read_frame(in, WorkloadKind::pod, "");
   workload.replicas.source = model::ReplicaSource::single;
   workload.daemon_pod = in.object.controller_kind == "DaemonSet";
+  workload.owned = !in.object.controller.empty();
   workload.on_fargate = runs_on_fargate(workload.pod);
   return workload;
 }

@@ -37,7 +37,8 @@ struct FargateProfile {
   std::vector<ProfileSelector> selectors;  ///< any of them
   std::vector<std::string> subnets;        ///< ids; empty = all private ones
   Labels tags;
-  std::string path;  ///< in its document: "fargateProfiles[0]"; empty = an option
+  bool described_twice = false;  ///< and not with the same content; the last one counts
+  std::string path;              ///< in its document: "fargateProfiles[0]"; empty = an option
   Place at;
 
   bool operator==(const FargateProfile&) const = default;
@@ -116,6 +117,7 @@ struct Cluster {
   std::set<std::string> role_accounts;
   /// namespace/name of service accounts whose pods call AWS, as the user says.
   std::set<std::string> aws_accounts;
+  bool auto_mode = false;                             ///< EKS Auto Mode is on
   std::optional<bool> vpc_dns;                        ///< DNS resolution and host names are on
   std::optional<std::string> alb_controller_version;  ///< "1.1.3"
   std::optional<std::int64_t> fargate_vcpu_quota;     ///< vCPU of Fargate in the region

@@ -87,6 +87,7 @@ struct Workload {
   std::optional<JobTimes> job;
   bool daemon_pod = false;  ///< a Pod of a DaemonSet that is not in the input
   bool on_fargate = false;  ///< a running Pod that Fargate hosts already
+  bool owned = false;       ///< a Pod with a controller that is not in the input
   bool added = false;       ///< not in the input: an add-on that every EKS cluster has
 
   bool operator==(const Workload&) const = default;

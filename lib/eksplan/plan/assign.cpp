@@ -98,8 +98,10 @@ class Assigner {
     for (const auto item : shaped_->on_fargate) {
       result_.on_fargate[item] = true;
     }
-    for (const auto item : shaped_->too_many) {
-      result_.unplaced[item] = demand_->items[item].replicas;
+    for (const auto* const list : {&shaped_->too_many, &shaped_->pending}) {
+      for (const auto item : *list) {
+        result_.unplaced[item] = demand_->items[item].replicas;
+      }
     }
     return std::move(result_);
   }

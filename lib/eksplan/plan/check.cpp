@@ -6,6 +6,7 @@
 #include "eksplan/base/checked.hpp"
 #include "eksplan/plan/check_nodes.hpp"
 #include "eksplan/plan/make_plan.hpp"
+#include "eksplan/rules/fargate_profiles.hpp"
 #include "eksplan/rules/fargate_rules.hpp"
 #include "eksplan/rules/fargate_size.hpp"
 
@@ -121,6 +122,27 @@ struct Inputs {
   const Options& options;
 };
 
+// Under --placement profiles what a profile selects is on Fargate or nowhere, and nothing else is.
+void check_profiles(const Plan& plan, const Inputs& in, Faults& faults) {
+  if (in.options.placement != PlacementMode::profiles) {
+    return;
+  }
+  for (std::size_t i = 0; i < in.demand.items.size(); ++i) {
+    const auto& workload = in.demand.items[i].workload;
+    const bool selected =
+        !in.demand.items[i].is_daemon &&
+        !rules::matching_profiles(in.inventory.cluster, workload.id.namespace_name,
+                                  workload.pod.labels, in.options.limits.as_of)
+             .empty();
+    const auto target = plan.placements[i].target;
+    const bool wrong = selected ? target == Target::nodes : target == Target::fargate;
+    if (wrong) {
+      faults.push_back(fmt::format("{}: a Fargate profile {} it", workload.id,
+                                   selected ? "selects" : "does not select"));
+    }
+  }
+}
+
 int128 check_fargate_items(const Plan& plan, const Inputs& in, Faults& faults) {
   int128 nanos = 0;
   for (std::size_t i = 0; i < in.demand.items.size(); ++i) {
@@ -168,6 +190,7 @@ std::vector<std::string> check(const Plan& plan, const demand::Demand& demand,
   check_counts(plan, demand, faults);
   check_groups(plan, catalogue, options, faults);
   check_limits(plan, options, faults);
+  check_profiles(plan, {demand, inventory, catalogue, options}, faults);
   const auto fargate = check_fargate_items(plan, {demand, inventory, catalogue, options}, faults);
   check_cost(plan, catalogue, fargate, faults);
   const auto of_nodes = check_nodes(plan, demand, catalogue);

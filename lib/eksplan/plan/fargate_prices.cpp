@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "eksplan/base/checked.hpp"
+#include "eksplan/rules/fargate_profiles.hpp"
 #include "eksplan/rules/fargate_size.hpp"
 
 namespace eksplan::plan {
@@ -58,7 +59,8 @@ std::optional<units::HourlyRate> price_of_pod(const FargatePrices& prices,
 FargateAnswer answer(const demand::Item& item, rules::FargateVerdict verdict,
                      const std::optional<FargatePrices>& prices,
                      const rules::LimitsProfile& limits) {
-  FargateAnswer result{std::move(verdict), std::nullopt, false, "region"};
+  FargateAnswer result;
+  result.verdict = std::move(verdict);
   if (prices && result.verdict.size) {
     const auto requested = item.workload.pod.requests_without_overhead.ephemeral_storage;
     result.per_pod = price_of_pod(*prices, *result.verdict.size,
@@ -69,6 +71,18 @@ FargateAnswer answer(const demand::Item& item, rules::FargateVerdict verdict,
   result.available = eligible && result.per_pod && result.per_pod->hourly().nanos() < kLargestPrice;
   result.refused_as = eligible ? "region" : "blocked";
   return result;
+}
+
+/// Pods of a DaemonSet stay with their node, whatever a profile selects.
+std::optional<std::size_t> profile_of(const demand::Item& item, const model::Cluster& cluster,
+                                      const rules::LimitsProfile& limits) {
+  if (item.is_daemon || cluster.fargate_profiles.empty()) {
+    return std::nullopt;
+  }
+  const auto& labels = item.workload.pod.labels;
+  const auto matching =
+      rules::matching_profiles(cluster, item.workload.id.namespace_name, labels, limits.as_of);
+  return rules::chosen_profile(cluster, matching, labels);
 }
 
 }  // namespace
@@ -82,6 +96,7 @@ std::vector<FargateAnswer> ask_fargate(const demand::Demand& demand,
   for (const auto& item : demand.items) {
     answers.push_back(
         answer(item, rules::check_fargate(item.workload, inventory, limits), prices, limits));
+    answers.back().profile = profile_of(item, inventory.cluster, limits);
   }
   return answers;
 }

@@ -15,7 +15,8 @@ namespace eksplan::plan {
 struct FargateAnswer {
   rules::FargateVerdict verdict;
   std::optional<units::HourlyRate> per_pod;
-  bool available = false;  ///< eligible, sold in the region and priced
+  bool available = false;              ///< eligible, sold in the region and priced
+  std::optional<std::size_t> profile;  ///< of the cluster, that takes its pods
   std::string_view
       refused_as;  ///< the word for Placement::reason when not available: "blocked" or "region"
 };

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "eksplan/base/text.hpp"
 #include "eksplan/pack/solve.hpp"
 #include "eksplan/plan/assign.hpp"
 #include "eksplan/plan/misses.hpp"
@@ -21,6 +22,7 @@ class PlanMaker {
             const catalog::Catalogue& catalogue, const Options& options)
       : demand_(&demand),
         options_(&options),
+        cluster_(&inventory.cluster),
         fargate_(ask_fargate(demand, inventory, catalogue, options.limits)),
         nodes_(find_node_options(demand, catalogue, options)),
         shaped_(shape_demand(demand, nodes_, fargate_, options)) {}
@@ -129,9 +131,25 @@ class PlanMaker {
     return groups;
   }
 
+  std::string_view reason_for_fargate() const {
+    switch (options_->placement) {
+      case PlacementMode::fargate:
+        return "requested";
+      case PlacementMode::profiles:
+        return "profile";
+      case PlacementMode::cheapest:
+      case PlacementMode::nodes:
+        break;
+    }
+    return "cheaper";
+  }
+
   std::string_view reason_for_nodes(std::size_t item) const {
     if (options_->placement == PlacementMode::nodes) {
       return "requested";
+    }
+    if (options_->placement == PlacementMode::profiles) {
+      return "no-profile";
     }
     return fargate_[item].available ? "cheaper" : fargate_[item].refused_as;
   }
@@ -147,7 +165,7 @@ class PlanMaker {
       placement.reason = "no-replicas";
     } else if (assignment_.on_fargate[item]) {
       placement.target = Target::fargate;
-      placement.reason = options_->placement == PlacementMode::fargate ? "requested" : "cheaper";
+      placement.reason = reason_for_fargate();
     } else if (placement.unplaced_pods == wanted.replicas) {
       placement.target = Target::unplaced;
       placement.reason = "does-not-fit";
@@ -157,7 +175,24 @@ class PlanMaker {
     }
   }
 
+  // Why pods that a profile takes stay Pending.
+  std::string pending_text(std::size_t item) const {
+    const auto& answer = fargate_[item];
+    const std::vector<std::string> rules(answer.verdict.blocked_by.begin(),
+                                         answer.verdict.blocked_by.end());
+    const auto why = !rules.empty() ? base::join(rules, ", ")
+                     : answer.refused_as == "region"
+                         ? "EKS has no Fargate in this region, or no price is known"
+                         : "no size is large enough";
+    return fmt::format("Fargate profile {} selects them, and they cannot run there ({})",
+                       cluster_->fargate_profiles[*answer.profile].name, why);
+  }
+
   std::string miss(std::size_t item) const {
+    const auto& pending = shaped_.pending;
+    if (std::find(pending.begin(), pending.end(), item) != pending.end()) {
+      return pending_text(item);
+    }
     const auto& too_many = shaped_.too_many;
     if (std::find(too_many.begin(), too_many.end(), item) != too_many.end()) {
       return fmt::format("a plan has at most {} pods", kMostPods);
@@ -197,6 +232,7 @@ class PlanMaker {
 
   const demand::Demand* demand_;
   const Options* options_;
+  const model::Cluster* cluster_;
   std::vector<FargateAnswer> fargate_;
   NodeOptions nodes_;
   ShapedDemand shaped_;

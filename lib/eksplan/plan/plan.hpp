@@ -69,8 +69,8 @@ enum class Target : std::uint8_t {
 std::string_view name(Target target);
 
 /// Why a workload runs where it does, as one word for machines: "cheaper", "blocked" (by a Fargate
-/// rule), "requested" (by --placement), "daemonset", "no-replicas", "region" (no Fargate there),
-/// "does-not-fit".
+/// rule), "requested" (by --placement), "profile" (a Fargate profile selects it), "no-profile",
+/// "daemonset", "no-replicas", "region" (no Fargate there), "does-not-fit".
 struct Placement {
   Target target = Target::nowhere;
   std::optional<GroupIndex> group;  ///< nodes: the group with most of its pods
@@ -82,7 +82,9 @@ struct Placement {
   std::string nearest_miss;  ///< unplaced: which rule refused it on the nearest candidates
 };
 
-enum class PlacementMode : std::uint8_t { cheapest, fargate, nodes };
+/// `profiles`: what a Fargate profile of the cluster selects runs on Fargate or not at all, and all
+/// else on nodes.
+enum class PlacementMode : std::uint8_t { cheapest, fargate, nodes, profiles };
 
 /// What the user wants of the nodes.
 struct Options {

@@ -34,8 +34,9 @@ class Shaper {
         continue;
       }
       pods += wanted.replicas;
-      if (options_->placement == PlacementMode::fargate && (*fargate_)[item].available) {
-        result_.on_fargate.push_back(item);
+      if (sent_to_fargate(item)) {
+        auto& where = (*fargate_)[item].available ? result_.on_fargate : result_.pending;
+        where.push_back(item);
       } else {
         add_item(item);
       }
@@ -45,6 +46,21 @@ class Shaper {
   }
 
  private:
+  // Where no price is asked for. A profile takes its pods also when they cannot run on Fargate.
+  bool sent_to_fargate(std::size_t item) const {
+    const auto& answer = (*fargate_)[item];
+    switch (options_->placement) {
+      case PlacementMode::fargate:
+        return answer.available;
+      case PlacementMode::profiles:
+        return answer.profile.has_value();
+      case PlacementMode::cheapest:
+      case PlacementMode::nodes:
+        break;
+    }
+    return false;
+  }
+
   std::vector<std::size_t> clashes_of(std::size_t item) const {
     std::vector<std::size_t> clashes;
     for (const auto other : touchy_) {

@@ -41,9 +41,11 @@ struct ItemShape {
 struct ShapedDemand {
   std::vector<ItemShape> shapes;
   std::vector<std::pair<std::size_t, std::size_t>>
-      conflicts;                        ///< shapes that exclude each other, lower one first, sorted
-  std::vector<std::size_t> on_fargate;  ///< items that go to Fargate unasked (--placement fargate)
-  std::vector<std::size_t> too_many;    ///< items beyond kMostPods
+      conflicts;  ///< shapes that exclude each other, lower one first, sorted
+  std::vector<std::size_t>
+      on_fargate;  ///< items that go to Fargate unasked (--placement fargate or profiles)
+  std::vector<std::size_t> pending;   ///< items that a profile takes, though they cannot run there
+  std::vector<std::size_t> too_many;  ///< items beyond kMostPods
 };
 
 ShapedDemand shape_demand(const demand::Demand& demand, const NodeOptions& nodes,

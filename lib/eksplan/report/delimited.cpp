@@ -4,28 +4,18 @@
 
 #include "eksplan/base/text.hpp"
 #include "eksplan/report/sheet.hpp"
+#include "eksplan/report/utf8.hpp"
 #include "eksplan/report/write.hpp"
 
 namespace eksplan::report {
 namespace {
-
-std::string utf8(std::string_view text) {
-  constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
-  std::string valid;
-  for (std::size_t i = 0; i < text.size();) {
-    const auto length = base::utf8_sequence_length(text, i);
-    valid += length == 0 ? kReplacement : text.substr(i, length);
-    i += length == 0 ? 1 : length;
-  }
-  return valid;
-}
 
 // What makes a spreadsheet run a cell (OWASP, "CSV injection"); a leading ' makes it text.
 std::string defused(const Cell& cell) {
   constexpr std::string_view kStartsFormula = "=+-@\t\r";
   const bool is_risky = !cell.is_number && !cell.text.empty() &&
                         kStartsFormula.find(cell.text.front()) != std::string_view::npos;
-  return (is_risky ? "'" : "") + utf8(cell.text);
+  return (is_risky ? "'" : "") + valid_utf8(cell.text);
 }
 
 std::string csv_cell(const Cell& cell) {

@@ -24,6 +24,7 @@ FindingRow finding_row(const model::Finding& finding, const model::Inventory& in
   if (finding.saving) {
     row.saving_hourly = finding.saving->hourly();
   }
+  row.ignored = finding.ignored;
   return row;
 }
 
@@ -34,17 +35,12 @@ auto order(const FindingRow& row) {
 
 }  // namespace
 
-std::vector<FindingRow> finding_rows(const demand::Demand& demand,
-                                     const model::Inventory& inventory,
-                                     const std::vector<const rules::FargateVerdict*>& verdicts) {
+std::vector<FindingRow> finding_rows(const std::vector<model::Finding>& findings,
+                                     const model::Inventory& inventory) {
   std::vector<FindingRow> rows;
-  for (std::size_t i = 0; i < verdicts.size(); ++i) {
-    if (demand.items[i].workload.added) {
-      continue;
-    }
-    for (const auto& finding : verdicts[i]->findings) {
-      rows.push_back(finding_row(finding, inventory));
-    }
+  rows.reserve(findings.size());
+  for (const auto& finding : findings) {
+    rows.push_back(finding_row(finding, inventory));
   }
   std::stable_sort(rows.begin(), rows.end(),
                    [](const FindingRow& a, const FindingRow& b) { return order(a) < order(b); });
@@ -54,9 +50,14 @@ std::vector<FindingRow> finding_rows(const demand::Demand& demand,
 FindingCounts count_findings(const std::vector<FindingRow>& findings) {
   FindingCounts counts{};
   for (const auto& finding : findings) {
-    ++counts.at(static_cast<std::size_t>(finding.severity));
+    counts.at(static_cast<std::size_t>(finding.severity)) += finding.ignored ? 0 : 1;
   }
   return counts;
+}
+
+std::int64_t count_ignored(const std::vector<FindingRow>& findings) {
+  return std::count_if(findings.begin(), findings.end(),
+                       [](const FindingRow& row) { return row.ignored.has_value(); });
 }
 
 }  // namespace eksplan::report

@@ -118,6 +118,9 @@ Json summary_json(const Result& result) {
     json["nodeCount"] = summary.node_count;
   }
   json["findings"] = finding_counts_json(result.finding_counts);
+  if (result.ignored_findings > 0) {
+    json["findings"]["ignored"] = result.ignored_findings;
+  }
   return json;
 }
 
@@ -170,6 +173,7 @@ Json workload_json(const WorkloadRow& row) {
   json["replicas"] = {{"min", row.min_replicas}, {"expected", row.pods}, {"max", row.max_replicas}};
   json["requests"] = requests_json(row.requests);
   json["fargate"] = fargate_json(row.fargate);
+  put(json["fargate"], "profile", row.fargate_profile);
   if (row.placement) {
     json["placement"] = placement_json(*row.placement);
   }
@@ -291,6 +295,10 @@ Json finding_json(const FindingRow& row) {
   put(json, "awsMessage", row.aws_message);
   put(json, "fix", row.fix);
   put(json, "savingHourly", row.saving_hourly);
+  if (row.ignored) {
+    json["ignored"] = {{"reason", row.ignored->reason},
+                       {"source", row.ignored->in_source ? "annotation" : "config"}};
+  }
   return json;
 }
 

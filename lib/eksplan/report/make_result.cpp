@@ -98,6 +98,31 @@ std::vector<Assumption> joined(std::vector<Assumption> first,
   return first;
 }
 
+Result begun(const Settings& settings) {
+  Result result;
+  result.version = settings.version;
+  result.command = settings.command;
+  result.failing = settings.fail_on.value_or(model::FindingSeverity::block);
+  result.strict = settings.strict;
+  return result;
+}
+
+// Rows are in the order of the demand items here.
+void put_profiles(const std::vector<std::string>& profiles, Result& result) {
+  EKSPLAN_ASSERT(profiles.empty() || profiles.size() == result.workloads.size(),
+                 "one profile for each workload, or none at all");
+  for (std::size_t i = 0; i < profiles.size(); ++i) {
+    result.workloads[i].fargate_profile = profiles[i];
+  }
+}
+
+void put_findings(const std::vector<model::Finding>& findings, const model::Inventory& inventory,
+                  Result& result) {
+  result.findings = finding_rows(findings, inventory);
+  result.finding_counts = count_findings(result.findings);
+  result.ignored_findings = count_ignored(result.findings);
+}
+
 }  // namespace
 
 Result make_result(const ResultInput& input) {
@@ -105,21 +130,15 @@ Result make_result(const ResultInput& input) {
                  "one placement for each workload");
   EKSPLAN_ASSERT(input.costs.workloads.size() == input.demand.items.size(),
                  "one cost for each workload");
-  std::vector<const rules::FargateVerdict*> verdicts;
-  for (const auto& placement : input.plan.placements) {
-    verdicts.push_back(&placement.fargate);
-  }
-  Result result;
-  result.version = input.settings.version;
-  result.command = input.settings.command;
+  auto result = begun(input.settings);
   result.context = context_of(input);
   result.workloads = workload_rows(input);
   result.node_groups = node_group_rows(input);
   result.nodes = node_rows(input);
   result.costs = cost_rows(input);
   result.groups = group_rows(input);
-  result.findings = finding_rows(input.demand, input.inventory, verdicts);
-  result.finding_counts = count_findings(result.findings);
+  put_profiles(input.fargate_profiles, result);
+  put_findings(input.findings, input.inventory, result);
   result.summary = summary_of(input, result);
   result.allocation = allocation_of(input.costs);
   result.phases = {{.name = "always on",
@@ -138,18 +157,14 @@ Result make_result(const ResultInput& input) {
 Result make_check_result(const CheckInput& input) {
   EKSPLAN_ASSERT(input.verdicts.size() == input.demand.items.size(),
                  "one verdict for each workload");
-  Result result;
-  result.version = input.settings.version;
-  result.command = input.settings.command;
+  auto result = begun(input.settings);
   result.context = context_of(input.settings);
-  std::vector<const rules::FargateVerdict*> verdicts;
   for (std::size_t i = 0; i < input.verdicts.size(); ++i) {
-    verdicts.push_back(&input.verdicts[i]);
     result.workloads.push_back(
         workload_row(input.demand.items[i], input.inventory, input.verdicts[i]));
   }
-  result.findings = finding_rows(input.demand, input.inventory, verdicts);
-  result.finding_counts = count_findings(result.findings);
+  put_profiles(input.fargate_profiles, result);
+  put_findings(input.findings, input.inventory, result);
   result.gates = input.gates;
   result.assumptions = input.assumptions;
   result.skipped = input.inventory.skipped;

@@ -13,6 +13,7 @@ namespace eksplan::report {
 namespace {
 
 constexpr std::size_t kLeastWidth = 80;
+constexpr std::size_t kLeastRoom = 20;  // for text beside a margin
 
 std::string_view escape_code(Paint paint) {
   switch (paint) {
@@ -144,17 +145,18 @@ void Page::title(std::string_view text, Paint paint) {
   paragraph(text, 0, {}, paint);
 }
 
-void Page::paragraph(std::string_view text, std::size_t indent, std::string_view label,
-                     Paint paint) {
-  const auto room = width_ - std::min(indent, width_ / 2);
+void Page::paragraph(std::string_view text, std::size_t indent, std::string_view label, Paint paint,
+                     Paint text_paint) {
+  const auto left = std::min(indent, width_ - kLeastRoom);
+  const auto room = width_ - left;
   const auto shown_label = safe(label);
   bool is_first = true;
   for (const auto& part : wrap(safe(text), room)) {
     const auto margin = is_first && !label.empty() ? base::display_width(shown_label) : 0;
-    const std::string blanks(indent > margin ? indent - margin : 0, ' ');
+    const std::string blanks(left > margin ? left - margin : 0, ' ');
     auto shown = is_first ? painted(shown_label, paint) : std::string{};
     shown += blanks;
-    shown += label.empty() ? painted(part, paint) : part;
+    shown += painted(part, label.empty() ? paint : text_paint);
     line(shown);
     is_first = false;
   }

@@ -19,9 +19,10 @@ class Page {
   explicit Page(const TableStyle& style);
 
   /// Broken at blanks to the page's width; lines after the first begin with `indent` blanks, as
-  /// does the first unless `label` takes that room.
+  /// does the first unless `label` takes that room. `paint` is for the label, and for the text
+  /// where there is no label; `text_paint` for the text beside one.
   void paragraph(std::string_view text, std::size_t indent = 0, std::string_view label = {},
-                 Paint paint = Paint::none);
+                 Paint paint = Paint::none, Paint text_paint = Paint::none);
 
   /// An empty line, then a title.
   void title(std::string_view text, Paint paint = Paint::bold);

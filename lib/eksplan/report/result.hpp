@@ -107,6 +107,7 @@ struct WorkloadRow {
   std::int64_t max_replicas = 0;
   model::PodRequests requests;  ///< of one pod
   FargateRow fargate;
+  std::string fargate_profile;  ///< that selects its pods; empty = none, or not known
   std::optional<PlacementRow> placement;
   std::optional<Amount> cost;
   std::optional<units::Money> overhead_hourly;  ///< DaemonSets
@@ -173,6 +174,7 @@ struct FindingRow {
   std::string aws_message;
   std::string fix;
   std::optional<units::Money> saving_hourly;
+  std::optional<model::IgnoreNote> ignored;  ///< shown, but held against nobody
 };
 
 /// A part of the week in which the number of pods does not change.
@@ -199,7 +201,10 @@ struct Result {
   Context context;
   std::optional<Summary> summary;        ///< none: nothing was planned, findings only
   std::optional<Allocation> allocation;  ///< likewise
-  FindingCounts finding_counts{};
+  FindingCounts finding_counts{};        ///< without ignored ones
+  std::int64_t ignored_findings = 0;
+  model::FindingSeverity failing = model::FindingSeverity::block;  ///< see Settings::fail_on
+  bool strict = false;
   std::vector<WorkloadRow> workloads;     ///< by id
   std::vector<NodeGroupRow> node_groups;  ///< by name
   std::vector<NodeRow> nodes;             ///< by group, zone, contents
@@ -226,9 +231,15 @@ struct Settings {
   std::int64_t month_hours = units::kAwsMonthHours;
   GroupBy group_by{};
   bool input_complete = true;  ///< false: wrong parts of the input were left out
+  /// From this severity up a finding is a failure, where a format tells failures apart; absent:
+  /// only a block is.
+  std::optional<model::FindingSeverity> fail_on{};
+  bool strict = false;  ///< what is only inferred is a failure as well
 };
 
-/// The stages' results; they must outlive the call only.
+/// The stages' results; they must outlive the call only. `findings` is all that is reported, and
+/// `fargate_profiles` names the profile that selects each demand item: empty texts where none does,
+/// an empty list where nobody knows.
 struct ResultInput {
   const plan::Plan& plan;
   const demand::Demand& demand;
@@ -238,11 +249,13 @@ struct ResultInput {
   Settings settings{};
   std::vector<Assumption> assumptions{};  ///< shown before those of the costs
   std::vector<Gate> gates{};
+  std::vector<model::Finding> findings{};
+  std::vector<std::string> fargate_profiles{};
 };
 
 Result make_result(const ResultInput& input);
 
-/// Findings without a plan.
+/// Findings without a plan; `findings` and `fargate_profiles` as above.
 struct CheckInput {
   const demand::Demand& demand;
   const model::Inventory& inventory;
@@ -250,6 +263,8 @@ struct CheckInput {
   Settings settings{};
   std::vector<Assumption> assumptions{};
   std::vector<Gate> gates{};
+  std::vector<model::Finding> findings{};
+  std::vector<std::string> fargate_profiles{};
 };
 
 Result make_check_result(const CheckInput& input);

@@ -20,12 +20,11 @@ std::vector<NodeRow> node_rows(const ResultInput& input);
 std::vector<CostRow> cost_rows(const ResultInput& input);
 std::vector<GroupRow> group_rows(const ResultInput& input);
 
-/// Of one verdict after the other; sorted. Findings of add-ons that the input does not hold are
-/// left out: there is nothing to mend.
-std::vector<FindingRow> finding_rows(const demand::Demand& demand,
-                                     const model::Inventory& inventory,
-                                     const std::vector<const rules::FargateVerdict*>& verdicts);
-FindingCounts count_findings(const std::vector<FindingRow>& findings);
+/// One row for each finding, sorted.
+std::vector<FindingRow> finding_rows(const std::vector<model::Finding>& findings,
+                                     const model::Inventory& inventory);
+FindingCounts count_findings(const std::vector<FindingRow>& findings);  ///< ignored ones are not
+std::int64_t count_ignored(const std::vector<FindingRow>& findings);
 
 /// The file of a place; empty when it is none.
 std::string file_of(const model::Place& place, const model::Inventory& inventory);

@@ -142,6 +142,7 @@ constexpr std::string_view kSchema = R"json({
         "nodeCount": {"$ref": "#/$defs/count"},
         "findings": {
           "type": "object",
+          "description": "ignored ones are counted apart, where there are any.",
           "required": ["block", "warn", "cost", "note"],
           "additionalProperties": {"$ref": "#/$defs/count"}
         }
@@ -192,6 +193,7 @@ constexpr std::string_view kSchema = R"json({
             "memoryGib": {"$ref": "#/$defs/ratio"},
             "hourlyPerPod": {"$ref": "#/$defs/money"},
             "blockedBy": {"type": "array", "items": {"type": "string"}},
+            "profile": {"type": "string", "description": "The Fargate profile that selects its pods."},
             "current": {
               "$ref": "#/$defs/fargateSize",
               "description": "The size that AWS has for it, where only the profile's own limit refuses it."
@@ -334,7 +336,16 @@ constexpr std::string_view kSchema = R"json({
         "message": {"type": "string"},
         "awsMessage": {"type": "string"},
         "fix": {"type": "string"},
-        "savingHourly": {"type": "number"}
+        "savingHourly": {"type": "number", "description": "Of all pods of the workload, once it is mended."},
+        "ignored": {
+          "description": "Somebody said that this one is as it should be; it is in no count and fails no gate.",
+          "type": "object",
+          "required": ["reason", "source"],
+          "properties": {
+            "reason": {"type": "string"},
+            "source": {"enum": ["annotation", "config"], "description": "Where it was said."}
+          }
+        }
       }
     },
     "gate": {

@@ -139,14 +139,15 @@ Sheet nodes(const Result& result) {
 
 Sheet findings(const Result& result) {
   Sheet sheet;
-  sheet.header = {"severity", "rule", "basis",   "workload",   "file", "line",
-                  "column",   "path", "message", "awsMessage", "fix",  "savingHourly"};
+  sheet.header = {"severity", "rule",         "basis",  "workload", "file",
+                  "line",     "column",       "path",   "message",  "awsMessage",
+                  "fix",      "savingHourly", "ignored"};
   for (const auto& row : result.findings) {
     sheet.rows.push_back({text(std::string(model::name(row.severity))), text(row.rule),
                           text(row.basis), text(row.object.text()), text(row.file),
                           position(row.line), position(row.column), text(row.path),
                           text(row.message), text(row.aws_message), text(row.fix),
-                          maybe(row.saving_hourly)});
+                          maybe(row.saving_hourly), text(row.ignored ? row.ignored->reason : "")});
   }
   return sheet;
 }

@@ -1,3 +1,4 @@
+#include "eksplan/report/finding_words.hpp"
 #include "eksplan/report/page.hpp"
 #include "eksplan/report/table_sections.hpp"
 #include "eksplan/report/table_words.hpp"
@@ -5,13 +6,6 @@
 
 namespace eksplan::report {
 namespace {
-
-std::string capitalised(std::string text) {
-  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') {
-    text.front() = static_cast<char>(text.front() - 'a' + 'A');
-  }
-  return text;
-}
 
 void draw_view(const Result& result, View view, Page& page) {
   switch (view) {
@@ -37,6 +31,17 @@ void draw_view(const Result& result, View view, Page& page) {
   }
 }
 
+void draw_check_summary(const Result& result, Page& page) {
+  if (result.summary) {
+    return;
+  }
+  const auto counts = counts_text(result);
+  page.paragraph(counts.empty() ? "No findings" : "Findings: " + counts);
+  if (!result.context.limits_profile.empty()) {
+    page.paragraph("Limits profile: " + result.context.limits_profile);
+  }
+}
+
 // What one wants to see first stands first: the price, how good it is, what does not work, what
 // runs where.
 void draw_all(const Result& result, Page& page) {
@@ -47,6 +52,7 @@ void draw_all(const Result& result, Page& page) {
       page.paragraph(capitalised(sentence));
     }
   }
+  draw_check_summary(result, page);
   if (!result.complete) {
     page.paragraph(capitalised(incomplete(result)), 0, {}, Paint::yellow);
   }
@@ -59,7 +65,8 @@ void draw_all(const Result& result, Page& page) {
     page.blank();
     draw_groups(result, page);
   }
-  draw_findings(result, Extent::cut, page);
+  // Of a check the findings are the point.
+  draw_findings(result, result.summary ? Extent::cut : Extent::whole, page);
   draw_remarks(result, page);
 }
 

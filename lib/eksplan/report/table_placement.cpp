@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "eksplan/base/text.hpp"
+#include "eksplan/report/node_group_sums.hpp"
 #include "eksplan/report/table_sections.hpp"
 #include "eksplan/report/table_words.hpp"
 
@@ -52,8 +54,8 @@ Grid planned_grid() {
 std::vector<GridCell> checked_row(const WorkloadRow& row) {
   return {{workload_title(row)},        {row.id.kind, Paint::dim},
           {whole_number(row.pods)},     {row.requests.cpu.text()},
-          {row.requests.memory.text()}, {row.fargate.eligible ? "yes" : "no", paint_of(row)},
-          {fargate_size_text(row)},     {why_not_fargate(row)}};
+          {row.requests.memory.text()}, {fargate_or_why_not(row), paint_of(row)},
+          {row.fargate_profile}};
 }
 
 Grid checked_grid() {
@@ -63,51 +65,42 @@ Grid checked_grid() {
                   {"Pods", Align::right},
                   {"CPU", Align::right},
                   {"Memory", Align::right},
-                  {"Fargate", Align::left, Squeeze::never},
-                  {"Fargate size", Align::left, Squeeze::leave_out},
-                  {"Why not", Align::left, Squeeze::cut_end, 8}};
+                  {"Fargate size", Align::left, Squeeze::cut_end, 20},
+                  {"Profile", Align::left, Squeeze::leave_out}};
   return grid;
 }
 
-// All of them, or of a long list those that cost most.
+// The profiles of pods are not known in most runs.
+void drop_empty_column(Grid& grid, std::string_view title) {
+  const auto found = std::ranges::find(grid.columns, title, &GridColumn::title);
+  const auto at = found - grid.columns.begin();
+  const auto is_empty = [&](const auto& cells) {
+    return cells[static_cast<std::size_t>(at)].text.empty();
+  };
+  if (found == grid.columns.end() || !std::ranges::all_of(grid.rows, is_empty)) {
+    return;
+  }
+  grid.columns.erase(found);
+  for (auto& cells : grid.rows) {
+    cells.erase(cells.begin() + at);
+  }
+}
+
+// All of them, or of a long list those that cost most, or cannot run on Fargate.
 std::vector<std::size_t> shown_workloads(const Result& result, Extent extent) {
   std::vector<std::size_t> order(result.workloads.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   if (extent == Extent::whole || order.size() <= kWorkloadsShown) {
     return order;
   }
-  const auto cost = [&](std::size_t i) {
-    return result.workloads[i].cost.value_or(Amount{}).hourly;
+  const auto weight = [&](std::size_t i) {
+    const auto& row = result.workloads[i];
+    return std::pair(!row.placement && !row.fargate.eligible, row.cost.value_or(Amount{}).hourly);
   };
   std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return cost(a) > cost(b); });
+                   [&](std::size_t a, std::size_t b) { return weight(a) > weight(b); });
   order.resize(kWorkloadsShown);
   return order;
-}
-
-std::int64_t pods_of_group(const Result& result, std::string_view group) {
-  std::int64_t pods = 0;
-  for (const auto& node : result.nodes) {
-    if (node.group != group) {
-      continue;
-    }
-    for (const auto* const rows : {&node.pods, &node.daemons}) {
-      for (const auto& row : *rows) {
-        pods += row.count * node.count;
-      }
-    }
-  }
-  return pods;
-}
-
-units::Money monthly_of_group(const Result& result, std::string_view group) {
-  units::Money monthly;
-  for (const auto& row : result.costs) {
-    if (row.group == group) {
-      monthly += row.cost.monthly;
-    }
-  }
-  return monthly;
 }
 
 void draw_pods(const std::vector<PodsRow>& rows, Paint paint, Page& page) {
@@ -148,6 +141,7 @@ void draw_workloads(const Result& result, Extent extent, Page& page) {
     grid.rows.push_back(result.summary ? planned_row(row) : checked_row(row));
     has_add_on = has_add_on || row.added;
   }
+  drop_empty_column(grid, "Profile");
   page.grid(grid);
   if (shown.size() < result.workloads.size()) {
     page.paragraph(more(result.workloads.size() - shown.size(), "workloads"));

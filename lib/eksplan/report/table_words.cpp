@@ -47,16 +47,26 @@ std::string where_pods_run(const Summary& summary) {
   return parts.empty() ? "no pods" : base::and_list(parts);
 }
 
+// Add-ons that the input does not hold are nobody's question.
 std::string check_headline(const Result& result) {
-  const auto eligible = std::count_if(result.workloads.begin(), result.workloads.end(),
-                                      [](const WorkloadRow& row) { return row.fargate.eligible; });
-  const auto total = static_cast<std::int64_t>(result.workloads.size());
+  std::int64_t total = 0;
+  std::int64_t eligible = 0;
+  for (const auto& row : result.workloads) {
+    total += row.added ? 0 : 1;
+    eligible += !row.added && row.fargate.eligible ? 1 : 0;
+  }
   if (total == 0) {
     return "no workloads";
   }
-  return fmt::format("{} of {} can run on Fargate",
-                     eligible == total ? "all" : fmt::format("{}", eligible),
-                     counted(total, "workload", "workloads"));
+  if (total == 1) {
+    return eligible == 1 ? "the workload can run on Fargate" : "the workload cannot run on Fargate";
+  }
+  if (eligible == total) {
+    return fmt::format("all {} workloads can run on Fargate", whole_number(total));
+  }
+  return fmt::format("{} of {} workloads can run on Fargate; {} cannot",
+                     eligible == 0 ? "none" : whole_number(eligible), whole_number(total),
+                     whole_number(total - eligible));
 }
 
 }  // namespace
@@ -88,6 +98,13 @@ std::string percent(units::Decimal ratio) {
   return fmt::format(
       "{} %",
       base::decimal_text(base::div_half_up(ratio.billionths(), units::Decimal::kOne / 100), 0));
+}
+
+std::string capitalised(std::string text) {
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') {
+    text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  }
+  return text;
 }
 
 std::string headline(const Result& result) {
@@ -134,8 +151,7 @@ std::string incomplete(const Result& result) {
 
 std::string fargate_size_text(const WorkloadRow& row) {
   const bool is_on_fargate = row.placement && row.placement->target == "fargate";
-  const bool is_shown = is_on_fargate || (!row.placement && row.fargate.eligible);
-  return is_shown && row.fargate.size ? rules::size_text(*row.fargate.size) : "";
+  return is_on_fargate && row.fargate.size ? rules::size_text(*row.fargate.size) : "";
 }
 
 std::string zones_text(const std::vector<std::string>& zones) {
@@ -173,6 +189,14 @@ std::string runs_on(const WorkloadRow& row) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kWords{
       {{"daemonset", "every node"}, {"nowhere", "–"}, {"unplaced", "nowhere"}}};
   return looked_up(kWords, target);
+}
+
+std::string fargate_or_why_not(const WorkloadRow& row) {
+  if (row.fargate.eligible) {
+    return row.fargate.size ? rules::size_text(*row.fargate.size) : "yes";
+  }
+  const auto rules = why_not_fargate(row);
+  return rules.empty() ? "no" : "no: " + rules;
 }
 
 std::string why_not_fargate(const WorkloadRow& row) {

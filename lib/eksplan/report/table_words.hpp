@@ -1,5 +1,5 @@
 #pragma once
-/// Every word that the table writer says to people. Private to this room.
+/// What the table writer says to people, and other formats for people too. Private to this room.
 
 #include <string>
 #include <string_view>
@@ -15,16 +15,20 @@ std::string hourly_dollars(units::Money money);  ///< "$0.169": more digits the 
 std::string exact_dollars(units::Money money);   ///< "$0.04048", "$0.10"
 std::string percent(units::Decimal ratio);       ///< "91 %"
 
+std::string capitalised(std::string text);  ///< its first letter
+
 std::string headline(const Result& result);
 std::string proof(
     const Summary& summary);  ///< how near to the cheapest plan; empty when nothing is known
 std::string incomplete(const Result& result);                   ///< what the totals leave out
 std::string zones_text(const std::vector<std::string>& zones);  ///< "us-east-1a/b"
 std::string fargate_size_text(
-    const WorkloadRow& row);  ///< "0.25 vCPU / 0.5 GB"; empty when it has none
+    const WorkloadRow& row);  ///< "0.25 vCPU / 0.5 GB"; empty when it does not run there
 std::string runs_on(const WorkloadRow& row);
 std::string why(const WorkloadRow& row);
 std::string why_not_fargate(const WorkloadRow& row);
+std::string fargate_or_why_not(
+    const WorkloadRow& row);  ///< "0.25 vCPU / 0.5 GB", or "no: privileged, volume-ebs"
 std::string item_title(const CostRow& row);     ///< "gp3 volumes", "nodes of general"
 std::string unit_title(std::string_view unit);  ///< "per GB-month"
 std::string group_title(std::string_view group_by);

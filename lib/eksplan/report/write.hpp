@@ -25,6 +25,21 @@ std::string_view result_schema();
 std::string csv(const Result& result, View view);
 std::string tsv(const Result& result, View view);
 
+/// SARIF 2.1.0 for code scanning: one run, a result for each finding, suppressed where it is
+/// ignored. Paths are relative to the folder of the run, %SRCROOT%, unless the input's are
+/// absolute; findings that have no file name the object only. Fingerprints hold while lines move.
+std::string sarif(const Result& result);
+
+/// JUnit XML: a suite for each namespace ("(cluster)" for what has none) with a test case for each
+/// workload of the input and each other object with findings; a suite "gates". A case fails when a
+/// finding reaches Result::failing; milder and ignored ones are its output. No times: the same
+/// result gives the same bytes.
+std::string junit(const Result& result);
+
+/// The body of a comment on GitHub, of at most 65,000 bytes: rows that do not fit are counted
+/// instead. Its first line is a marker that does not show, by which the comment is found again.
+std::string markdown(const Result& result);
+
 struct TableStyle {
   std::size_t width = 80;      ///< columns; less than 80 counts as 80
   bool ascii = false;          ///< nothing outside ASCII

@@ -141,14 +141,19 @@ Hit unknown_claim(const MountedClaim& claim) {
   Hit hit{.at = claim.at, .path = claim.path};
   hit.message = fmt::format("{} {}", subject(claim), unknown_reason(claim));
   if (claim.binding.storage == ClaimStorage::ebs_assumed) {
-    hit.message += "; it is taken for EBS, EKS's default";
+    hit.message +=
+        "; eksplan cannot tell what backs it and takes it for EBS, EKS's default, which Fargate "
+        "does not mount";
     return hit;
   }
   const auto& modes = claim.claim.access_modes;
   if (std::ranges::find(modes, "ReadWriteMany") != modes.end()) {
-    hit.message += "; as it is ReadWriteMany it is not taken for EBS";
+    hit.message +=
+        "; eksplan cannot tell what backs it, and as it is ReadWriteMany does not take it for EBS";
     hit.severity = FindingSeverity::warn;
+    return hit;
   }
+  hit.message += "; eksplan cannot tell what backs it and keeps the pod off Fargate";
   return hit;
 }
 
@@ -184,6 +189,10 @@ constexpr Date kS3DriverFrom{2023, 11, 27};
 constexpr std::array<Interval, 1> kS3Intervals{
     {{.since = kS3DriverFrom, .severity = FindingSeverity::block}}};
 
+constexpr std::string_view kInvalidVolume =
+    "volumes not supported: NAME not supported because: PVC C bound to invalid PV P with CSI "
+    "Driver: DRIVER";
+
 constexpr std::array<Rule, 7> kRules{{
     {.id = "fargate-volume-ebs",
      .title = "Fargate mounts no EBS volumes",
@@ -192,7 +201,10 @@ constexpr std::array<Rule, 7> kRules{{
      .fix = "run the pod on nodes, or use EFS with a PersistentVolume made beforehand",
      .source = "EKS user guide, EBS CSI driver; kubernetes-sigs/aws-ebs-csi-driver#810; "
                "aws/containers-roadmap#1113",
-     .find = ebs},
+     .find = ebs,
+     .trigger = "a claim, claim template or ephemeral volume of an EBS class or volume, or "
+                "volumes[].awsElasticBlockStore",
+     .aws_wording = kInvalidVolume},
     {.id = "fargate-volume-efs",
      .title = "EFS works on Fargate since August 2020, with the driver built in",
      .intervals = kEfsIntervals,
@@ -200,42 +212,52 @@ constexpr std::array<Rule, 7> kRules{{
      .fix = "nothing to install; EFS is a cost of its own",
      .source = "EKS user guide, EFS CSI driver and document history of 2020-08-17; "
                "aws/containers-roadmap#53",
-     .find = efs},
+     .find = efs,
+     .trigger = "a claim of a class or PersistentVolume of efs.csi.aws.com"},
     {.id = "fargate-efs-dynamic",
      .title = "Fargate makes no EFS volumes on demand",
      .intervals = kAlwaysBlock,
      .basis = Basis::documented,
      .fix = "make the PersistentVolume beforehand (static provisioning)",
      .source = "EKS user guide, EFS CSI driver; airbytehq/airbyte#15470",
-     .find = efs_on_demand},
+     .find = efs_on_demand,
+     .trigger = "a claim of a class of efs.csi.aws.com without a PersistentVolume made beforehand",
+     .aws_wording = "volumes not supported: NAME not supported because: PVC C not bound"},
     {.id = "fargate-pvc-unknown-class",
      .title = "A claim without a known storage class is most likely EBS on EKS",
      .intervals = kAlwaysBlock,
      .basis = Basis::inferred,
      .fix = "give the claim and its StorageClass as input",
      .source = "EKS user guide, Storage classes",
-     .find = unknown_class},
+     .find = unknown_class,
+     .trigger = "a claim whose class and PersistentVolume the input does not hold, or that names "
+                "none while the input has no default class"},
     {.id = "fargate-volume-fsx-lustre",
      .title = "Fargate mounts no FSx for Lustre file systems",
      .intervals = kAlwaysBlock,
      .basis = Basis::documented,
      .fix = "run the pod on nodes",
      .source = "EKS user guide, FSx for Lustre CSI driver and comparison of compute options",
-     .find = fsx_lustre},
+     .find = fsx_lustre,
+     .trigger = "a claim of a class or PersistentVolume of fsx.csi.aws.com",
+     .aws_wording = kInvalidVolume},
     {.id = "fargate-volume-s3-csi",
      .title = "Fargate mounts no S3 buckets",
      .intervals = kS3Intervals,
      .basis = Basis::documented,
      .fix = "run the pod on nodes, or reach the bucket through an SDK",
      .source = "EKS user guide, Mountpoint for Amazon S3 CSI driver",
-     .find = s3},
+     .find = s3,
+     .trigger = "a claim of a class or PersistentVolume of s3.csi.aws.com",
+     .aws_wording = kInvalidVolume},
     {.id = "fargate-raw-block",
      .title = "Fargate has no raw block devices",
      .intervals = kAlwaysBlock,
      .basis = Basis::inferred,
      .fix = "run the pod on nodes",
      .source = "follows from there being no EBS volumes",
-     .find = raw_block},
+     .find = raw_block,
+     .trigger = "a claim with volumeMode: Block"},
 }};
 
 }  // namespace

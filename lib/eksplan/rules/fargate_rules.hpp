@@ -33,4 +33,8 @@ struct FargateVerdict {
 FargateVerdict check_fargate(const model::Workload& workload, const model::Inventory& inventory,
                              const LimitsProfile& profile);
 
+/// Whether a DaemonSet says by node selector or required affinity that it wants no Fargate nodes
+/// (as the add-ons of EKS do): it is not meant for Fargate then, whatever a profile selects.
+bool keeps_off_fargate(const model::PodSpec& pod);
+
 }  // namespace eksplan::rules

@@ -1,11 +1,21 @@
 #include "eksplan/rules/rule_support.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "eksplan/base/checked.hpp"
+
 namespace eksplan::rules {
+namespace {
+
+std::int64_t capped(base::int128 amount) {
+  return base::narrow(amount).value_or(std::numeric_limits<std::int64_t>::max());
+}
+
+}  // namespace
 
 std::string ContainerAt::path() const {
   return fmt::format("{}.{}[{}]", pod.path, init ? "initContainers" : "containers", index);
@@ -44,6 +54,31 @@ Hit refused(model::Place at, std::string path, std::string message, std::string_
           .path = std::move(path),
           .message = std::move(message),
           .aws_message = refused_by_aws(aws_reasons)};
+}
+
+std::string refused_volume(const RuleContext& context, const model::Volume& volume) {
+  return context.profile.as_of < kEfsFrom
+             ? fmt::format("volumes not supported: {}", volume.name)
+             : fmt::format("volumes not supported: {} is of an unsupported volume Type",
+                           volume.name);
+}
+
+units::MilliCpu cpu_amount(units::Quantity quantity) {
+  return units::MilliCpu::from_millis(capped(quantity.millis_up()));
+}
+
+units::Bytes memory_amount(units::Quantity quantity) {
+  return units::Bytes::from_count(capped(quantity.units_up()));
+}
+
+bool runs_with_the_pod(const ContainerAt& at) {
+  return !at.init || at.container.restarts_always;
+}
+
+const model::Located<units::Quantity>* amount_of(const model::ResourceList& list,
+                                                 std::string_view resource) {
+  const auto found = list.find(std::string(resource));
+  return found == list.end() ? nullptr : &found->second;
 }
 
 std::string exact_text(units::Bytes amount) {

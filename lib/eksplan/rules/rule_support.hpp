@@ -47,6 +47,22 @@ std::string refused_by_aws(std::string_view reasons);
 /// A hit whose words are AWS's own refusal of a pod.
 Hit refused(model::Place at, std::string path, std::string message, std::string_view aws_reasons);
 
+/// Why Fargate's scheduler refuses a volume, in the words of the profile's day: before it named
+/// reasons it listed the volumes by name.
+std::string refused_volume(const RuleContext& context, const model::Volume& volume);
+
+/// A quantity as cpu or as memory, rounded up as Kubernetes rounds requests; what no int64 holds
+/// counts as the largest amount.
+units::MilliCpu cpu_amount(units::Quantity quantity);
+units::Bytes memory_amount(units::Quantity quantity);
+
+/// Init containers need not last: containers and sidecars run as long as the pod does.
+bool runs_with_the_pod(const ContainerAt& at);
+
+/// The amount of one resource; null when the list does not have it.
+const model::Located<units::Quantity>* amount_of(const model::ResourceList& list,
+                                                 std::string_view resource);
+
 /// An amount to the last byte, in the largest unit that divides it: "30464Mi", "31943819265 bytes".
 std::string exact_text(units::Bytes amount);
 

@@ -9,7 +9,7 @@
 namespace eksplan::rules {
 namespace {
 
-constexpr std::size_t kTopics = 16;
+constexpr std::size_t kTopics = 17;
 
 std::array<Topic, kTopics> all_topics() {
   return {{{"Size and requests", size_rules()},
@@ -23,6 +23,7 @@ std::array<Topic, kTopics> all_topics() {
            {"Scheduling fields", scheduling_rules()},
            {"Region, version and cluster", cluster_rules()},
            {"Fargate profiles", profile_rules()},
+           {"Load balancers", load_balancer_rules()},
            {"Network", network_rules()},
            {"AWS credentials", identity_rules()},
            {"Operation", operation_rules()},

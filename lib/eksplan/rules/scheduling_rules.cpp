@@ -2,6 +2,10 @@
 #include <array>
 #include <initializer_list>
 #include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -150,6 +154,22 @@ std::vector<Hit> obstacles(const RuleContext& context, Mismatch wanted) {
   return hits;
 }
 
+/// Managed node groups take Windows, Graviton and Spot from these days; before them such nodes have
+/// to be self-managed.
+constexpr Date kWindowsGroupsFrom{2022, 12, 15};
+constexpr Date kArmGroupsFrom{2020, 8, 17};
+constexpr Date kSpotGroupsFrom{2020, 12, 1};
+
+std::vector<Hit> with_fix_before(Date day, std::string_view fix, const RuleContext& context,
+                                 std::vector<Hit> hits) {
+  if (context.profile.as_of < day) {
+    for (auto& hit : hits) {
+      hit.fix = fix;
+    }
+  }
+  return hits;
+}
+
 std::vector<Hit> windows(const RuleContext& context) {
   auto hits = obstacles(context, Mismatch::os);
   const auto& os = context.workload.pod.spec.os_name;
@@ -158,15 +178,19 @@ std::vector<Hit> windows(const RuleContext& context) {
                                .path = context.workload.pod.path + ".os.name",
                                .message = fmt::format("the pod runs on {}", os->value)});
   }
-  return hits;
+  return with_fix_before(kWindowsGroupsFrom, "run the pod on self-managed Windows nodes", context,
+                         std::move(hits));
 }
 
 std::vector<Hit> architecture(const RuleContext& context) {
-  return obstacles(context, Mismatch::architecture);
+  return with_fix_before(
+      kArmGroupsFrom, "run the pod on self-managed Graviton nodes, or let it run on amd64 as well",
+      context, obstacles(context, Mismatch::architecture));
 }
 
 std::vector<Hit> spot(const RuleContext& context) {
-  return obstacles(context, Mismatch::spot);
+  return with_fix_before(kSpotGroupsFrom, "run the pod on self-managed Spot nodes", context,
+                         obstacles(context, Mismatch::spot));
 }
 
 std::vector<Hit> node_selector(const RuleContext& context) {
@@ -260,56 +284,66 @@ constexpr std::array<Rule, 8> kRules{{
      .basis = Basis::documented,
      .fix = "run the pod on a Windows node group",
      .source = kComparison,
-     .find = windows},
+     .find = windows,
+     .trigger =
+         "os.name: windows, or a node selector or required node affinity that takes no linux"},
     {.id = "fargate-arm64",
      .title = "Fargate on EKS is x86-64 only",
      .intervals = kAlwaysBlock,
      .basis = Basis::documented,
      .fix = "run the pod on a Graviton node group, or let it run on amd64 as well",
      .source = "EKS user guide, comparison of compute options; aws/containers-roadmap#1629",
-     .find = architecture},
+     .find = architecture,
+     .trigger = "a node selector or required node affinity that takes no amd64"},
     {.id = "fargate-spot-selector",
      .title = "EKS has no Fargate Spot",
      .intervals = kAlwaysBlock,
      .basis = Basis::documented,
      .fix = "run the pod on a Spot node group",
      .source = "EKS user guide, Fargate considerations; aws/containers-roadmap#622",
-     .find = spot},
+     .find = spot,
+     .trigger = "a node selector or required node affinity for Spot capacity of EKS or Karpenter"},
     {.id = "fargate-node-selector",
      .title = "A Fargate node has few labels: compute type, OS, architecture, zone and region",
      .intervals = kAlwaysBlock,
      .basis = Basis::inferred,
      .fix = "remove the requirement, or run the pod on nodes",
      .source = "AWS names no other label of Fargate nodes",
-     .find = node_selector},
+     .find = node_selector,
+     .trigger = "a node selector or required node affinity on labels that a Fargate node lacks"},
     {.id = "fargate-affinity-ignored",
      .title = "Constraints by host mean nothing on Fargate: each pod has a node of its own",
      .intervals = kAlwaysNote,
      .basis = Basis::inferred,
      .fix = "leave out constraints by host for pods on Fargate",
      .source = "EKS best practices guide, cost optimisation, compute",
-     .find = by_host},
+     .find = by_host,
+     .trigger =
+         "required pod affinity, anti-affinity or topology spread by kubernetes.io/hostname"},
     {.id = "fargate-scheduler-name",
      .title = "Fargate pods are scheduled by fargate-scheduler",
      .intervals = kAlwaysWarn,
      .basis = Basis::inferred,
      .fix = "leave out schedulerName: a webhook of EKS sets it",
      .source = "EKS user guide, Fargate overview",
-     .find = scheduler_name},
+     .find = scheduler_name,
+     .trigger = "schedulerName other than default-scheduler and fargate-scheduler"},
     {.id = "fargate-runtime-class",
      .title = "Fargate leaves no choice of a runtime class",
      .intervals = kAlwaysWarn,
      .basis = Basis::inferred,
      .fix = "leave out runtimeClassName and overhead for pods on Fargate",
      .source = "AWS names no runtime class of Fargate",
-     .find = runtime_class},
+     .find = runtime_class,
+     .trigger = "runtimeClassName or overhead"},
     {.id = "fargate-priority-class",
      .title = "Priority decides nothing on Fargate",
      .intervals = kAlwaysNote,
      .basis = Basis::documented,
      .fix = "none needed: Fargate pods show as system-node-critical",
      .source = "EKS user guide, Fargate Pod configuration",
-     .find = priority_class},
+     .find = priority_class,
+     .trigger = "priorityClassName that is not one of the system"},
 }};
 
 }  // namespace

@@ -1,5 +1,9 @@
 #include <algorithm>
+#include <array>
 #include <limits>
+#include <optional>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -93,10 +97,6 @@ std::vector<Hit> no_requests(const RuleContext& context) {
 }
 
 /// Init containers need no request of their own: they may use what the pod has.
-bool runs_with_the_pod(const ContainerAt& at) {
-  return !at.init || at.container.restarts_always;
-}
-
 std::vector<Hit> partial_requests(const RuleContext& context) {
   const auto containers = containers_of(context.workload.pod);
   if (asks_as_a_whole(context) ||
@@ -128,6 +128,128 @@ std::vector<Hit> sidecar_sizing(const RuleContext& context) {
   return hits;
 }
 
+constexpr std::array<std::string_view, 2> kSizing{"cpu", "memory"};
+
+/// "500m of cpu", "1Gi of memory".
+std::string amount_text(std::string_view resource, units::Quantity amount) {
+  return resource == "cpu" ? fmt::format("{} of cpu", cpu_amount(amount))
+                           : fmt::format("{} of memory", exact_text(memory_amount(amount)));
+}
+
+/// The same without the resource: "500m", "1Gi".
+std::string bare_amount_text(std::string_view resource, units::Quantity amount) {
+  return resource == "cpu" ? cpu_amount(amount).text() : exact_text(memory_amount(amount));
+}
+
+bool differ(std::string_view resource, units::Quantity request, units::Quantity limit) {
+  return resource == "cpu" ? cpu_amount(request) != cpu_amount(limit)
+                           : memory_amount(request) != memory_amount(limit);
+}
+
+std::optional<Hit> unequal_limits(const ContainerAt& at) {
+  std::optional<Hit> hit;
+  std::vector<std::string> differences;
+  for (const auto resource : kSizing) {
+    const auto* const request = amount_of(at.container.requests, resource);
+    const auto* const limit = amount_of(at.container.limits, resource);
+    if (request == nullptr || limit == nullptr || !differ(resource, request->value, limit->value)) {
+      continue;
+    }
+    differences.push_back(fmt::format("{} with a limit of {}",
+                                      amount_text(resource, request->value),
+                                      bare_amount_text(resource, limit->value)));
+    if (!hit) {
+      hit =
+          Hit{.at = limit->at, .path = fmt::format("{}.resources.limits.{}", at.path(), resource)};
+    }
+  }
+  if (hit) {
+    hit->message = fmt::format("{} asks for {}", at.text(), base::and_list(differences));
+  }
+  return hit;
+}
+
+std::vector<Hit> requests_not_limits(const RuleContext& context) {
+  std::vector<Hit> hits;
+  for (const auto& at : containers_of(context.workload.pod)) {
+    if (auto hit = unequal_limits(at)) {
+      hits.push_back(std::move(*hit));
+    }
+  }
+  return hits;
+}
+
+bool is_above(std::string_view resource, units::Quantity limit, const model::FargateSize& size) {
+  return resource == "cpu" ? cpu_amount(limit) > size.vcpu : memory_amount(limit) > size.memory;
+}
+
+/// The limits of one `owner` that a pod of that size cannot use up.
+std::optional<Hit> limits_above(const model::ResourceList& limits, const model::FargateSize& size,
+                                std::string_view owner, std::string_view path) {
+  std::optional<Hit> hit;
+  std::vector<std::string> above;
+  for (const auto resource : kSizing) {
+    const auto* const limit = amount_of(limits, resource);
+    if (limit == nullptr || !is_above(resource, limit->value, size)) {
+      continue;
+    }
+    above.push_back(amount_text(resource, limit->value));
+    if (!hit) {
+      hit = Hit{.at = limit->at, .path = fmt::format("{}.limits.{}", path, resource)};
+    }
+  }
+  if (hit) {
+    hit->message = fmt::format("{} may use {} by limit, but the requests buy {} for the whole pod",
+                               owner, base::and_list(above), size_text(size));
+  }
+  return hit;
+}
+
+/// Limits of all that runs with the pod, of resources that the pod as a whole has no limit for.
+model::ResourceList limits_together(const model::PodTemplate& pod) {
+  model::ResourceList sums;
+  for (const auto& at : containers_of(pod)) {
+    for (const auto resource : kSizing) {
+      const auto* const limit = amount_of(at.container.limits, resource);
+      if (limit != nullptr && runs_with_the_pod(at) &&
+          amount_of(pod.spec.pod_limits, resource) == nullptr) {
+        auto& sum = sums[std::string(resource)];
+        sum = {sum.value + limit->value, pod.at};
+      }
+    }
+  }
+  return sums;
+}
+
+std::vector<Hit> limits_of_pod_above(const model::PodTemplate& pod,
+                                     const model::FargateSize& size) {
+  if (auto hit = limits_above(pod.spec.pod_limits, size, "the pod", pod.path + ".resources")) {
+    return {std::move(*hit)};
+  }
+  auto hit = limits_above(limits_together(pod), size, "the containers together", pod.path);
+  if (!hit) {
+    return {};
+  }
+  hit->path = pod.path;
+  return {std::move(*hit)};
+}
+
+std::vector<Hit> cannot_burst(const RuleContext& context) {
+  const auto& pod = context.workload.pod;
+  const auto& requests = requests_of(context);
+  const auto size = fargate_size(requests.cpu, requests.memory, context.profile);
+  if (!size) {
+    return {};
+  }
+  std::vector<Hit> hits;
+  for (const auto& at : containers_of(pod)) {
+    if (auto hit = limits_above(at.container.limits, *size, at.text(), at.path() + ".resources")) {
+      hits.push_back(std::move(*hit));
+    }
+  }
+  return hits.empty() ? limits_of_pod_above(pod, *size) : hits;
+}
+
 /// EKS has Kubernetes 1.29, the first with sidecars on by default, from here.
 constexpr Date kSidecarsFrom{2024, 1, 23};
 
@@ -136,28 +258,52 @@ constexpr std::array<Interval, 1> kSidecarNote{
 
 constexpr std::string_view kGuide = "EKS user guide, Fargate Pod configuration";
 
-constexpr std::array<Rule, 4> kRules{{
+constexpr std::array<Rule, 6> kRules{{
     {.id = "fargate-pod-too-large",
      .title = "Fargate has no size that is large enough for the pod's requests",
      .intervals = kAlwaysBlock,
      .basis = Basis::documented,
      .fix = "ask for less, split the pod, or run it on nodes",
      .source = "EKS user guide, Fargate Pod configuration; aws/eks-distro-prow-jobs#11 (wording)",
-     .find = too_large},
+     .find = too_large,
+     .trigger = "the pod's cpu, or its memory and 256Mi for the system, is more than the largest "
+                "size has",
+     .aws_wording = "Your pod's cpu/memory requirements exceed the max Fargate configuration"},
     {.id = "fargate-no-requests",
      .title = "A pod without requests gets the smallest Fargate size",
      .intervals = kAlwaysWarn,
      .basis = Basis::documented,
      .fix = "set requests for cpu and memory",
      .source = kGuide,
-     .find = no_requests},
+     .find = no_requests,
+     .trigger = "no container, and not the pod itself, has a request or limit for cpu or memory"},
     {.id = "fargate-partial-requests",
      .title = "Containers without requests count as 0 and share what the others ask for",
      .intervals = kAlwaysWarn,
      .basis = Basis::documented,
      .fix = "set requests for cpu and memory in every container",
      .source = kGuide,
-     .find = partial_requests},
+     .find = partial_requests,
+     .trigger = "a container without a request or limit for cpu or memory beside others that have "
+                "one"},
+    {.id = "fargate-requests-not-equal-limits",
+     .title = "Fargate runs pods as Guaranteed and wants limits equal to requests",
+     .intervals = kAlwaysWarn,
+     .basis = Basis::documented,
+     .fix = "set requests and limits to the same amounts",
+     .source = "EKS user guide, Fargate Pod configuration; fluxcd/flux2#3138; "
+               "aws/containers-roadmap#1864, #1890",
+     .find = requests_not_limits,
+     .trigger = "a container whose limit for cpu or memory differs from its request"},
+    {.id = "fargate-cannot-burst",
+     .title = "A pod on Fargate uses no more than the size that its requests buy",
+     .intervals = kAlwaysWarn,
+     .basis = Basis::documented,
+     .fix = "raise the requests to what the pod should be able to use, or lower the limits",
+     .source = "EKS user guide, comparison of compute options",
+     .find = cannot_burst,
+     .trigger = "a limit for cpu or memory, of a container or of all together, above the size that "
+                "the requests buy"},
     {.id = "fargate-sidecar-sizing-inferred",
      .title =
          "AWS does not say how sidecars (init containers that restart always) count in the size",
@@ -165,7 +311,8 @@ constexpr std::array<Rule, 4> kRules{{
      .basis = Basis::inferred,
      .fix = "compare the annotation CapacityProvisioned of a running pod",
      .source = "Kubernetes documentation, Sidecar Containers",
-     .find = sidecar_sizing},
+     .find = sidecar_sizing,
+     .trigger = "an init container with restartPolicy: Always"},
 }};
 
 }  // namespace

@@ -1,8 +1,16 @@
+#include <array>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include <fmt/format.h>
 
+#include "eksplan/base/checked.hpp"
 #include "eksplan/rules/fargate_size.hpp"
 #include "eksplan/rules/rule_support.hpp"
 #include "eksplan/rules/rule_table.hpp"
+#include "eksplan/rules/scene.hpp"
+#include "eksplan/units/decimal.hpp"
 
 namespace eksplan::rules {
 namespace {
@@ -53,16 +61,68 @@ std::vector<Hit> ephemeral_over_limit(const RuleContext& context) {
   return {hit};
 }
 
-std::vector<Hit> ephemeral_billed(const RuleContext& context) {
-  const auto requested = context.workload.pod.requests_without_overhead.ephemeral_storage;
-  const auto billed = fargate_billed_ephemeral(requested, context.profile);
-  if (billed == units::Bytes{}) {
+Hit ephemeral_hit(const Subject& subject, std::string message) {
+  const auto& pod = subject.workload->pod;
+  return {.at = pod.at,
+          .path = pod.path,
+          .message = std::move(message),
+          .object = subject.workload->id};
+}
+
+/// The price of that much ephemeral storage; rounded once, to a nano-dollar.
+std::optional<units::HourlyRate> ephemeral_rate(const UnitPrices& prices, units::Bytes billed) {
+  if (!prices.fargate_ephemeral_gib) {
+    return std::nullopt;
+  }
+  const auto gib = units::Decimal::from_billionths(
+      base::mul_div_half_up(billed.count(), units::Decimal::kOne, units::Bytes::kGib));
+  return units::HourlyRate::per_hour(prices.fargate_ephemeral_gib->hourly().times(gib));
+}
+
+std::vector<Hit> ephemeral_billed(const Scene& scene) {
+  std::vector<Hit> hits;
+  for (const auto* const subject : scene.on_fargate()) {
+    const auto requested = subject->workload->pod.requests_without_overhead.ephemeral_storage;
+    const auto billed = fargate_billed_ephemeral(requested, scene.profile());
+    if (billed == units::Bytes{} || subject->pods == 0) {
+      continue;
+    }
+    auto message =
+        fmt::format("the pod asks for {} of ephemeral storage; {} above the free {} are billed",
+                    exact_text(requested), exact_text(billed), exact_text(kFreeEphemeralStorage));
+    const auto rate = ephemeral_rate(scene.prices(), billed);
+    if (rate) {
+      message += fmt::format(": {} for each pod", monthly_text(*rate, scene.prices()));
+    }
+    hits.push_back(ephemeral_hit(*subject, std::move(message)));
+    if (rate) {
+      hits.back().saving = *rate * subject->pods;
+    }
+  }
+  return hits;
+}
+
+/// The first version on which pods can ask for more than the free part.
+constexpr model::KubernetesVersion kEphemeralVersion{1, 23};
+
+std::vector<Hit> ephemeral_version(const Scene& scene) {
+  const auto& version = scene.cluster().version;
+  if (!version || *version >= kEphemeralVersion) {
     return {};
   }
-  return {ephemeral_hit(
-      context,
-      fmt::format("the pod asks for {} of ephemeral storage; {} above the free {} are billed",
-                  exact_text(requested), exact_text(billed), exact_text(kFreeEphemeralStorage)))};
+  std::vector<Hit> hits;
+  for (const auto* const subject : scene.on_fargate()) {
+    const auto requested = subject->workload->pod.requests_without_overhead.ephemeral_storage;
+    if (requested > units::Bytes{}) {
+      hits.push_back(ephemeral_hit(
+          *subject,
+          fmt::format("the pod asks for {} of ephemeral storage, and the cluster runs Kubernetes "
+                      "{}.{}, where every pod on Fargate has {}",
+                      exact_text(requested), version->major, version->minor,
+                      exact_text(kFreeEphemeralStorage))));
+    }
+  }
+  return hits;
 }
 
 std::vector<Hit> empty_dir_in_memory(const RuleContext& context) {
@@ -83,7 +143,10 @@ std::vector<Hit> empty_dir_in_memory(const RuleContext& context) {
 constexpr std::array<Interval, 1> kBilled{
     {{.since = kEphemeralStorageFrom, .severity = FindingSeverity::cost}}};
 
-constexpr std::array<Rule, 3> kRules{{
+constexpr std::array<Interval, 1> kVersioned{
+    {{.since = kEphemeralStorageFrom, .severity = FindingSeverity::warn}}};
+
+constexpr std::array<Rule, 4> kRules{{
     {.id = "fargate-ephemeral-over-limit",
      .title = "A pod on Fargate has a limited amount of ephemeral storage",
      .intervals = kAlwaysBlock,
@@ -91,7 +154,9 @@ constexpr std::array<Rule, 3> kRules{{
      .fix = "keep large data on EFS, or run the pod on nodes",
      .source = "EKS user guide, Fargate storage; AWS containers blog of August 2023 on larger "
                "ephemeral volumes",
-     .find = ephemeral_over_limit},
+     .find = ephemeral_over_limit,
+     .trigger = "ephemeral-storage requests of the pod above what a pod can have: 10 GiB, from "
+                "2020-05-07 20 GiB, from 2023-08-01 175 GiB"},
     {.id = "fargate-ephemeral-billed",
      .title = "Ephemeral storage above 20 GiB is billed: the request, 10 % and 5 GiB",
      .intervals = kBilled,
@@ -99,14 +164,24 @@ constexpr std::array<Rule, 3> kRules{{
      .fix = "ask for 13Gi or less, which the free 20 GiB hold",
      .source =
          "AWS Fargate price page; AWS containers blog of August 2023 on larger ephemeral volumes",
-     .find = ephemeral_billed},
+     .find_all = ephemeral_billed,
+     .trigger = "ephemeral-storage requests for which more than 20 GiB are provisioned"},
+    {.id = "fargate-ephemeral-k8s-version",
+     .title = "Ephemeral storage can be asked for on Fargate from Kubernetes 1.23 on",
+     .intervals = kVersioned,
+     .basis = Basis::documented,
+     .fix = "upgrade to Kubernetes 1.23 or later, or stay within the free 20 GiB",
+     .source = "EKS user guide, Fargate storage",
+     .find_all = ephemeral_version,
+     .trigger = "an ephemeral-storage request in a cluster below Kubernetes 1.23"},
     {.id = "fargate-emptydir-memory",
      .title = "A memory-backed emptyDir uses the memory of the pod",
      .intervals = kAlwaysWarn,
      .basis = Basis::inferred,
      .fix = "add the size of the volume to the memory request",
      .source = "Kubernetes documentation, Volumes, emptyDir",
-     .find = empty_dir_in_memory},
+     .find = empty_dir_in_memory,
+     .trigger = "a volume with emptyDir.medium: Memory"},
 }};
 
 }  // namespace

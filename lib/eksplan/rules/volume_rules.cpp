@@ -5,6 +5,7 @@
 
 #include "eksplan/rules/rule_support.hpp"
 #include "eksplan/rules/rule_table.hpp"
+#include "eksplan/rules/scene_support.hpp"
 
 namespace eksplan::rules {
 namespace {
@@ -12,14 +13,6 @@ namespace {
 using model::Basis;
 using model::Volume;
 using model::VolumeSource;
-
-/// Before Fargate's scheduler named reasons it listed the names of the volumes that it refused.
-std::string refused_volume(const RuleContext& context, const Volume& volume) {
-  return context.profile.as_of < kEfsFrom
-             ? fmt::format("volumes not supported: {}", volume.name)
-             : fmt::format("volumes not supported: {} is of an unsupported volume Type",
-                           volume.name);
-}
 
 struct VolumeAt {
   const Volume& volume;
@@ -109,21 +102,43 @@ std::vector<Hit> nfs(const RuleContext& context) {
   return hits;
 }
 
-constexpr std::array<Rule, 4> kRules{{
+/// A DaemonSet that brings the EBS driver to nodes, by its usual name or its image.
+std::vector<Hit> ebs_csi_node(const RuleContext& context) {
+  const auto& workload = context.workload;
+  const bool is_node_part = workload.kind == model::WorkloadKind::daemon_set &&
+                            (workload.id.name == "ebs-csi-node" ||
+                             find_program(workload.pod.spec, {"aws-ebs-csi-driver"}) != nullptr);
+  if (!is_node_part) {
+    return {};
+  }
+  return {{.at = workload.at,
+           .path = "kind",
+           .message = "the node part of the EBS CSI driver runs on nodes only; of the driver, the "
+                      "controller alone may run on Fargate"}};
+}
+
+constexpr std::string_view kUnsupportedType =
+    "volumes not supported: NAME is of an unsupported volume Type";
+
+constexpr std::array<Rule, 5> kRules{{
     {.id = "fargate-volume-hostpath",
      .title = "Fargate mounts no path of the node",
      .intervals = kAlwaysBlock,
      .basis = Basis::observed,
      .fix = "use an emptyDir, or run the pod on nodes",
      .source = "pachyderm/pachyderm#4522; freegroup/kube-s3#14",
-     .find = host_path},
+     .find = host_path,
+     .trigger = "volumes[].hostPath",
+     .aws_wording = kUnsupportedType},
     {.id = "fargate-volume-inline-csi",
      .title = "Fargate mounts no inline CSI volumes",
      .intervals = kAlwaysBlock,
      .basis = Basis::observed,
      .fix = "fetch the content in a sidecar or an init container, or with External Secrets",
      .source = "cert-manager/csi-driver#267; cert-manager/website#324",
-     .find = inline_csi},
+     .find = inline_csi,
+     .trigger = "volumes[].csi",
+     .aws_wording = kUnsupportedType},
     {.id = "fargate-volume-other",
      .title = "Fargate is only known to mount emptyDir, configMap, secret, projected, downwardAPI "
               "and EFS claims",
@@ -131,14 +146,26 @@ constexpr std::array<Rule, 4> kRules{{
      .basis = Basis::inferred,
      .fix = "run the pod on nodes",
      .source = "freegroup/kube-s3#14; the list of what is allowed is inferred",
-     .find = other_volume},
+     .find = other_volume,
+     .trigger = "a volume that is no emptyDir, configMap, secret, projected, downwardAPI, claim or "
+                "NFS, or a claim of a driver that no other rule names",
+     .aws_wording = kUnsupportedType},
     {.id = "fargate-volume-nfs",
      .title = "AWS does not say whether NFS volumes work on Fargate",
      .intervals = kAlwaysWarn,
      .basis = Basis::inferred,
      .fix = "prefer a PersistentVolume of EFS",
      .source = "camunda/camunda-platform-helm#394",
-     .find = nfs},
+     .find = nfs,
+     .trigger = "volumes[].nfs, or a claim of an NFS PersistentVolume"},
+    {.id = "fargate-ebs-csi-node",
+     .title = "Fargate runs the controller of the EBS CSI driver, and not its node part",
+     .intervals = kAlwaysBlock,
+     .basis = Basis::documented,
+     .fix = "keep the DaemonSet on nodes; pods on Fargate have no EBS volumes",
+     .source = "EKS user guide, EBS CSI driver",
+     .find = ebs_csi_node,
+     .trigger = "a DaemonSet named ebs-csi-node or with the image aws-ebs-csi-driver"},
 }};
 
 }  // namespace

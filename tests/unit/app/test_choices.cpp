@@ -8,9 +8,10 @@ namespace {
 TEST_CASE("a wrong word is answered with the words there are and the nearest", "[app]") {
   CHECK(*parse_placement("fargate") == plan::PlacementMode::fargate);
   CHECK(parse_placement("fargte").fault().message ==
-        "'fargte' is not one of cheapest, fargate, nodes");
+        "'fargte' is not one of cheapest, fargate, nodes, profiles");
   CHECK(parse_placement("fargte").fault().hint == "did you mean fargate?");
-  CHECK(parse_format("pdf").fault().message == "'pdf' is not one of table, json, csv, tsv");
+  CHECK(parse_format("pdf").fault().message ==
+        "'pdf' is not one of table, json, csv, tsv, markdown, sarif, junit");
   CHECK(parse_format("pdf").fault().hint.empty());
   CHECK(parse_fail_on("blok").fault().message == "'blok' is not one of block, warn, cost, never");
   CHECK_FALSE(parse_fail_on("never")->severity);

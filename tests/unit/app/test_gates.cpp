@@ -33,6 +33,17 @@ TEST_CASE("without gates nothing fails", "[app]") {
   CHECK(verdict.exit == ExitCode::done);
 }
 
+TEST_CASE("an ignored finding is held against nobody", "[app]") {
+  auto ignored = finding(FindingSeverity::block);
+  ignored.ignored = model::IgnoreNote{.reason = "known", .in_source = true};
+  auto guessed = finding(FindingSeverity::warn, Basis::inferred);
+  const std::vector<model::Finding> findings{ignored, guessed};
+  GateOptions options;
+  options.fail_on = FindingSeverity::block;
+  CHECK(judge(options, {.hourly = {}, .monthly = {}, .findings = findings}).exit == ExitCode::done);
+  CHECK(count_inferred(findings) == 1);
+}
+
 TEST_CASE("a budget fails above its limit, not at it", "[app]") {
   GateOptions options;
   options.max_hourly = *units::parse_price("1.5");

@@ -175,6 +175,42 @@ std::vector<fs::path> manifests() {
   return paths;
 }
 
+// Whether a YAML file has a ClusterConfig of eksctl, told without any reader.
+bool has_cluster_config(const std::string& text) {
+  return text.find("\nkind: ClusterConfig") != std::string::npos &&
+         text.find("apiVersion: eksctl.io/") != std::string::npos;
+}
+
+TEST_CASE("every real ClusterConfig is read without an error", "[k8s][corpus]") {
+  if (corpus().empty()) {
+    return;
+  }
+  std::size_t configs = 0;
+  std::size_t groups = 0;
+  for (const auto& path : manifests()) {
+    const auto text = read_whole(path);
+    if (!has_cluster_config(text)) {
+      continue;
+    }
+    CAPTURE(path.string());
+    ++configs;
+    const std::vector<File> files{{path.string(), text}};
+    diag::Diagnostics found;
+    const auto inventory = read(files, {}, found);
+    for (const auto& problem : found.all()) {
+      UNSCOPED_INFO(problem.at.line << ": " << problem.at.path << ": " << problem.message);
+    }
+    CHECK(found.all().empty());
+    CHECK(inventory.cluster.described);
+    CHECK_FALSE(inventory.cluster.name.empty());
+    CHECK_FALSE(inventory.cluster.region.empty());
+    CHECK(inventory.skipped.empty());
+    groups += inventory.cluster.node_groups.size();
+  }
+  CHECK(configs > 40);
+  CHECK(groups > 40);
+}
+
 TEST_CASE("every workload of every real manifest is read or named with a reason", "[k8s][corpus]") {
   if (corpus().empty()) {
     return;

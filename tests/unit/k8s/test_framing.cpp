@@ -159,7 +159,7 @@ TEST_CASE("kinds that run no pods are counted, not reported", "[k8s]") {
   const auto result = read_text(
       "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}, data: {k: v}}\n"
       "---\n{apiVersion: v1, kind: ConfigMap, metadata: {name: b}}\n"
-      "---\n{apiVersion: eksctl.io/v1alpha5, kind: ClusterConfig, metadata: {name: c, region: "
+      "---\n{apiVersion: example.com/v1, kind: ClusterConfig, metadata: {name: c, region: "
       "eu-west-1}}\n"
       "---\n{apiVersion: kustomize.config.k8s.io/v1beta1, kind: Kustomization, resources: "
       "[x.yaml]}\n");

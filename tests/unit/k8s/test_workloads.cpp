@@ -127,7 +127,8 @@ TEST_CASE("a workload with an error is reported and left out", "[k8s]") {
 TEST_CASE("what decides how long jobs run is kept", "[k8s]") {
   const auto result = read_text(
       object("batch/v1", "CronJob",
-             "schedule: '@daily', timeZone: Europe/Berlin, suspend: true, jobTemplate: {spec: "
+             "schedule: '@daily', timeZone: Europe/Berlin, suspend: true, "
+             "successfulJobsHistoryLimit: 0, failedJobsHistoryLimit: 2, jobTemplate: {spec: "
              "{activeDeadlineSeconds: 600, ttlSecondsAfterFinished: 60, " +
                  kTemplate + "}}"));
   model::JobTimes times;
@@ -137,6 +138,9 @@ TEST_CASE("what decides how long jobs run is kept", "[k8s]") {
   times.active_deadline_seconds = 600;
   times.ttl_seconds_after_finished = 60;
   times.completions = 1;
+  times.successful_history_limit = 0;
+  times.failed_history_limit = 2;
+  times.schedule_at = only_workload(result).job->schedule_at;
   CHECK(only_workload(result).job == times);
 }
 

@@ -55,6 +55,50 @@ TEST_CASE("with nodes asked for nothing runs on Fargate, but its price is known"
   CHECK(plan.placements[0].fargate_per_pod->hourly().text() == "0.0123425");
 }
 
+model::Inventory with_profile(const std::string& namespace_name, model::Labels labels) {
+  model::FargateProfile profile;
+  profile.name = "chosen";
+  profile.selectors.push_back(
+      {.namespace_name = namespace_name, .labels = std::move(labels), .at = {}});
+  model::Inventory inventory;
+  inventory.cluster.fargate_profiles.push_back(std::move(profile));
+  return inventory;
+}
+
+TEST_CASE("by profiles, what a profile selects is on Fargate and all else on nodes", "[plan]") {
+  const auto demand = demand_of(
+      {workload("web", 60, 400, 1500), workload("api", 1, 200, 200), daemon_set("log", 100, 100)});
+  const auto inventory = with_profile("shop", {{"app", "web"}});
+  Options options;
+  options.placement = PlacementMode::profiles;
+  const auto plan = make_plan(demand, inventory, prices(), options);
+  CHECK(check(plan, demand, inventory, prices(), options).empty());
+  CHECK(plan.placements[index_of(demand, "web")].target == Target::fargate);
+  CHECK(plan.placements[index_of(demand, "web")].reason == "profile");
+  CHECK(plan.placements[index_of(demand, "api")].target == Target::nodes);
+  CHECK(plan.placements[index_of(demand, "api")].reason == "no-profile");
+  CHECK(plan.placements[index_of(demand, "log")].target == Target::every_node);
+  options.placement = PlacementMode::cheapest;
+  const auto cheapest = make_plan(demand, inventory, prices(), options);
+  options.placement = PlacementMode::profiles;
+  CHECK_FALSE(check(cheapest, demand, inventory, prices(), options).empty());
+}
+
+TEST_CASE("pods that a profile takes though they cannot run there stay Pending", "[plan]") {
+  auto agent = workload("agent", 2, 100, 100);
+  agent.pod.spec.containers[0].privileged = model::Located<bool>{true, {}};
+  const auto demand = demand_of({agent});
+  const auto inventory = with_profile("shop", {});
+  Options options;
+  options.placement = PlacementMode::profiles;
+  const auto plan = make_plan(demand, inventory, prices(), options);
+  CHECK(check(plan, demand, inventory, prices(), options).empty());
+  CHECK(plan.placements[0].target == Target::unplaced);
+  CHECK(plan.placements[0].unplaced_pods == 2);
+  CHECK(plan.placements[0].nearest_miss ==
+        "Fargate profile chosen selects them, and they cannot run there (fargate-privileged)");
+}
+
 TEST_CASE("a workload without replicas runs nowhere and costs nothing", "[plan]") {
   const auto demand = demand_of({workload("web", 0, 200, 200)});
   const auto plan = checked_plan(demand, {});

@@ -17,6 +17,28 @@ bool is_of_type(const json& value, const std::string& type) {
          (type == "integer" && value.is_number_integer());
 }
 
+// RFC 3986, as far as letters go: a colon before the first slash would make a scheme of a
+// relative reference.
+bool has_format(const std::string& text, const std::string& format) {
+  static const std::regex characters("([A-Za-z0-9._~:/?#@!$&'()*+,;=\\[\\]-]|%[0-9A-F]{2})*");
+  static const std::regex scheme("[A-Za-z][A-Za-z0-9+.-]*:.*");
+  if (!std::regex_match(text, characters)) {
+    return false;
+  }
+  const bool has_colon = text.substr(0, text.find('/')).find(':') != std::string::npos;
+  return format == "uri" ? std::regex_match(text, scheme)
+                         : !has_colon || std::regex_match(text, scheme);
+}
+
+bool has_unique_items(const json& list) {
+  for (auto item = list.begin(); item != list.end(); ++item) {
+    if (std::find(list.begin(), item, *item) != item) {
+      return false;
+    }
+  }
+  return true;
+}
+
 class Validator {
  public:
   explicit Validator(const json& root) : root_(root) {}
@@ -51,6 +73,13 @@ class Validator {
     } else if (keyword == "enum") {
       expect(std::find(argument.begin(), argument.end(), value) != argument.end(), at,
              "is not one of " + argument.dump());
+    } else if (keyword == "minItems") {
+      expect(value.size() >= argument.get<std::size_t>(), at, "has too few items");
+    } else if (keyword == "uniqueItems") {
+      expect(has_unique_items(value), at, "has equal items");
+    } else if (keyword == "format") {
+      expect(has_format(value.get<std::string>(), argument.get<std::string>()), at,
+             "is no " + argument.get<std::string>());
     } else if (keyword == "pattern") {
       expect(std::regex_search(value.get<std::string>(), std::regex(argument.get<std::string>())),
              at, "pattern");
@@ -83,7 +112,12 @@ class Validator {
       }
     } else if (keyword == "additionalProperties") {
       for (const auto& [key, member] : value.items()) {
-        if (!schema.contains("properties") || !schema.at("properties").contains(key)) {
+        if (schema.contains("properties") && schema.at("properties").contains(key)) {
+          continue;
+        }
+        if (argument.is_boolean()) {
+          expect(argument.get<bool>(), at, "has an unknown key " + key);
+        } else {
           check(member, argument, at + "/" + key);
         }
       }

@@ -1,5 +1,5 @@
 #pragma once
-/// As much of JSON Schema as the schema of results uses; an unknown keyword is an error, so that
+/// As much of JSON Schema as our schemas use; an unknown keyword is an error, so that
 /// nothing goes unchecked.
 
 #include <string>

@@ -34,6 +34,7 @@ WorkloadRow cart() {
                                .reason = "cheaper",
                                .unplaced_pods = 0,
                                .nearest_miss = {}};
+  row.fargate_profile = "shop-pods";
   row.cost = amount(37'027'500);
   return row;
 }
@@ -183,14 +184,26 @@ std::vector<FindingRow> findings() {
   block.aws_message =
       "Pod not supported on Fargate: volumes not supported: data is of an unsupported volume Type";
   block.fix = "keep it on nodes, or move the data to EFS";
+  FindingRow ignored;
+  ignored.rule = "fargate-volume-hostpath";
+  ignored.severity = model::FindingSeverity::block;
+  ignored.basis = "documented";
+  ignored.object = {"db", "StatefulSet", "pg"};
+  ignored.file = "db.yaml";
+  ignored.line = 52;
+  ignored.column = 9;
+  ignored.path = "spec.template.spec.volumes[0]";
+  ignored.message = "volume 'logs' is a hostPath";
+  ignored.fix = "use an emptyDir volume";
+  ignored.ignored = model::IgnoreNote{.reason = "gone with the next release", .in_source = true};
   FindingRow saving;
   saving.rule = "fargate-job-ttl";
   saving.severity = model::FindingSeverity::cost;
   saving.basis = "inferred";
   saving.object = {"ml", "Job", "train"};
   saving.message = "finished pods cost money until they are gone";
-  saving.saving_hourly = money(1'000);
-  return {block, saving};
+  saving.saving_hourly = money(5'770'000);
+  return {block, ignored, saving};
 }
 
 }  // namespace
@@ -212,6 +225,7 @@ Result sample_result() {
   result.allocation =
       Allocation{money(97'027'501), money(120'000'000), money(16'383'561), money(122'500'000)};
   result.finding_counts = {1, 0, 1, 0};
+  result.ignored_findings = 1;
   result.workloads = {database(), daemon(), too_large(), cart()};
   result.node_groups = {general()};
   result.nodes = {{"general",
@@ -247,6 +261,12 @@ Result hostile_result() {
   result.workloads[2].id = {"商店", "Job", "購物車-購物車-購物車-購物車"};
   result.findings[0].message = "line one\nline two \xe2\x80\xae reversed";
   result.findings[0].fix = "+1";
+  result.findings[0].file = "dir with/\"><b>\x9b|`.yaml";
+  result.findings[0].path = "spec[\"a\\|b\"]\x1b[31m";
+  result.findings[0].aws_message = "</code></td> @everyone #1 [a](http://b.example) {0}";
+  result.findings[1].object = {"]]>", "<failure/>", "&amp;\"'\x01\xEF\xBF\xBF"};
+  result.findings[1].ignored->reason = "-->\n</details>\n<script>alert(1)</script>";
+  result.findings[2].message = "| --- | www.evil.example\r\n# heading $x$";
   result.node_groups[0].name = "general";
   result.skipped[0].kind = "\x1b]0;title\x07";
   return result;

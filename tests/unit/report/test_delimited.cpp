@@ -60,6 +60,15 @@ TEST_CASE("other views as csv, to the letter", "[report][csv]") {
         "2,general,us-east-1b,1,kube-system/DaemonSet/aws-node,1,true\n");
 }
 
+TEST_CASE("ignored findings have their reason in a column of its own", "[report][csv]") {
+  const auto rows = parse_csv(csv(sample_result(), View::findings));
+  REQUIRE(rows.size() == 4);
+  CHECK(rows[0].back() == "ignored");
+  CHECK(rows[1].back().empty());
+  CHECK(rows[2].back() == "gone with the next release");
+  CHECK(rows[3].at(11) == "0.00577");
+}
+
 TEST_CASE("every csv reads back cell by cell", "[report][csv]") {
   const auto result = hostile_result();
   for (const auto view : kViews) {

@@ -50,7 +50,10 @@ TEST_CASE("the schema refuses results that are not right", "[report][json]") {
                                          {R"("quantity": 0.75)", R"("quantity": "0.75")"},
                                          {R"("nodeCount": 2)", R"("nodeCount": 2.5)"},
                                          {R"("hourly": 0.355911062)", R"("hourly": -1)"},
-                                         {R"("line": 41)", R"("line": 0)"}}));
+                                         {R"("line": 41)", R"("line": 0)"},
+                                         {R"("source": "annotation")", R"("source": "mail")"},
+                                         {R"("profile": "shop-pods")", R"("profile": 1)"},
+                                         {R"("ignored": 1)", R"("ignored": -1)"}}));
   CAPTURE(row.from);
   CHECK_FALSE(schema_violations(replaced(text, row.from, row.to), result_schema()).empty());
 }
@@ -94,7 +97,8 @@ TEST_CASE("one workload in JSON, to the letter", "[report][json]") {
         "vcpu": 0.25,
         "memoryGib": 0.5,
         "hourlyPerPod": 0.0123425,
-        "blockedBy": []
+        "blockedBy": [],
+        "profile": "shop-pods"
       },
       "placement": {
         "target": "fargate",
@@ -105,6 +109,21 @@ TEST_CASE("one workload in JSON, to the letter", "[report][json]") {
     }
   ],
 )");
+}
+
+TEST_CASE("ignored findings say why, and are counted apart", "[report][json]") {
+  auto result = sample_result();
+  result.findings[2].ignored = model::IgnoreNote{.reason = "known", .in_source = false};
+  auto tree = nlohmann::json::parse(json(result));
+  CHECK_FALSE(tree.at("findings").at(0).contains("ignored"));
+  CHECK(tree.at("findings").at(1).at("ignored") ==
+        nlohmann::json({{"reason", "gone with the next release"}, {"source", "annotation"}}));
+  CHECK(tree.at("findings").at(2).at("ignored") ==
+        nlohmann::json({{"reason", "known"}, {"source", "config"}}));
+  CHECK(tree.at("summary").at("findings").at("ignored") == 1);
+  result.ignored_findings = 0;
+  tree = nlohmann::json::parse(json(result));
+  CHECK_FALSE(tree.at("summary").at("findings").contains("ignored"));
 }
 
 TEST_CASE("names come back from JSON as they were", "[report][json]") {
@@ -124,7 +143,8 @@ TEST_CASE("what is not known is absent", "[report][json]") {
   CHECK_FALSE(daemon.contains("file"));
   CHECK_FALSE(daemon.at("fargate").contains("vcpu"));
   CHECK_FALSE(tree.at("groups").at(2).contains("name"));
-  CHECK_FALSE(tree.at("findings").at(1).contains("line"));
+  CHECK_FALSE(tree.at("findings").at(2).contains("line"));
+  CHECK_FALSE(daemon.at("fargate").contains("profile"));
   CHECK(json(sample_result()).find("null") == std::string::npos);
   CHECK(json(sample_result()).back() == '\n');
 }

@@ -45,17 +45,17 @@ class Cluster {
     daemon.is_daemon = true;
     daemon.workload.added = true;
     daemon.workload.labels.clear();
-    plan_.placements[0].fargate.findings = {
-        finding("fargate-daemonset", model::FindingSeverity::block, id(0))};
     plan_.placements[1].fargate.size =
         model::FargateSize{units::MilliCpu::from_millis(500), units::Bytes::gib(2)};
     plan_.placements[1].fargate_per_pod =
         units::HourlyRate::per_hour(units::Money::from_nanos(29'130'000));
     plan_.placements[2].group = plan::GroupIndex{0};
-    plan_.placements[2].fargate.findings = {
-        finding("fargate-z", model::FindingSeverity::warn, id(2)),
-        finding("fargate-a", model::FindingSeverity::warn, id(2)),
-        finding("fargate-y", model::FindingSeverity::block, id(2))};
+    findings_ = {finding("fargate-z", model::FindingSeverity::warn, id(2)),
+                 finding("fargate-a", model::FindingSeverity::warn, id(2)),
+                 finding("fargate-y", model::FindingSeverity::block, id(2)),
+                 finding("fargate-x", model::FindingSeverity::block, id(2))};
+    findings_.back().ignored = model::IgnoreNote{.reason = "moves next week", .in_source = true};
+    findings_.front().saving = units::HourlyRate::per_hour(units::Money::from_nanos(1));
     add_nodes();
     plan_.bound = "fluid";
     plan_.packed = units::HourlyRate::per_hour(units::Money::from_nanos(300'000'000));
@@ -71,15 +71,21 @@ class Cluster {
                         .catalogue = catalogue_,
                         .settings = std::move(settings),
                         .assumptions = {{"own", "an assumption of the caller"}},
-                        .gates = {}});
+                        .gates = {},
+                        .findings = findings_,
+                        .fargate_profiles = {"", "shop-profile", ""}});
   }
 
-  Result check() const {
+  Result check(Settings settings = {}) const {
     std::vector<rules::FargateVerdict> verdicts;
     for (const auto& placement : plan_.placements) {
       verdicts.push_back(placement.fargate);
     }
-    return make_check_result({.demand = demand_, .inventory = inventory_, .verdicts = verdicts});
+    return make_check_result({.demand = demand_,
+                              .inventory = inventory_,
+                              .verdicts = verdicts,
+                              .settings = std::move(settings),
+                              .findings = findings_});
   }
 
   void leave_unplaced(std::size_t item, std::int64_t pods) {
@@ -113,6 +119,7 @@ class Cluster {
   plan::Plan plan_;
   demand::Demand demand_;
   model::Inventory inventory_;
+  std::vector<model::Finding> findings_;
   catalog::Catalogue catalogue_;
 };
 
@@ -197,14 +204,18 @@ TEST_CASE("cost is rolled up dearest first", "[report]") {
         Texts{"web 1 3", "shop 1 2", "(none) 1 0"});
 }
 
-TEST_CASE("findings come gravest first; those of added add-ons are not the user's", "[report]") {
+TEST_CASE("findings come gravest first, and ignored ones are counted apart", "[report]") {
   const auto result = Cluster().result();
   Texts rules;
   for (const auto& row : result.findings) {
     rules.push_back(row.rule);
   }
-  CHECK(rules == Texts{"fargate-y", "fargate-a", "fargate-z"});
+  CHECK(rules == Texts{"fargate-x", "fargate-y", "fargate-a", "fargate-z"});
   CHECK(result.finding_counts == FindingCounts{1, 2, 0, 0});
+  CHECK(result.ignored_findings == 1);
+  CHECK(result.findings[0].ignored->reason == "moves next week");
+  CHECK_FALSE(result.findings[1].ignored);
+  CHECK(result.findings[3].saving_hourly == money(1));
   CHECK(result.findings[0].file == "all.yaml");
   CHECK(result.findings[0].column == 5);
 }
@@ -226,11 +237,25 @@ TEST_CASE("the caller's assumptions come first", "[report]") {
   CHECK(result.assumptions[1].id == "nat-gateways");
 }
 
+TEST_CASE("workloads name the profile that selects them, where it is known", "[report]") {
+  const auto rows = Cluster().result().workloads;
+  CHECK(rows[0].fargate_profile.empty());
+  CHECK(rows[1].fargate_profile == "shop-profile");
+}
+
+TEST_CASE("only blocks are failures unless the gate says otherwise", "[report]") {
+  CHECK(Cluster().check().failing == model::FindingSeverity::block);
+  const auto result = Cluster().check({.fail_on = model::FindingSeverity::cost, .strict = true});
+  CHECK(result.failing == model::FindingSeverity::cost);
+  CHECK(result.strict);
+}
+
 TEST_CASE("a check has findings and no money", "[report]") {
   const auto result = Cluster().check();
   CHECK_FALSE(result.summary);
-  CHECK(result.findings.size() == 3);
+  CHECK(result.findings.size() == 4);
   CHECK(result.workloads.size() == 3);
+  CHECK(result.workloads[1].fargate_profile.empty());
   CHECK(result.context.region.empty());
   CHECK(schema_violations(json(result), result_schema()).empty());
 }

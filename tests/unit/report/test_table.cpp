@@ -4,11 +4,25 @@
 #include <catch2/catch.hpp>
 
 #include "eksplan/base/text.hpp"
+#include "eksplan/report/finding_words.hpp"
 #include "eksplan/report/table_words.hpp"
 #include "eksplan/report/write.hpp"
 
 namespace eksplan::report {
 namespace {
+
+Result check_result() {
+  auto result = sample_result();
+  result.summary.reset();
+  result.allocation.reset();
+  for (auto& workload : result.workloads) {
+    workload.placement.reset();
+    workload.cost.reset();
+  }
+  result.unpriced.clear();
+  result.complete = true;
+  return result;
+}
 
 TEST_CASE("the table of a small result, to the letter", "[report][table]") {
   CHECK(table(sample_result(), {}) ==
@@ -60,13 +74,19 @@ db                 1     1  0.0600    43.80
 shop               1     3  0.0370    27.03
 (none)             2     0  0.0000     0.00
 
-Findings: 1 block, 1 cost
+Findings: 1 block, 1 cost, 1 ignored
 block  db/StatefulSet/pg: claim template 'data' makes EBS volumes, which pods on
        Fargate cannot mount [fargate-volume-ebs]
        db.yaml:41, spec.volumeClaimTemplates[0]
+       AWS: Pod not supported on Fargate: volumes not supported: data is of an
+       unsupported volume Type
        fix: keep it on nodes, or move the data to EFS
 cost   ml/Job/train: finished pods cost money until they are gone
        [fargate-job-ttl]
+       saves $4.21 a month
+block  db/StatefulSet/pg: volume 'logs' is a hostPath [fargate-volume-hostpath]
+       db.yaml:52, spec.template.spec.volumes[0]
+       ignored: gone with the next release
 
 Gates
 failed  max-monthly: 259.81507526 against a limit of 250
@@ -99,25 +119,73 @@ shop/cart               Deployment      3  250m   256Mi  Fargate     0.25 vCPU /
 }
 
 TEST_CASE("findings without a plan have a table of their own", "[report][table]") {
-  auto result = sample_result();
-  result.summary.reset();
-  result.allocation.reset();
-  for (auto& workload : result.workloads) {
-    workload.placement.reset();
-  }
-  result.unpriced.clear();
-  result.complete = true;
-  const auto text = table(result, {});
+  const auto text = table(check_result(), {});
   CHECK(text.substr(0, text.find("* not in")) ==
-        R"(1 of 4 workloads can run on Fargate
+        R"(1 of 3 workloads can run on Fargate; 2 cannot
+Findings: 1 block, 1 cost, 1 ignored
+Limits profile: standard
 
-Workload                Pods   CPU  Memory  Fargate  Why not
-───────────────────────────────────────────────────────────────────────────
-db/pg                      1     1     4Gi  no       privileged, volume-ebs
-kube-system/aws-node *     2   50m       0  no       daemonset
-ml/train                   4   500       0  no       pod-too-large
-shop/cart                  3  250m   256Mi  yes
+Workload                Pods   CPU  Memory  Fargate size
+──────────────────────────────────────────────────────────────────────
+db/pg                      1     1     4Gi  no: privileged, volume-ebs
+kube-system/aws-node *     2   50m       0  no: daemonset
+ml/train                   4   500       0  no: pod-too-large
+shop/cart                  3  250m   256Mi  0.25 vCPU / 0.5 GB
 )");
+}
+
+TEST_CASE("a wide check names the profiles, where they are known", "[report][table]") {
+  auto result = check_result();
+  CHECK(table(result, {.width = 120}).find("  Profile\n") != std::string::npos);
+  CHECK(table(result, {.width = 120}).find("  shop-pods\n") != std::string::npos);
+  result.workloads.back().fargate_profile.clear();
+  CHECK(table(result, {.width = 120}).find("Profile") == std::string::npos);
+}
+
+TEST_CASE("a check leaves no finding out", "[report][table]") {
+  auto result = check_result();
+  result.findings.insert(result.findings.end(), 60, result.findings.back());
+  const auto cheap = result.workloads.back();
+  result.workloads.insert(result.workloads.begin(), 60, cheap);
+  const auto text = table(result, {});
+  CHECK(text.find("--view findings") == std::string::npos);
+  // Of a long list of workloads, those that cannot run on Fargate are kept.
+  CHECK(text.find("… 14 more: --view workloads\n") != std::string::npos);
+  CHECK(text.find("ml/train ") != std::string::npos);
+}
+
+TEST_CASE("the headline of a check counts the user's workloads", "[report][table]") {
+  auto result = check_result();
+  result.workloads.erase(result.workloads.begin(), result.workloads.begin() + 2);
+  CHECK(headline(result) == "1 of 2 workloads can run on Fargate; 1 cannot");
+  result.workloads[0].fargate.eligible = true;
+  CHECK(headline(result) == "all 2 workloads can run on Fargate");
+  result.workloads[0].fargate.eligible = result.workloads[1].fargate.eligible = false;
+  CHECK(headline(result) == "none of 2 workloads can run on Fargate; 2 cannot");
+  result.workloads.pop_back();
+  CHECK(headline(result) == "the workload cannot run on Fargate");
+  result.workloads.clear();
+  CHECK(headline(result) == "no workloads");
+}
+
+TEST_CASE("ignored findings are dim and come last", "[report][table]") {
+  const auto text = table(sample_result(), {.color = true});
+  const auto active = text.find("\x1b[36mcost\x1b[0m");
+  const auto ignored = text.find("\x1b[2mblock\x1b[0m  \x1b[2mdb/StatefulSet/pg: volume");
+  REQUIRE(ignored != std::string::npos);
+  CHECK(active < ignored);
+  CHECK(text.find("\x1b[2mignored: gone with the next release\x1b[0m\n") != std::string::npos);
+}
+
+TEST_CASE("savings too small to print still save", "[report][table]") {
+  auto row = sample_result().findings[2];
+  CHECK(saving_text(row, 730) == "saves $4.21 a month");
+  row.saving_hourly = units::Money::from_nanos(1'000);
+  CHECK(saving_text(row, 730) == "saves less than $0.01 a month");
+  row.saving_hourly = units::Money{};
+  CHECK(saving_text(row, 730).empty());
+  row.saving_hourly.reset();
+  CHECK(saving_text(row, 730).empty());
 }
 
 TEST_CASE("nodes are shown with what runs on each", "[report][table]") {
@@ -182,7 +250,7 @@ TEST_CASE("long lists are cut to what matters most, views are whole", "[report][
   }
   const auto text = table(result, {});
   CHECK(text.find("… 14 more: --view workloads\n") != std::string::npos);
-  CHECK(text.find("… 52 more: --view findings\n") != std::string::npos);
+  CHECK(text.find("… 53 more: --view findings\n") != std::string::npos);
   CHECK(text.find("db/pg ") != std::string::npos);
   TableStyle style;
   style.view = View::workloads;

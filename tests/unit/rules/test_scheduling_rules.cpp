@@ -1,3 +1,4 @@
+#include "scenes.hpp"
 #include "workloads.hpp"
 #include <catch2/catch.hpp>
 
@@ -219,31 +220,127 @@ TEST_CASE("a DaemonSet has no pods on Fargate, nor has a pod of one", "[rules]")
   CHECK(check(test::pod()).findings.empty());
 }
 
-TEST_CASE("a DaemonSet that would put pods on Fargate nodes is warned about", "[rules]") {
+model::Workload daemon_set(const std::string& name) {
   auto workload = test::deployment();
   workload.kind = model::WorkloadKind::daemon_set;
+  workload.id = {"infra", "DaemonSet", name};
+  return workload;
+}
+
+model::Workload tolerating(const std::string& key) {
+  auto workload = daemon_set("agent");
   workload.pod.spec.tolerations.resize(2);
   workload.pod.spec.tolerations[0].key = "node.kubernetes.io/not-ready";
   workload.pod.spec.tolerations[0].exists = true;
+  workload.pod.spec.tolerations[1].key = key;
   workload.pod.spec.tolerations[1].exists = true;
   workload.pod.spec.tolerations[1].at = test::line(33);
-  const auto finding = only_finding(check(workload), "fargate-daemonset-tolerates-all");
+  return workload;
+}
+
+TEST_CASE("a DaemonSet that would put pods on Fargate nodes is warned about", "[rules]") {
+  const auto key = GENERATE(values<std::string>({"", "eks.amazonaws.com/compute-type"}));
+  test::SceneBuilder scene;
+  scene.add(test::deployment()).add(tolerating(key));
+  const auto finding = scene.only("fargate-daemonset-tolerates-all");
   CHECK(finding.severity == FindingSeverity::warn);
+  CHECK(finding.basis == model::Basis::observed);
+  CHECK(finding.object == model::ObjectId{"infra", "DaemonSet", "agent"});
   CHECK(finding.at == test::line(33));
   CHECK(finding.path == "spec.template.spec.tolerations[1]");
+  CHECK(finding.message ==
+        "the DaemonSet tolerates the taint of Fargate nodes, so each of them gets a pod that stays "
+        "Pending");
+}
 
-  auto kept_off = workload;
+TEST_CASE("a DaemonSet that gets no pods on Fargate nodes is not warned about", "[rules]") {
+  const auto said = [](model::Workload daemon) {
+    test::SceneBuilder scene;
+    scene.add(test::deployment()).add(std::move(daemon));
+    return !scene.findings("fargate-daemonset-tolerates-all").empty();
+  };
+  REQUIRE(said(tolerating("")));
+  auto kept_off = tolerating("");
   test::require_nodes(
       kept_off, {wants("eks.amazonaws.com/compute-type", SelectorOperator::not_in, {"fargate"})});
-  CHECK(test::findings_of(check(kept_off), "fargate-daemonset-tolerates-all").empty());
-
-  auto tolerates_little = workload;
-  tolerates_little.pod.spec.tolerations.pop_back();
-  CHECK(test::findings_of(check(tolerates_little), "fargate-daemonset-tolerates-all").empty());
-
-  auto deployment = workload;
+  CHECK_FALSE(said(kept_off));
+  CHECK_FALSE(said(tolerating("dedicated")));
+  auto added = tolerating("");
+  added.added = true;
+  CHECK_FALSE(said(added));
+  auto deployment = tolerating("");
   deployment.kind = model::WorkloadKind::deployment;
-  CHECK(check(deployment).findings.empty());
+  CHECK_FALSE(said(deployment));
+
+  test::SceneBuilder nothing_on_fargate;
+  nothing_on_fargate.on_nodes(test::deployment()).add(tolerating(""));
+  CHECK(nothing_on_fargate.findings("fargate-daemonset-tolerates-all").empty());
+}
+
+TEST_CASE("agents of DaemonSets are noted to miss the pods on Fargate", "[rules]") {
+  test::SceneBuilder scene;
+  scene.add(test::deployment()).add(daemon_set("fluent-bit")).add(daemon_set("node-exporter"));
+  const auto found = scene.findings("fargate-daemonset-agents-missing");
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].severity == FindingSeverity::note);
+  CHECK(found[0].object == model::ObjectId{"infra", "DaemonSet", "fluent-bit"});
+  CHECK(found[1].object == model::ObjectId{"infra", "DaemonSet", "node-exporter"});
+  CHECK(found[0].at == test::line(3));
+  CHECK(found[0].message ==
+        "the DaemonSet has no pods beside those on Fargate (shop/Deployment/cart)");
+  CHECK(found[0].fix ==
+        "where it is needed run it as a sidecar, and count its 250m cpu and 256Mi memory in the "
+        "size of each pod");
+
+  test::SceneBuilder nothing_on_fargate;
+  nothing_on_fargate.on_nodes(test::deployment()).add(daemon_set("fluent-bit"));
+  CHECK(nothing_on_fargate.findings("fargate-daemonset-agents-missing").empty());
+}
+
+TEST_CASE("DaemonSets that serve their node are no agents that pods on Fargate miss", "[rules]") {
+  const auto name =
+      GENERATE(values<std::string>({"kube-proxy", "aws-node", "ebs-csi-node", "efs-csi-node",
+                                    "secrets-store-csi-driver", "nvidia-device-plugin-daemonset"}));
+  CAPTURE(name);
+  test::SceneBuilder scene;
+  scene.add(test::deployment()).add(daemon_set(name));
+  CHECK(scene.findings("fargate-daemonset-agents-missing").empty());
+
+  auto by_image = daemon_set("storage");
+  by_image.pod.spec.containers.push_back(test::container("registrar"));
+  by_image.pod.spec.containers.back().image =
+      "public.ecr.aws/eks-distro/kubernetes-csi/node-driver-registrar:v2.10.0";
+  auto added = daemon_set("fluent-bit");
+  added.added = true;
+  test::SceneBuilder others;
+  others.add(test::deployment()).add(by_image).add(added);
+  CHECK(others.findings("fargate-daemonset-agents-missing").empty());
+}
+
+struct FixRow {
+  std::string key;
+  std::string value;
+  std::string rule;
+  std::string day_before;
+  std::string day;
+  std::string fix_before;
+  std::string fix;
+};
+
+TEST_CASE("what to run elsewhere goes by what managed node groups take on the day", "[rules]") {
+  const auto row = GENERATE(values<FixRow>({
+      {"kubernetes.io/os", "windows", "fargate-windows", "2022-12-14", "2022-12-15",
+       "run the pod on self-managed Windows nodes", "run the pod on a Windows node group"},
+      {"kubernetes.io/arch", "arm64", "fargate-arm64", "2020-08-16", "2020-08-17",
+       "run the pod on self-managed Graviton nodes, or let it run on amd64 as well",
+       "run the pod on a Graviton node group, or let it run on amd64 as well"},
+      {"karpenter.sh/capacity-type", "spot", "fargate-spot-selector", "2020-11-30", "2020-12-01",
+       "run the pod on self-managed Spot nodes", "run the pod on a Spot node group"},
+  }));
+  CAPTURE(row.rule);
+  const auto workload = selecting(row.key, row.value);
+  CHECK(only_finding(check(workload, {}, row.day_before), row.rule).fix == row.fix_before);
+  CHECK(only_finding(check(workload, {}, row.day), row.rule).fix == row.fix);
 }
 
 TEST_CASE("AWS advised against state until EFS worked", "[rules]") {

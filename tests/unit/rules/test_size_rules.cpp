@@ -1,5 +1,6 @@
 #include <limits>
 
+#include "scenes.hpp"
 #include "workloads.hpp"
 #include <catch2/catch.hpp>
 
@@ -190,13 +191,59 @@ TEST_CASE("a request whose provisioned storage passes the limit is only warned a
         "either");
 }
 
-TEST_CASE("billed ephemeral storage is told", "[rules]") {
-  const auto finding =
-      only_finding(check(asking(test::requests(250, 256, 100))), "fargate-ephemeral-billed");
+test::SceneBuilder scene_asking(std::int64_t ephemeral_gib, std::string_view profile = "current") {
+  test::SceneBuilder scene(profile);
+  scene.add(asking(test::requests(250, 256, ephemeral_gib)), 2);
+  return scene;
+}
+
+TEST_CASE("billed ephemeral storage is told with its price", "[rules]") {
+  auto scene = scene_asking(100);
+  const auto finding = scene.only("fargate-ephemeral-billed");
   CHECK(finding.severity == FindingSeverity::cost);
+  CHECK(finding.at == test::line(12));
+  CHECK(finding.object == model::ObjectId{"shop", "Deployment", "cart"});
   CHECK(finding.message ==
+        "the pod asks for 100Gi of ephemeral storage; 95Gi above the free 20Gi are billed: $7.70 a "
+        "month for each pod");
+  CHECK(finding.saving == units::HourlyRate::per_hour(*units::parse_price("0.02109")));
+
+  scene.prices.fargate_ephemeral_gib.reset();
+  CHECK(scene.only("fargate-ephemeral-billed").message ==
         "the pod asks for 100Gi of ephemeral storage; 95Gi above the free 20Gi are billed");
-  CHECK(check(asking(test::requests(250, 256, 13))).findings.empty());
+  CHECK_FALSE(scene.only("fargate-ephemeral-billed").saving);
+}
+
+TEST_CASE("ephemeral storage is billed above what comes free, and since it can be bought",
+          "[rules]") {
+  const std::string rule = "fargate-ephemeral-billed";
+  CHECK(scene_asking(13).findings(rule).empty());
+  CHECK(scene_asking(14).findings(rule).size() == 1);
+  CHECK(scene_asking(14, "2023-08-01").findings(rule).size() == 1);
+  CHECK(scene_asking(14, "2023-07-31").findings(rule).empty());
+  test::SceneBuilder on_nodes;
+  on_nodes.on_nodes(asking(test::requests(250, 256, 100)));
+  CHECK(on_nodes.findings(rule).empty());
+}
+
+TEST_CASE("ephemeral storage cannot be asked for below Kubernetes 1.23", "[rules]") {
+  const std::string rule = "fargate-ephemeral-k8s-version";
+  const auto scene_on = [](int minor, std::int64_t gib, std::string_view profile) {
+    auto scene = scene_asking(gib, profile);
+    scene.inventory.cluster.version = model::KubernetesVersion{1, minor};
+    return scene;
+  };
+  const auto finding = scene_on(22, 30, "current").only(rule);
+  CHECK(finding.severity == FindingSeverity::warn);
+  CHECK(finding.basis == Basis::documented);
+  CHECK(finding.message ==
+        "the pod asks for 30Gi of ephemeral storage, and the cluster runs Kubernetes 1.22, where "
+        "every pod on Fargate has 20Gi");
+  CHECK(scene_on(23, 30, "current").findings(rule).empty());
+  CHECK(scene_on(22, 0, "current").findings(rule).empty());
+  CHECK(scene_on(22, 10, "2023-08-01").findings(rule).size() == 1);
+  CHECK(scene_on(22, 10, "2023-07-31").findings(rule).empty());
+  CHECK(scene_asking(30).findings(rule).empty());
 }
 
 TEST_CASE("a volume in memory is warned about", "[rules]") {
@@ -259,6 +306,125 @@ TEST_CASE("the path of a device is complete, whoever asks for it", "[rules]") {
         "spec.initContainers[0].resources.limits[\"nvidia.com/gpu\"]");
   CHECK(only_finding(verdict, "fargate-hugepages").path == "spec.resources.requests.hugepages-2Mi");
   CHECK(only_finding(verdict, "fargate-hugepages").message == "the pod asks for hugepages-2Mi");
+}
+
+model::Workload limited(std::vector<std::pair<std::string, std::string>> limits) {
+  auto workload = test::deployment();
+  workload.pod.spec.containers[0].limits = test::resources(std::move(limits));
+  return workload;
+}
+
+struct LimitRow {
+  std::string cpu;
+  std::string memory;
+  std::string message;  ///< empty: nothing to say
+  std::string path;
+  std::uint32_t line;
+};
+
+TEST_CASE("limits other than the requests are warned about, one finding a container", "[rules]") {
+  const auto row = GENERATE(values<LimitRow>({
+      {"250m", "256Mi", "", "", 0},
+      {"0.25", "262144Ki", "", "", 0},
+      {"500m", "256Mi", "container app asks for 250m of cpu with a limit of 500m", "limits.cpu",
+       40},
+      {"250m", "512Mi", "container app asks for 256Mi of memory with a limit of 512Mi",
+       "limits.memory", 41},
+      {"1", "1Gi",
+       "container app asks for 250m of cpu with a limit of 1 and 256Mi of memory with a limit of "
+       "1Gi",
+       "limits.cpu", 40},
+  }));
+  CAPTURE(row.cpu, row.memory);
+  const auto profile = GENERATE(values<std::string>({"2020-02", "current"}));
+  const auto verdict = check(limited({{"cpu", row.cpu}, {"memory", row.memory}}), {}, profile);
+  CHECK(verdict.eligible);
+  const auto found = test::findings_of(verdict, "fargate-requests-not-equal-limits");
+  REQUIRE(found.size() == (row.message.empty() ? 0 : 1));
+  if (!found.empty()) {
+    CHECK(found[0].severity == FindingSeverity::warn);
+    CHECK(found[0].basis == Basis::documented);
+    CHECK(found[0].message == row.message);
+    CHECK(found[0].path == "spec.template.spec.containers[0].resources." + row.path);
+    CHECK(found[0].at == test::line(row.line));
+  }
+}
+
+TEST_CASE("a limit without a request of its resource, and of another one, is not compared",
+          "[rules]") {
+  auto workload = limited({{"cpu", "250m"}, {"ephemeral-storage", "10Gi"}});
+  workload.pod.spec.containers[0].requests.merge(test::resources({{"ephemeral-storage", "5Gi"}}));
+  CHECK(check(workload).findings.empty());
+  workload.pod.spec.containers[0].limits = test::resources({{"cpu", "250m"}, {"memory", "300Mi"}});
+  workload.pod.spec.containers[0].requests = test::resources({{"cpu", "250m"}});
+  CHECK(check(workload).findings.empty());
+}
+
+TEST_CASE("init containers have limits to compare as well", "[rules]") {
+  auto workload = test::deployment();
+  workload.pod.spec.init_containers = {test::container("migrate")};
+  workload.pod.spec.init_containers[0].requests = test::resources({{"cpu", "100m"}});
+  workload.pod.spec.init_containers[0].limits = test::resources({{"cpu", "200m"}});
+  const auto finding = only_finding(check(workload), "fargate-requests-not-equal-limits");
+  CHECK(finding.message == "init container migrate asks for 100m of cpu with a limit of 200m");
+  CHECK(finding.path == "spec.template.spec.initContainers[0].resources.limits.cpu");
+}
+
+TEST_CASE("a limit above the size that the requests buy is warned about", "[rules]") {
+  const std::string rule = "fargate-cannot-burst";
+  CHECK(test::findings_of(check(limited({{"cpu", "250m"}, {"memory", "512Mi"}})), rule).empty());
+  const auto memory = only_finding(check(limited({{"memory", "513Mi"}})), rule);
+  CHECK(memory.severity == FindingSeverity::warn);
+  CHECK(memory.path == "spec.template.spec.containers[0].resources.limits.memory");
+  CHECK(memory.at == test::line(40));
+  CHECK(memory.message ==
+        "container app may use 513Mi of memory by limit, but the requests buy 0.25 vCPU / 0.5 GB "
+        "for the whole pod");
+  CHECK(only_finding(check(limited({{"cpu", "251m"}, {"memory", "4Gi"}}), {}, "2020-02"), rule)
+            .message ==
+        "container app may use 251m of cpu and 4Gi of memory by limit, but the requests buy 0.25 "
+        "vCPU / 0.5 GB for the whole pod");
+}
+
+TEST_CASE("limits that only together are above the size are told of the pod", "[rules]") {
+  const std::string rule = "fargate-cannot-burst";
+  auto workload = limited({{"cpu", "150m"}});
+  workload.pod.spec.containers.push_back(workload.pod.spec.containers[0]);
+  workload.pod.spec.containers[1].limits = test::resources({{"cpu", "100m"}});
+  CHECK(test::findings_of(check(workload), rule).empty());
+
+  workload.pod.spec.init_containers = {test::container("migrate")};
+  workload.pod.spec.init_containers[0].limits = test::resources({{"cpu", "200m"}});
+  CHECK(test::findings_of(check(workload), rule).empty());
+  workload.pod.spec.init_containers[0].restarts_always = true;
+  const auto together = only_finding(check(workload), rule);
+  CHECK(together.message ==
+        "the containers together may use 450m of cpu by limit, but the requests buy 0.25 vCPU / "
+        "0.5 GB for the whole pod");
+  CHECK(together.path == "spec.template.spec");
+  CHECK(together.at == test::line(12));
+
+  workload.pod.spec.pod_limits = test::resources({{"cpu", "250m"}});
+  CHECK(test::findings_of(check(workload), rule).empty());
+  workload.pod.spec.pod_limits = test::resources({{"cpu", "300m"}});
+  const auto whole = only_finding(check(workload), rule);
+  CHECK(whole.message ==
+        "the pod may use 300m of cpu by limit, but the requests buy 0.25 vCPU / 0.5 GB for the "
+        "whole pod");
+  CHECK(whole.path == "spec.template.spec.resources.limits.cpu");
+}
+
+TEST_CASE("a pod without a size has nothing to burst out of", "[rules]") {
+  auto workload = asking(test::requests(17000, 1024));
+  workload.pod.spec.containers[0].limits = test::resources({{"cpu", "20"}});
+  CHECK(test::findings_of(check(workload), "fargate-cannot-burst").empty());
+}
+
+TEST_CASE("an immense limit is told and does not overflow", "[rules]") {
+  auto workload = limited({{"cpu", "900E"}, {"memory", "900E"}});
+  workload.pod.spec.containers.push_back(workload.pod.spec.containers[0]);
+  CHECK(test::findings_of(check(workload), "fargate-cannot-burst").size() == 2);
+  CHECK(test::findings_of(check(workload), "fargate-requests-not-equal-limits").size() == 2);
 }
 
 }  // namespace

@@ -153,6 +153,10 @@ TEST_CASE("an ephemeral volume of an EBS class is refused", "[rules]") {
         "spec.template.spec.volumes[0].ephemeral");
 }
 
+const std::string kCannotTell =
+    "eksplan cannot tell what backs it and takes it for EBS, EKS's default, which Fargate does not "
+    "mount";
+
 TEST_CASE("a claim without a known class is taken for EBS", "[rules]") {
   const model::Inventory inventory =
       test::storage({test::claim("cache", std::nullopt), test::claim("pg", "fast")});
@@ -164,24 +168,20 @@ TEST_CASE("a claim without a known class is taken for EBS", "[rules]") {
     CHECK(finding.severity == FindingSeverity::warn);
     CHECK(finding.basis == Basis::inferred);
     CHECK(finding.message ==
-          "claim cache of volume data names no storage class, and the input has no default one; it "
-          "is taken for EBS, "
-          "EKS's default");
+          "claim cache of volume data names no storage class, and the input has no default one; " +
+              kCannotTell);
     CHECK(finding.aws_message.empty());
   }
   CHECK(only_finding(check(with_claim("pg"), inventory), "fargate-pvc-unknown-class").message ==
-        "claim pg of volume data has storage class fast, which is not in the input; it is taken "
-        "for EBS, EKS's "
-        "default");
+        "claim pg of volume data has storage class fast, which is not in the input; " +
+            kCannotTell);
   CHECK(only_finding(check(with_claim("elsewhere"), inventory), "fargate-pvc-unknown-class")
-            .message ==
-        "claim elsewhere of volume data is not in the input; it is taken for EBS, EKS's default");
+            .message == "claim elsewhere of volume data is not in the input; " + kCannotTell);
   CHECK(
       only_finding(check(test::stateful_set(std::nullopt), inventory), "fargate-pvc-unknown-class")
           .message ==
-      "claim template data names no storage class, and the input has no default one; it is taken "
-      "for EBS, EKS's "
-      "default");
+      "claim template data names no storage class, and the input has no default one; " +
+          kCannotTell);
 }
 
 TEST_CASE("the default class of the input decides about a claim without one", "[rules]") {
@@ -203,9 +203,8 @@ TEST_CASE("a shared claim without a class is not taken for EBS and not refused",
   const auto finding = only_finding(verdict, "fargate-pvc-unknown-class");
   CHECK(finding.severity == FindingSeverity::warn);
   CHECK(finding.message ==
-        "claim media of volume data names no storage class, and the input has no default one; as "
-        "it is ReadWriteMany "
-        "it is not taken for EBS");
+        "claim media of volume data names no storage class, and the input has no default one; "
+        "eksplan cannot tell what backs it, and as it is ReadWriteMany does not take it for EBS");
 }
 
 TEST_CASE("a claim that wants no class and finds no volume is refused, which is inferred",
@@ -214,7 +213,7 @@ TEST_CASE("a claim that wants no class and finds no volume is refused, which is 
   CHECK(test::blocked_by(verdict) == std::vector<std::string>{"fargate-pvc-unknown-class"});
   CHECK(only_finding(verdict, "fargate-pvc-unknown-class").message ==
         "claim old of volume data wants no storage class, and no PersistentVolume in the input "
-        "fits it");
+        "fits it; eksplan cannot tell what backs it and keeps the pod off Fargate");
 }
 
 TEST_CASE("EFS works since August 2020, with a volume made beforehand", "[rules]") {
@@ -283,6 +282,40 @@ TEST_CASE("a raw block device is refused, which is inferred", "[rules]") {
   CHECK(test::blocked_by(verdict) ==
         std::vector<std::string>{"fargate-raw-block", "fargate-volume-ebs"});
   CHECK(only_finding(verdict, "fargate-raw-block").severity == FindingSeverity::warn);
+
+  raw.claim.block_mode = false;
+  CHECK(test::blocked_by(
+            check(with_claim("disk"),
+                  test::storage({raw}, {test::storage_class("fast", "ebs.csi.aws.com")}))) ==
+        std::vector<std::string>{"fargate-volume-ebs"});
+}
+
+TEST_CASE("the node part of the EBS driver is told to stay on nodes", "[rules]") {
+  auto workload = test::deployment();
+  workload.kind = model::WorkloadKind::daemon_set;
+  workload.id = {"kube-system", "DaemonSet", "ebs-csi-node"};
+  for (const auto* const profile : {"2020-02", "current"}) {
+    const auto verdict = check(workload, {}, profile);
+    CHECK(test::blocked_by(verdict) ==
+          std::vector<std::string>{"fargate-daemonset", "fargate-ebs-csi-node"});
+    const auto finding = only_finding(verdict, "fargate-ebs-csi-node");
+    CHECK(finding.severity == FindingSeverity::block);
+    CHECK(finding.basis == Basis::documented);
+    CHECK(finding.path == "kind");
+    CHECK(finding.message ==
+          "the node part of the EBS CSI driver runs on nodes only; of the driver, the controller "
+          "alone may run on Fargate");
+  }
+
+  workload.id.name = "storage-node";
+  CHECK(test::findings_of(check(workload), "fargate-ebs-csi-node").empty());
+  workload.pod.spec.containers[0].image =
+      "public.ecr.aws/ebs-csi-driver/aws-ebs-csi-driver:v1.30.0";
+  CHECK(test::findings_of(check(workload), "fargate-ebs-csi-node").size() == 1);
+
+  workload.kind = model::WorkloadKind::deployment;
+  workload.id = {"kube-system", "Deployment", "ebs-csi-controller"};
+  CHECK(check(workload).eligible);
 }
 
 }  // namespace

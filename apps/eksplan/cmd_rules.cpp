@@ -1,0 +1,81 @@
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "commands.hpp"
+#include "disk.hpp"
+#include "parsed_option.hpp"
+#include "terminal.hpp"
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "eksplan/app/list_rules.hpp"
+#include "eksplan/base/text.hpp"
+
+namespace eksplan::cli {
+namespace {
+
+struct Flags {
+  app::RuleListOptions options;
+  std::string target;
+  std::string color = "auto";
+};
+
+void declare_format(CLI::App& command, Flags& flags) {
+  add_parsed(command, "-o,--format", "table, json or markdown", app::parse_rule_list_format,
+             [&](auto value) { flags.options.format = value; })
+      ->type_name("F")
+      ->default_str("table");
+  command.add_option("--color", flags.color, "auto, always or never; NO_COLOR is heeded")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->type_name("WHEN")
+      ->default_str("auto");
+}
+
+void choose_style(Flags& flags) {
+  flags.options.table.width = terminal_width();
+  flags.options.table.ascii = !locale_is_utf8();
+  flags.options.table.color = wants_color(flags.color, Stream::standard_output);
+}
+
+app::ExitCode write_or_say(const std::string& text) {
+  const auto error = write_stdout(text);
+  if (error.empty()) {
+    return app::ExitCode::done;
+  }
+  write_stderr(fmt::format("eksplan: cannot write to standard output: {}\n", error));
+  return app::ExitCode::internal;
+}
+
+}  // namespace
+
+Run add_rules(CLI::App& root) {
+  auto* command = root.add_subcommand("rules", "List the rules that check applies");
+  const auto flags = std::make_shared<Flags>();
+  declare_format(*command, *flags);
+  return [flags] {
+    choose_style(*flags);
+    return write_or_say(app::list_rules(flags->options));
+  };
+}
+
+Run add_explain(CLI::App& root) {
+  auto* command = root.add_subcommand("explain",
+                                      "Tell what a rule says, since when, and who says so\n\n"
+                                      "  eksplan explain fargate-volume-ebs");
+  const auto flags = std::make_shared<Flags>();
+  command->add_option("RULE", flags->target, "The id of a rule")->required()->type_name("");
+  declare_format(*command, *flags);
+  return [flags] {
+    choose_style(*flags);
+    const auto text = app::explain_rule(flags->target, flags->options);
+    if (text) {
+      return write_or_say(*text);
+    }
+    write_stderr(fmt::format("eksplan explain: {}; {}\n", base::printable(text.fault().message),
+                             base::printable(text.fault().hint)));
+    return app::ExitCode::usage;
+  };
+}
+
+}  // namespace eksplan::cli

@@ -1,0 +1,42 @@
+#pragma once
+/// The flags that every command on manifests has, and how such a command runs.
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "eksplan/app/file_reader.hpp"
+#include "eksplan/app/outcome.hpp"
+#include "eksplan/app/run_options.hpp"
+
+namespace CLI {
+class App;
+}  // namespace CLI
+
+namespace eksplan::cli {
+
+/// What flags say beside the options that they fill.
+struct RunFlags {
+  std::vector<std::string> positional;
+  std::vector<std::string> files;
+  std::string config;
+  std::string color = "auto";
+  std::optional<std::string> region;
+  bool show_config = false;
+};
+
+void declare_input(CLI::App& command, RunFlags& flags, app::RunOptions& options);
+void declare_limits(CLI::App& command, app::RunOptions& options);
+void declare_cluster(CLI::App& command, app::RunOptions& options);
+void declare_prices(CLI::App& command, RunFlags& flags, app::RunOptions& options);
+void declare_output(CLI::App& command, RunFlags& flags, app::RunOptions& options);
+void declare_finding_gates(CLI::App& command, app::RunOptions& options,
+                           const std::string& default_severity);
+void declare_configuration(CLI::App& command, RunFlags& flags);
+
+/// Fills the options from environment and configuration, runs `work` and writes what comes out.
+app::ExitCode run_command(CLI::App& command, RunFlags& flags, app::RunOptions& options,
+                          const std::function<app::Outcome(const app::FileReader&)>& work);
+
+}  // namespace eksplan::cli

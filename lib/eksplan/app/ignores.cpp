@@ -1,0 +1,128 @@
+#include "eksplan/app/ignores.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "eksplan/base/glob.hpp"
+#include "eksplan/base/nearest.hpp"
+#include "eksplan/base/text.hpp"
+#include "eksplan/diag/codes.hpp"
+#include "eksplan/rules/rule.hpp"
+
+namespace eksplan::app {
+namespace {
+
+/// By object: rule -> reason.
+using Notes = std::map<model::ObjectId, std::map<std::string, std::string>>;
+
+class NoteReader {
+ public:
+  NoteReader(const model::Inventory& inventory, diag::Diagnostics& found)
+      : inventory_(&inventory), found_(&found) {}
+
+  void read(const model::ObjectId& object, const model::Labels& annotations,
+            const model::AnnotationPlaces& places) {
+    for (auto at = annotations.lower_bound(std::string(kIgnorePrefix));
+         at != annotations.end() && at->first.starts_with(kIgnorePrefix); ++at) {
+      const auto rule = at->first.substr(kIgnorePrefix.size());
+      const auto place = places.find(at->first);
+      const auto where = place == places.end() ? model::Place{} : place->second;
+      if (!rules::find_rule(rule)) {
+        complain(object, where, fmt::format("there is no rule '{}' to ignore", rule),
+                 near_rule(rule));
+      } else if (base::trim(at->second).empty()) {
+        complain(object, where, fmt::format("the note that ignores {} gives no reason", rule),
+                 "write why the finding does not matter here");
+      } else {
+        notes_[object].emplace(rule, at->second);
+      }
+    }
+  }
+
+  Notes take() { return std::move(notes_); }
+
+ private:
+  static std::string near_rule(std::string_view rule) {
+    std::vector<std::string_view> ids;
+    for (const auto& known : rules::rules()) {
+      ids.push_back(known.id);
+    }
+    const auto near = base::nearest(rule, ids);
+    return near ? fmt::format("did you mean {}?", *near) : "eksplan rules lists them";
+  }
+
+  void complain(const model::ObjectId& object, model::Place at, const std::string& what,
+                std::string hint) {
+    diag::Diagnostic diagnostic{.severity = diag::Severity::warning,
+                                .code = diag::kIgnoreNote,
+                                .at = {},
+                                .message = fmt::format("{}: {}", object.text(), what),
+                                .hint = std::move(hint),
+                                .excerpt = {}};
+    if (at.line != 0) {
+      diagnostic.at = {inventory_->files.at(at.file), at.line, at.column, {}};
+    }
+    found_->add(std::move(diagnostic));
+  }
+
+  const model::Inventory* inventory_;
+  diag::Diagnostics* found_;
+  Notes notes_;
+};
+
+Notes read_notes(const model::Inventory& inventory, diag::Diagnostics& found) {
+  NoteReader reader(inventory, found);
+  for (const auto& workload : inventory.workloads) {
+    reader.read(workload.id, workload.annotations, workload.annotation_places);
+    reader.read(workload.id, workload.pod.annotations, workload.pod.annotation_places);
+  }
+  for (const auto& service : inventory.services) {
+    reader.read(service.id, service.annotations, service.annotation_places);
+  }
+  for (const auto& ingress : inventory.ingresses) {
+    reader.read(ingress.id, ingress.annotations, ingress.annotation_places);
+  }
+  return reader.take();
+}
+
+std::optional<model::IgnoreNote> note_in_source(const model::Finding& finding, const Notes& notes) {
+  const auto object = notes.find(finding.object);
+  if (object == notes.end()) {
+    return std::nullopt;
+  }
+  const auto note = object->second.find(std::string(finding.rule));
+  return note == object->second.end()
+             ? std::nullopt
+             : std::optional(model::IgnoreNote{.reason = note->second, .in_source = true});
+}
+
+std::optional<model::IgnoreNote> requested_note(const model::Finding& finding,
+                                                const std::vector<IgnoreRequest>& requests) {
+  const auto object = finding.object.text();
+  const auto request = std::ranges::find_if(requests, [&](const IgnoreRequest& candidate) {
+    return base::glob_matches(candidate.rule, finding.rule) &&
+           base::glob_matches(candidate.object, object);
+  });
+  return request == requests.end()
+             ? std::nullopt
+             : std::optional(model::IgnoreNote{.reason = request->reason, .in_source = false});
+}
+
+}  // namespace
+
+void mark_ignored(std::vector<model::Finding>& findings, const model::Inventory& inventory,
+                  const std::vector<IgnoreRequest>& requests, diag::Diagnostics& found) {
+  const auto notes = read_notes(inventory, found);
+  for (auto& finding : findings) {
+    finding.ignored = note_in_source(finding, notes);
+    if (!finding.ignored) {
+      finding.ignored = requested_note(finding, requests);
+    }
+  }
+}
+
+}  // namespace eksplan::app

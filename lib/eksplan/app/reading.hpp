@@ -1,0 +1,39 @@
+#pragma once
+/// The first stage of every command that reads manifests, and what such commands say about it.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "eksplan/app/file_reader.hpp"
+#include "eksplan/app/outcome.hpp"
+#include "eksplan/app/run_options.hpp"
+#include "eksplan/diag/diagnostic.hpp"
+#include "eksplan/model/inventory.hpp"
+
+namespace eksplan::app {
+
+/// Every INPUT and every cluster file, with what options say of the cluster.
+model::Inventory read_inventory(const RunOptions& options, const FileReader& files,
+                                diag::Diagnostics& found);
+
+/// Whether there is nothing in it; `files` does not count.
+bool is_empty(const model::Inventory& inventory);
+
+/// The region to work with: the one asked for, else the one that the cluster's description names.
+std::string region_of(const RunOptions& options, const model::Inventory& inventory);
+
+/// Parts of the input that should count and do not.
+std::int64_t count_left_out(const diag::Diagnostics& found);
+
+/// A message about the run as a whole.
+diag::Diagnostic general_message(diag::Severity severity, std::string_view code, std::string text,
+                                 std::string hint);
+
+/// That there is no Kubernetes object in the input.
+diag::Diagnostic empty_input();
+
+/// An outcome with everything that is to be said, and nothing rendered yet.
+Outcome outcome_of(ExitCode exit, const diag::Diagnostics& found, bool quiet);
+
+}  // namespace eksplan::app
