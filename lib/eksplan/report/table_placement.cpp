@@ -66,7 +66,7 @@ Grid checked_grid() {
                   {"CPU", Align::right},
                   {"Memory", Align::right},
                   {"Fargate size", Align::left, Squeeze::cut_end, 20},
-                  {"Profile", Align::left, Squeeze::leave_out}};
+                  {"Profile", Align::left, Squeeze::cut_end, 10}};
   return grid;
 }
 

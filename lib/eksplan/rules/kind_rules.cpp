@@ -96,8 +96,8 @@ bool serves_the_node(const model::Workload& workload) {
   const auto holds = [&](std::string_view part) { return name.find(part) != std::string::npos; };
   return std::ranges::find(kNames, std::string_view(name)) != kNames.end() || holds("csi") ||
          holds("device-plugin") ||
-         find_program(workload.pod.spec, {"csi-node-driver-registrar", "node-driver-registrar"}) !=
-             nullptr;
+         find_program(workload.pod.spec, {"csi-node-driver-registrar", "node-driver-registrar",
+                                          "kube-proxy", "coredns"}) != nullptr;
 }
 
 std::vector<Hit> agents_missing(const Scene& scene) {

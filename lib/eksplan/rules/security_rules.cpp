@@ -153,23 +153,36 @@ std::vector<Hit> kubelet_port(const RuleContext& context) {
   return hits;
 }
 
-constexpr std::array<std::string_view, 3> kKernelCapabilities{"BPF", "PERFMON", "SYS_ADMIN"};
+bool is_within(std::string_view path, std::string_view folder) {
+  return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
+}
 
-bool hooks_into_the_kernel(std::string_view capability) {
+bool mounts_within(const model::PodTemplate& pod, std::initializer_list<std::string_view> folders) {
+  return std::ranges::any_of(pod.spec.volumes, [&](const model::Volume& volume) {
+    return volume.source == model::VolumeSource::host_path &&
+           std::ranges::any_of(folders, [&](std::string_view folder) {
+             return is_within(volume.host_path, folder);
+           });
+  });
+}
+
+/// SYS_ADMIN is asked for by many; it speaks of the kernel's hooks only beside a look into them.
+bool hooks_into_the_kernel(std::string_view capability, const model::PodTemplate& pod) {
   if (capability.starts_with("CAP_")) {
     capability.remove_prefix(4);
   }
-  return std::ranges::find(kKernelCapabilities, capability) != kKernelCapabilities.end();
+  return capability == "BPF" || capability == "PERFMON" ||
+         (capability == "SYS_ADMIN" && mounts_within(pod, {"/sys", "/lib/modules"}));
 }
 
 void find_kernel_capabilities(const ContainerAt& at, std::vector<Hit>& hits) {
   const auto& added = at.container.added_capabilities;
   for (std::size_t i = 0; i < added.size(); ++i) {
-    if (hooks_into_the_kernel(added[i].value)) {
+    if (hooks_into_the_kernel(added[i].value, at.pod)) {
       hits.push_back(refused(
           added[i].at, fmt::format("{}.securityContext.capabilities.add[{}]", at.path(), i),
-          fmt::format("{} hooks into the kernel: it adds the capability {}", at.text(),
-                      added[i].value),
+          fmt::format("{} adds the capability {}, as agents that hook into the kernel do",
+                      at.text(), added[i].value),
           fmt::format("invalid SecurityContext fields: Capabilities added: {}", added[i].value)));
     }
   }
@@ -196,16 +209,16 @@ void find_kernel_agents(const ContainerAt& at, std::vector<Hit>& hits) {
   }
 }
 
-bool is_within(std::string_view path, std::string_view folder) {
-  return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
-}
+constexpr std::array<std::string_view, 4> kHooks{"/sys/fs/bpf", "/sys/kernel/btf",
+                                                 "/sys/kernel/debug", "/sys/kernel/tracing"};
 
 void find_kernel_paths(const RuleContext& context, std::vector<Hit>& hits) {
   const auto& pod = context.workload.pod;
   for (std::size_t i = 0; i < pod.spec.volumes.size(); ++i) {
     const auto& volume = pod.spec.volumes[i];
     if (volume.source == model::VolumeSource::host_path &&
-        (is_within(volume.host_path, "/sys") || is_within(volume.host_path, "/lib/modules"))) {
+        std::ranges::any_of(
+            kHooks, [&](std::string_view folder) { return is_within(volume.host_path, folder); })) {
       hits.push_back(refused(volume.at, fmt::format("{}.volumes[{}].hostPath", pod.path, i),
                              fmt::format("volume {} mounts {}, where the kernel's hooks are",
                                          volume.name, volume.host_path),
@@ -439,8 +452,9 @@ constexpr std::array<Rule, 11> kRules{{
      .fix = "use the vendor's sidecar mode, or run the pod on nodes",
      .source = "aws/containers-roadmap#1027",
      .find = kernel_agent,
-     .trigger = "the capability BPF, PERFMON or SYS_ADMIN, a hostPath in /sys or /lib/modules, or "
-                "the image of a known eBPF agent"},
+     .trigger = "the capability BPF or PERFMON, or SYS_ADMIN beside a hostPath in /sys or "
+                "/lib/modules; a hostPath of the kernel's hooks, such as /sys/fs/bpf; or the image "
+                "of a known eBPF agent"},
     {.id = "fargate-ulimit",
      .title = "On Fargate at most 65535 open files and processes can be asked for",
      .intervals = kAlwaysNote,

@@ -64,7 +64,7 @@ TEST_CASE("a result as JUnit XML, to the letter", "[report][junit]") {
       <failure type="gate" message="max-monthly: 259.81507526 against a limit of 250">max-monthly: 259.81507526 against a limit of 250</failure>
     </testcase>
     <testcase classname="gates" name="fail-on">
-      <system-out>fail-on: none against a limit of block</system-out>
+      <system-out>fail-on block: none</system-out>
     </testcase>
   </testsuite>
 </testsuites>

@@ -161,7 +161,8 @@ TEST_CASE("no list of rules is wider than its page", "[report][rules]") {
 
 TEST_CASE("the page about rules has a row for each", "[report][rules]") {
   const auto text = rules_markdown();
-  CHECK(text.starts_with("eksplan knows " + std::to_string(rules::rules().size()) + " rules."));
+  CHECK(text.starts_with("# The rules of eksplan check\n\neksplan knows " +
+                         std::to_string(rules::rules().size()) + " rules."));
   std::size_t rows = 0;
   for (const auto line : base::split(text, '\n')) {
     rows += line.starts_with("| `") ? 1U : 0U;

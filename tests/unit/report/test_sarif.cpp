@@ -75,7 +75,7 @@ TEST_CASE("one finding in SARIF, to the letter", "[report][sarif]") {
           "ruleIndex": 2,
           "level": "error",
           "message": {
-            "text": "volume 'logs' is a hostPath; use an emptyDir volume"
+            "text": "db/StatefulSet/pg: volume 'logs' is a hostPath; use an emptyDir volume"
           },
           "locations": [
             {
@@ -265,7 +265,10 @@ TEST_CASE("messages hold no arguments and no links", "[report][sarif]") {
   row.fix.clear();
   const auto text = [&](std::string message) {
     row.message = std::move(message);
-    return first_result(row).at("message").at("text").get<std::string>();
+    const auto whole = first_result(row).at("message").at("text").get<std::string>();
+    const std::string object = "db/StatefulSet/pg: ";
+    CHECK(whole.starts_with(object));
+    return whole.substr(object.size());
   };
   CHECK(text("{0} of limits[\"nvidia.com/gpu\"]") == "{{0}} of limits[\"nvidia.com/gpu\"]");
   CHECK(text("[here](http://evil.example)") == "\\[here\\](http://evil.example)");

@@ -183,7 +183,7 @@ TEST_CASE("a capability that hooks into the kernel speaks of an eBPF agent", "[r
   const auto row = GENERATE(values<KernelCapability>({{"BPF", true},
                                                       {"CAP_BPF", true},
                                                       {"PERFMON", true},
-                                                      {"SYS_ADMIN", true},
+                                                      {"SYS_ADMIN", false},
                                                       {"SYS_PTRACE", false},
                                                       {"NET_ADMIN", false},
                                                       {"SYS_ADMINS", false}}));
@@ -198,8 +198,8 @@ TEST_CASE("a capability that hooks into the kernel speaks of an eBPF agent", "[r
     CHECK(found[0].basis == Basis::inferred);
     CHECK(found[0].at == test::line(28));
     CHECK(found[0].path == "spec.template.spec.containers[0].securityContext.capabilities.add[1]");
-    CHECK(found[0].message ==
-          "container app hooks into the kernel: it adds the capability " + row.name);
+    CHECK(found[0].message == "container app adds the capability " + row.name +
+                                  ", as agents that hook into the kernel do");
     CHECK(found[0].aws_message ==
           "Pod not supported on Fargate: invalid SecurityContext fields: Capabilities added: " +
               row.name);
@@ -212,13 +212,12 @@ struct KernelPath {
 };
 
 TEST_CASE("a hostPath where the kernel's hooks are speaks of an eBPF agent", "[rules]") {
-  const auto row = GENERATE(values<KernelPath>({{"/sys", true},
+  const auto row = GENERATE(values<KernelPath>({{"/sys", false},
                                                 {"/sys/fs/bpf", true},
                                                 {"/sys/kernel/debug", true},
-                                                {"/lib/modules", true},
-                                                {"/lib/modules/", true},
-                                                {"/system", false},
-                                                {"/lib/modules-extra", false},
+                                                {"/sys/kernel/debug/tracing/", true},
+                                                {"/sys/fs/bpf-extra", false},
+                                                {"/lib/modules", false},
                                                 {"/var/log", false}}));
   CAPTURE(row.path);
   auto workload = test::deployment();
@@ -232,6 +231,18 @@ TEST_CASE("a hostPath where the kernel's hooks are speaks of an eBPF agent", "[r
     CHECK(found[0].aws_message ==
           "Pod not supported on Fargate: volumes not supported: hooks is of an unsupported volume "
           "Type");
+  }
+}
+
+TEST_CASE("SYS_ADMIN speaks of an eBPF agent beside a hostPath into the kernel alone", "[rules]") {
+  for (const auto& [path, hooks] : {std::pair{"/sys", true}, std::pair{"/lib/modules/", true},
+                                    std::pair{"/system", false}, std::pair{"/var/log", false}}) {
+    CAPTURE(path);
+    auto workload = test::deployment();
+    workload.pod.spec.containers[0].added_capabilities = {{"SYS_ADMIN", test::line(28)}};
+    workload.pod.spec.volumes = {test::volume("hooks", model::VolumeSource::host_path)};
+    workload.pod.spec.volumes[0].host_path = path;
+    CHECK(test::findings_of(check(workload), "fargate-ebpf-agent").size() == (hooks ? 1 : 0));
   }
 }
 
