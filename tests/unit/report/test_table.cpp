@@ -125,12 +125,12 @@ TEST_CASE("findings without a plan have a table of their own", "[report][table]"
 Findings: 1 block, 1 cost, 1 ignored
 Limits profile: standard
 
-Workload                Pods   CPU  Memory  Fargate size
-──────────────────────────────────────────────────────────────────────
-db/pg                      1     1     4Gi  no: privileged, volume-ebs
+Workload                Pods   CPU  Memory  Fargate size               Profile
+────────────────────────────────────────────────────────────────────────────────
+db/pg                      1     1     4Gi  no: privileged, volume-e…
 kube-system/aws-node *     2   50m       0  no: daemonset
 ml/train                   4   500       0  no: pod-too-large
-shop/cart                  3  250m   256Mi  0.25 vCPU / 0.5 GB
+shop/cart                  3  250m   256Mi  0.25 vCPU / 0.5 GB         shop-pods
 )");
 }
 
