@@ -35,6 +35,14 @@ void declare_placement(CLI::App& command, app::EstimateOptions& options) {
       ->type_name("P")
       ->default_str("cheapest")
       ->group(group);
+  add_parsed(
+      command, "--headroom",
+      "Spare room on nodes: auto (until the default scheduler, replayed, finds room for every "
+      "pod), or percent of each node",
+      app::parse_headroom, [&](const auto& value) { options.headroom = value; })
+      ->type_name("auto|PCT")
+      ->default_str("0")
+      ->group(group);
   add_parsed(command, "--effort", "How long the plan is improved: quick, normal or max",
              app::parse_effort, [&](auto value) { options.effort = value; })
       ->type_name("E")

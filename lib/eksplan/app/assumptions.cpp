@@ -74,12 +74,29 @@ class Collector {
     }
   }
 
+  void say_headroom() {
+    if (in_->headroom.percent == 0) {
+      say("headroom",
+          "nodes are packed as tightly as the pods' requests allow; the scheduler spreads pods, so "
+          "leave some room or expect a node more now and then");
+    } else if (in_->headroom.percent) {
+      say("headroom", fmt::format("{} % of the CPU and memory of every node stay free",
+                                  *in_->headroom.percent));
+    } else if (in_->plan.stranded_pods > 0) {
+      say("headroom",
+          fmt::format("the default kube-scheduler, replayed in several orders, finds no "
+                      "room for up to {} with the nodes that may be bought",
+                      base::plural(in_->plan.stranded_pods, "pod", "pods")));
+    } else {
+      say("headroom",
+          "the default kube-scheduler, replayed in several orders and through a rolling update of "
+          "every Deployment, finds room for every pod");
+    }
+  }
+
   void scheduling() {
     if (in_->plan.node_count() > 0) {
-      say("packed",
-          "nodes are packed as tightly as the pods' requests allow; the scheduler spreads pods, so "
-          "leave some "
-          "room or expect a node more now and then");
+      say_headroom();
     }
     const auto preferences = workloads_where(in_->demand, [](const auto& item) {
       return item.replicas > 0 && item.workload.pod.spec.has_preferences;

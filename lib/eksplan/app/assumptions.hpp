@@ -15,6 +15,7 @@ struct AssumptionInput {
   const demand::Demand& demand;
   const catalog::Catalogue& catalogue;
   bool region_defaulted = false;
+  plan::HeadroomWish headroom{};
 };
 
 /// In a fixed order, only those that bear on this plan; those about money come with the costs.

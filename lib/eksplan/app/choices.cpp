@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <span>
 #include <utility>
 
@@ -96,6 +97,23 @@ base::Parsed<Effort> parse_effort(std::string_view text) {
 
 base::Parsed<Format> parse_format(std::string_view text) {
   return choose(text, kFormats);
+}
+
+base::Parsed<plan::HeadroomWish> parse_headroom(std::string_view text) {
+  if (text == "auto") {
+    return plan::HeadroomWish{};
+  }
+  std::int64_t percent = 0;
+  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), percent);
+  if (error != std::errc{} || stop != text.data() + text.size() || percent < 0 || percent > 90) {
+    return base::Fault{fmt::format("'{}' is not headroom", text),
+                       "write auto, or percent of each node from 0 to 90"};
+  }
+  return plan::HeadroomWish{.percent = percent};
+}
+
+std::string headroom_text(const plan::HeadroomWish& wish) {
+  return wish.percent ? std::to_string(*wish.percent) : "auto";
 }
 
 base::Parsed<std::vector<model::Architecture>> parse_architectures(std::string_view text) {

@@ -17,6 +17,10 @@ base::Parsed<demand::ReplicaChoice> parse_replica_choice(std::string_view text);
 base::Parsed<Effort> parse_effort(std::string_view text);
 base::Parsed<Format> parse_format(std::string_view text);
 
+/// "auto", or a whole number of percent from 0 to 90.
+base::Parsed<plan::HeadroomWish> parse_headroom(std::string_view text);
+std::string headroom_text(const plan::HeadroomWish& wish);  ///< "auto", "10"
+
 /// "amd64", "arm64" or both with a comma; in the order of the enumeration, each once.
 base::Parsed<std::vector<model::Architecture>> parse_architectures(std::string_view text);
 

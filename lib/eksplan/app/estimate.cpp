@@ -126,7 +126,8 @@ class Run {
             .max_node_groups = options_->max_node_groups,
             .min_nodes = options_->min_nodes,
             .zones = options_->zones,
-            .effort = steps_of(options_->effort)};
+            .effort = steps_of(options_->effort),
+            .headroom = options_->headroom};
   }
 
   demand::Demand build_demand(const catalog::Catalogue& catalogue) const {
@@ -165,7 +166,8 @@ class Run {
              {.plan = plan,
               .demand = demand,
               .catalogue = catalogue,
-              .region_defaulted = options_->region_defaulted && inventory_.cluster.region.empty()}),
+              .region_defaulted = options_->region_defaulted && inventory_.cluster.region.empty(),
+              .headroom = options_->headroom}),
          .gates = verdict.gates,
          .findings = findings,
          .fargate_profiles = profile_names(demand, inventory_, options_->limits)});
@@ -249,6 +251,7 @@ class Run {
             .command = "estimate",
             .limits_profile = options_->limits.name,
             .placement = std::string(name(options_->placement)),
+            .headroom = headroom_text(options_->headroom),
             .size_by = "requests",
             .replicas = std::string(name(options_->replicas)),
             .purchase = std::string(model::name(model::Purchase::on_demand)),

@@ -29,6 +29,7 @@ struct EstimateOptions : RunOptions {
   std::int64_t zones = 2;
   std::int64_t nat_gateways = 1;
   bool add_ons = true;  ///< count the add-ons that every EKS cluster runs
+  plan::HeadroomWish headroom{.percent = 0};
   Effort effort = Effort::normal;
   report::GroupBy group_by;
   std::optional<units::Money> max_hourly;

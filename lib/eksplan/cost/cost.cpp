@@ -73,7 +73,7 @@ CostedPlan cost(const plan::Plan& plan, const demand::Demand& demand,
   // The plan's own sums round each node; only its distance from the bound is taken over, so that a
   // plan that is proven optimal costs exactly its bound.
   const auto above_bound = std::max(plan.packed - plan.lower_bound, units::HourlyRate{});
-  costed.packed = costed.hourly;
+  costed.packed = costed.hourly - plan.headroom;
   costed.lower_bound = std::max(costed.packed - above_bound, units::HourlyRate{});
   return costed;
 }

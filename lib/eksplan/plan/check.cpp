@@ -170,8 +170,12 @@ void check_cost(const Plan& plan, const catalog::Catalogue& catalogue, int128 fa
   for (const auto& group : plan.groups) {
     nanos += (group.hourly_per_node.hourly().nanos() + root) * group.count;
   }
-  if (nanos != plan.packed.hourly().nanos()) {
-    faults.push_back("the packed rate is not the sum of nodes, root volumes and Fargate pods");
+  if (nanos != (plan.packed + plan.headroom).hourly().nanos()) {
+    faults.push_back(
+        "packed rate and headroom are not the sum of nodes, root volumes and Fargate pods");
+  }
+  if (plan.headroom < units::HourlyRate{}) {
+    faults.push_back("the headroom is negative");
   }
   if (plan.lower_bound > plan.packed) {
     faults.push_back("the bound is above the packed rate");

@@ -8,8 +8,8 @@
 #include <fmt/format.h>
 
 #include "eksplan/base/text.hpp"
-#include "eksplan/pack/solve.hpp"
 #include "eksplan/plan/assign.hpp"
+#include "eksplan/plan/headroom.hpp"
 #include "eksplan/plan/misses.hpp"
 #include "eksplan/plan/names.hpp"
 
@@ -29,12 +29,12 @@ class PlanMaker {
 
   Plan run() {
     const auto instance = packing_instance(shaped_, *demand_, nodes_, *options_);
-    const auto packing = pack::solve(instance, {.effort = options_->effort});
-    assignment_ = assign(shaped_, packing, nodes_, *demand_);
+    const auto roomy = with_headroom(instance, {shaped_, nodes_, *demand_, *options_});
+    assignment_ = assign(shaped_, roomy.packing, nodes_, *demand_);
     add_groups();
     add_nodes();
     add_placements();
-    add_costs(packing);
+    add_costs(roomy);
     return std::move(plan_);
   }
 
@@ -217,7 +217,7 @@ class PlanMaker {
 
   // What goes to Fargate unasked is in cost and bound alike: no arrangement of this placement
   // avoids it.
-  void add_costs(const pack::Packing& packing) {
+  void add_costs(const RoomyPacking& roomy) {
     units::HourlyRate forced;
     for (const auto item : shaped_.on_fargate) {
       forced += *fargate_[item].per_pod * demand_->items[item].replicas;
@@ -225,9 +225,11 @@ class PlanMaker {
     const auto rate = [](std::int64_t nanos) {
       return units::HourlyRate::per_hour(units::Money::from_nanos(nanos));
     };
-    plan_.packed = rate(packing.cost) + forced;
-    plan_.lower_bound = rate(packing.lower_bound) + forced;
-    plan_.bound = pack::name(packing.bound);
+    plan_.packed = rate(roomy.packed_cost) + forced;
+    plan_.headroom = rate(roomy.headroom_cost);
+    plan_.stranded_pods = roomy.stranded;
+    plan_.lower_bound = rate(roomy.lower_bound) + forced;
+    plan_.bound = pack::name(roomy.bound);
   }
 
   const demand::Demand* demand_;

@@ -86,6 +86,16 @@ struct Placement {
 /// else on nodes.
 enum class PlacementMode : std::uint8_t { cheapest, fargate, nodes, profiles };
 
+/// Spare room on nodes. `percent` empty: the cheapest spare nodes with which the default
+/// kube-scheduler, replayed in several arrival orders and through a rolling update of every
+/// Deployment, finds room for every pod. Otherwise that part of each node's CPU and memory stays
+/// free; 0 = the pods fit, and no more.
+struct HeadroomWish {
+  std::optional<std::int64_t> percent;
+
+  bool operator==(const HeadroomWish&) const = default;
+};
+
 /// What the user wants of the nodes.
 struct Options {
   PlacementMode placement = PlacementMode::cheapest;
@@ -98,16 +108,20 @@ struct Options {
   std::int64_t min_nodes = 2;
   std::int64_t zones = 2;
   std::int64_t effort = 200;
+  HeadroomWish headroom{.percent = 0};
 };
 
 struct Plan {
   std::vector<NodeGroup> groups;      ///< by name
   std::vector<NodeSet> nodes;         ///< by group, zone, contents
   std::vector<Placement> placements;  ///< by demand item
-  units::HourlyRate packed;           ///< of the nodes (with root volumes) and of Fargate
-  units::HourlyRate lower_bound;      ///< no arrangement of the same pods costs less
-  std::string_view bound;             ///< "fluid", "optimal", ...
-  std::vector<std::string> zones;     ///< in use
+  units::HourlyRate packed;    ///< of the nodes (with root volumes) and of Fargate, as tight as it
+                               ///< was found
+  units::HourlyRate headroom;  ///< what the nodes cost beyond that, for the scheduler's sake
+  std::int64_t stranded_pods = 0;  ///< pods that some arrival order finds no room for all the same
+  units::HourlyRate lower_bound;   ///< no arrangement of the same pods costs less
+  std::string_view bound;          ///< "fluid", "optimal", ...
+  std::vector<std::string> zones;  ///< in use
 
   std::int64_t node_count() const;
   std::int64_t unplaced_pods() const;

@@ -76,6 +76,7 @@ Json context_json(const Context& context) {
   json["monthHours"] = context.month_hours;
   put(json, "limitsProfile", context.limits_profile);
   put(json, "placement", context.placement);
+  put(json, "headroom", context.headroom);
   put(json, "sizeBy", context.size_by);
   put(json, "replicas", context.replicas);
   put(json, "purchase", context.purchase);

@@ -33,6 +33,7 @@ Context context_of(const ResultInput& input) {
   auto context = context_of(input.settings);
   context.region = std::string(input.catalogue.region().name);
   context.placement = input.settings.placement;
+  context.headroom = input.settings.headroom;
   context.size_by = input.settings.size_by;
   context.purchase = input.settings.purchase;
   context.group_by = input.settings.group_by.text();

@@ -46,6 +46,7 @@ struct Context {
   std::int64_t month_hours = units::kAwsMonthHours;
   std::string limits_profile;
   std::string placement;
+  std::string headroom{};
   std::string size_by;
   std::string replicas;
   std::string purchase;
@@ -225,6 +226,7 @@ struct Settings {
   std::string command = "estimate";
   std::string limits_profile = "standard";
   std::string placement = "cheapest";
+  std::string headroom{};  ///< "auto", or percent
   std::string size_by = "requests";
   std::string replicas = "spec";
   std::string purchase = "on-demand";

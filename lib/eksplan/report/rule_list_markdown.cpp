@@ -9,7 +9,8 @@ namespace eksplan::report {
 namespace {
 
 constexpr std::string_view kIntroduction =
-    "# The rules of eksplan check\n\neksplan knows {} rules. One that blocks keeps pods off Fargate: AWS refuses them. One that "
+    "# The rules of eksplan check\n\neksplan knows {} rules. One that blocks keeps pods off "
+    "Fargate: AWS refuses them. One that "
     "warns lets them run, but not as written; cost is about the bill, and a note is for "
     "information. Each severity holds from a day to a day, so that a limits profile of an earlier "
     "day finds what held then. A block that is only inferred shows as a warning, though a plan "

@@ -97,6 +97,7 @@ constexpr std::string_view kSchema = R"json({
         "monthHours": {"type": "integer", "minimum": 1},
         "limitsProfile": {"type": "string"},
         "placement": {"enum": ["cheapest", "fargate", "nodes", "profiles"]},
+        "headroom": {"type": "string"},
         "sizeBy": {"enum": ["requests", "usage", "recommended", "max"]},
         "replicas": {"enum": ["spec", "min", "max", "expected"]},
         "purchase": {"$ref": "#/$defs/purchase"},

@@ -128,8 +128,14 @@ std::string proof(const Summary& summary) {
   }
   // Rounded up, so that "at most" holds.
   const auto tenths = base::div_ceil(above.nanos() * 1000, summary.lower_bound_hourly.nanos());
-  return fmt::format("at most {} % above the cheapest plan possible for these pods",
-                     base::decimal_text(tenths, 1));
+  const auto text = fmt::format("at most {} % above the cheapest plan possible for these pods",
+                                base::decimal_text(tenths, 1));
+  const auto headroom = summary.total.hourly - summary.packed_hourly;
+  if (headroom <= units::Money{}) {
+    return text;
+  }
+  const auto share = base::div_half_up(headroom.nanos() * 1000, summary.packed_hourly.nanos());
+  return fmt::format("{}; {} % is headroom for the scheduler", text, base::decimal_text(share, 1));
 }
 
 std::string incomplete(const Result& result) {

@@ -46,5 +46,17 @@ TEST_CASE("names and words are each other's inverse", "[app]") {
   }
 }
 
+TEST_CASE("headroom is auto or percent", "[app]") {
+  CHECK(parse_headroom("auto")->percent == std::nullopt);
+  CHECK(parse_headroom("0")->percent == 0);
+  CHECK(parse_headroom("90")->percent == 90);
+  for (const auto* const text : {"", "91", "-1", "5%", "much"}) {
+    CAPTURE(text);
+    CHECK_FALSE(parse_headroom(text));
+  }
+  CHECK(headroom_text({}) == "auto");
+  CHECK(headroom_text({.percent = 10}) == "10");
+}
+
 }  // namespace
 }  // namespace eksplan::app

@@ -48,7 +48,7 @@ TEST_CASE("the checker finds what is wrong with a plan", "[plan]") {
        [](auto& p, auto& d, auto&) { p.placements[index_of(d, "web")].target = Target::unplaced; }},
       {"shop/Deployment/web: it may not run on Fargate",
        [](auto& p, auto& d, auto&) { p.placements[index_of(d, "web")].target = Target::fargate; }},
-      {"the packed rate is not the sum of nodes, root volumes and Fargate pods",
+      {"packed rate and headroom are not the sum of nodes, root volumes and Fargate pods",
        [](auto& p, auto&, auto&) {
          p.packed += units::HourlyRate::per_hour(units::Money::from_nanos(1));
        }},

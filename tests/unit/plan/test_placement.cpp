@@ -125,5 +125,35 @@ TEST_CASE("ephemeral storage above the free part is in the price of a Fargate po
   CHECK(plan.packed.hourly().text() == "0.0143405");
 }
 
+TEST_CASE("headroom costs extra, and the packed rate and its bound stay", "[plan]") {
+  const auto demand = demand_of({workload("web", 20, 400, 1500), workload("big", 2, 3000, 9000)});
+  auto options = on_nodes();
+  const auto packed = checked_plan(demand, options);
+  CHECK(packed.headroom == units::HourlyRate{});
+  for (const auto percent : {std::optional<std::int64_t>(20), std::optional<std::int64_t>()}) {
+    options.headroom.percent = percent;
+    const auto roomy = checked_plan(demand, options);
+    CHECK(roomy.packed <= packed.packed);
+    CHECK(roomy.lower_bound == packed.lower_bound);
+    CHECK(roomy.packed + roomy.headroom >= packed.packed);
+    CHECK(roomy.stranded_pods == 0);
+  }
+}
+
+TEST_CASE("percent of headroom stay free on every node", "[plan]") {
+  const auto demand = demand_of({workload("web", 20, 400, 1500)});
+  auto options = on_nodes();
+  options.headroom.percent = 30;
+  const auto plan = checked_plan(demand, options);
+  for (const auto& set : plan.nodes) {
+    const auto& allocatable = plan.groups[set.group.value].allocatable;
+    std::int64_t cpu = 0;
+    for (const auto& of : set.pods) {
+      cpu += of.pods * 400;
+    }
+    CHECK(cpu * 100 <= allocatable.cpu.millis() * 70);
+  }
+}
+
 }  // namespace
 }  // namespace eksplan::plan

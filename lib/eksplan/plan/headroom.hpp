@@ -1,0 +1,32 @@
+#pragma once
+/// The packing that a plan is made of, with the room that the scheduler needs.
+
+#include <cstdint>
+
+#include "eksplan/pack/instance.hpp"
+#include "eksplan/pack/packing.hpp"
+#include "eksplan/plan/shapes.hpp"
+
+namespace eksplan::plan {
+
+/// What the packing's numbers stand for.
+struct PackedParts {
+  const ShapedDemand& shaped;
+  const NodeOptions& nodes;
+  const demand::Demand& demand;
+  const Options& options;
+};
+
+struct RoomyPacking {
+  pack::Packing packing;           ///< with spare bins
+  std::int64_t packed_cost = 0;    ///< of the tightest packing that was found
+  std::int64_t headroom_cost = 0;  ///< what `packing` costs beyond that
+  std::int64_t lower_bound = 0;
+  pack::Bound bound = pack::Bound::none;
+  std::int64_t stranded = 0;  ///< items of the worst order that find no room all the same
+};
+
+/// Solves `instance` and adds the room that `parts.options.headroom` asks for.
+RoomyPacking with_headroom(const pack::Instance& instance, const PackedParts& parts);
+
+}  // namespace eksplan::plan
