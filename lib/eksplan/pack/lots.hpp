@@ -15,6 +15,7 @@ struct LotChoice {
   Draft draft;                           ///< of all other items
 };
 
-LotChoice choose_lots(const Instance& instance, const Problem& problem, std::int64_t effort);
+/// Each load that is looked at closely is improved in `stages` stages.
+LotChoice choose_lots(const Instance& instance, const Problem& problem, int stages);
 
 }  // namespace eksplan::pack

@@ -8,6 +8,7 @@
 
 #include "eksplan/base/assert.hpp"
 #include "eksplan/base/checked.hpp"
+#include "eksplan/pack/bounds.hpp"
 #include "eksplan/pack/fluid.hpp"
 #include "eksplan/pack/lots.hpp"
 #include "eksplan/pack/problem.hpp"
@@ -15,6 +16,8 @@
 namespace eksplan::pack {
 namespace {
 
+constexpr std::int64_t kEffortOfStage = 20;  // the first one
+constexpr int kMostStages = 12;
 constexpr auto kCostLimit = base::int128{1} << 62U;
 
 void check_shapes(const Instance& instance, std::int64_t largest_price) {
@@ -109,21 +112,53 @@ Load served(const Instance& instance, const Packing& packing) {
   return load;
 }
 
+int stages_for(std::int64_t effort) {
+  int stages = 0;
+  for (; effort >= kEffortOfStage && stages < kMostStages; effort /= 2) {
+    ++stages;
+  }
+  return stages;
+}
+
+/// With few rounds only small packings get more than the fluid bound: there whole bins matter most,
+/// and a count of them is quick.
+BoundEffort bound_effort(const SolveOptions& options) {
+  BoundEffort effort;
+  if (options.bound_rounds < effort.columns.rounds) {
+    effort.columns.rounds = options.bound_rounds;
+    effort.columns.work = 2'000'000;
+    effort.counts.nodes = 100;
+    effort.counts.rounds = 3;
+    effort.most_bins = 12;
+  }
+  return effort;
+}
+
 }  // namespace
 
 Packing solve(const Instance& instance, const SolveOptions& options) {
   check_instance(instance);
   const auto problem = reduce(instance);
-  auto choice = choose_lots(instance, problem, options.effort);
+  auto choice = choose_lots(instance, problem, stages_for(options.effort));
   Packing packing;
   packing.alone = std::move(choice.alone);
   packing.cost = choice.draft.cost;
   add_bins(problem, choice.draft, packing);
   count_unplaced(instance, packing);
-  packing.lower_bound = fluid(problem, served(instance, packing)).lower_bound;
+  const auto load = served(instance, packing);
+  if (options.bound_rounds == 0) {
+    packing.lower_bound = fluid(problem, load).lower_bound;
+    packing.bound = Bound::fluid;
+  } else {
+    const auto proven = prove_bound(problem, load, choice.draft, bound_effort(options));
+    packing.lower_bound = proven.lower_bound;
+    packing.bound = proven.kind;
+  }
   EKSPLAN_ASSERT(packing.lower_bound <= packing.cost,
                  "a proven bound is never above the cost of a packing");
-  packing.bound = packing.lower_bound == packing.cost ? Bound::optimal : Bound::fluid;
+  if (packing.lower_bound == packing.cost) {
+    packing.bound = Bound::optimal;
+  }
   return packing;
 }
 

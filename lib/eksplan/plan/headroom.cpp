@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
+#include <optional>
+#include <tuple>
 #include <utility>
 
 #include "eksplan/base/checked.hpp"
@@ -44,8 +47,8 @@ RoomyPacking tight(pack::Packing packing) {
   RoomyPacking roomy;
   roomy.packed_cost = packing.cost;
   roomy.lower_bound = packing.lower_bound;
-  roomy.bound = packing.bound;
-  roomy.packing = std::move(packing);
+  roomy.bound = pack::name(packing.bound);
+  roomy.packing = std::make_shared<const pack::Packing>(std::move(packing));
   return roomy;
 }
 
@@ -67,30 +70,58 @@ void leave_free(const pack::Instance& instance, std::int64_t percent, std::int64
     return std::count_if(made.unplaced.begin(), made.unplaced.end(),
                          [](std::int64_t items) { return items > 0; });
   };
-  if (shapes_left_out(packing) > shapes_left_out(roomy.packing)) {
+  if (shapes_left_out(packing) > shapes_left_out(*roomy.packing)) {
     return;  // some pod fits an empty node only without the spare room
   }
   roomy.packed_cost = std::min(roomy.packed_cost, packing.cost);
   roomy.headroom_cost = packing.cost - roomy.packed_cost;
-  roomy.packing = std::move(packing);
+  roomy.packing = std::make_shared<const pack::Packing>(std::move(packing));
+}
+
+/// Parts of every node, in percent, that packings to start from leave free: a tight one wants many
+/// more nodes, a loose one has its room where it is needed.
+std::vector<std::int64_t> free_parts(std::int64_t effort) {
+  if (effort < 100) {
+    return {0, 15};
+  }
+  return effort < 1000 ? std::vector<std::int64_t>{0, 8, 16, 24}
+                       : std::vector<std::int64_t>{0, 4, 8, 12, 16, 20, 24, 30};
 }
 
 /// The scheduler's own arrangement on the cheapest nodes that were found for it.
 void make_schedulable(const pack::Instance& instance, const PackedParts& parts,
                       RoomyPacking& roomy) {
-  auto made = pack::make_schedulable(instance, roomy.packing, surroundings_of(parts),
-                                     headroom_options(parts.options.effort));
-  roomy.stranded = made.left.stranded_items + static_cast<std::int64_t>(made.left.waiting.size());
-  roomy.packed_cost = std::min(roomy.packed_cost, made.packing.cost);
-  roomy.headroom_cost = made.packing.cost - roomy.packed_cost;
-  roomy.packing = std::move(made.packing);
+  const auto effort = parts.options.effort;
+  const auto around = surroundings_of(parts);
+  const auto tightest = *roomy.packing;
+  std::optional<pack::Schedulable> best;
+  const auto rank = [](const pack::Schedulable& made) {
+    return std::tuple(made.left.stranded_items, made.left.waiting.size(), made.packing.cost);
+  };
+  for (const auto percent : free_parts(effort)) {
+    const auto start = percent == 0
+                           ? tightest
+                           : pack::solve(with_less_room(instance, percent), {.effort = effort / 4});
+    if (start.unplaced != tightest.unplaced) {
+      continue;  // some pod fits an empty node only without the room left free
+    }
+    auto made = pack::make_schedulable(instance, start, around, headroom_options(effort));
+    if (!best || rank(made) < rank(*best)) {
+      best = std::move(made);
+    }
+  }
+  roomy.stranded = best->left.stranded_items + static_cast<std::int64_t>(best->left.waiting.size());
+  roomy.packed_cost = std::min(roomy.packed_cost, best->packing.cost);
+  roomy.headroom_cost = best->packing.cost - roomy.packed_cost;
+  roomy.packing = std::make_shared<const pack::Packing>(std::move(best->packing));
 }
 
 }  // namespace
 
 RoomyPacking with_headroom(const pack::Instance& instance, const PackedParts& parts) {
   const auto effort = parts.options.effort;
-  auto roomy = tight(pack::solve(instance, {.effort = effort}));
+  const auto rounds = effort < 100 ? 0 : effort < 1000 ? 20 : 60;
+  auto roomy = tight(pack::solve(instance, {.effort = effort, .bound_rounds = rounds}));
   const auto& wish = parts.options.headroom.percent;
   if (wish && *wish > 0) {
     leave_free(instance, *wish, effort, roomy);

@@ -2,10 +2,15 @@
 /// The packing that a plan is made of, with the room that the scheduler needs.
 
 #include <cstdint>
+#include <memory>
+#include <string_view>
 
-#include "eksplan/pack/instance.hpp"
-#include "eksplan/pack/packing.hpp"
 #include "eksplan/plan/shapes.hpp"
+
+namespace eksplan::pack {
+struct Instance;
+struct Packing;
+}  // namespace eksplan::pack
 
 namespace eksplan::plan {
 
@@ -18,11 +23,11 @@ struct PackedParts {
 };
 
 struct RoomyPacking {
-  pack::Packing packing;           ///< with spare bins
-  std::int64_t packed_cost = 0;    ///< of the tightest packing that was found
-  std::int64_t headroom_cost = 0;  ///< what `packing` costs beyond that
+  std::shared_ptr<const pack::Packing> packing;  ///< with spare bins; never null
+  std::int64_t packed_cost = 0;                  ///< of the tightest packing that was found
+  std::int64_t headroom_cost = 0;                ///< what `packing` costs beyond that
   std::int64_t lower_bound = 0;
-  pack::Bound bound = pack::Bound::none;
+  std::string_view bound;     ///< what proves it
   std::int64_t stranded = 0;  ///< items of the worst order that find no room all the same
 };
 

@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 
 #include "eksplan/base/text.hpp"
+#include "eksplan/pack/instance.hpp"
+#include "eksplan/pack/packing.hpp"
 #include "eksplan/plan/assign.hpp"
 #include "eksplan/plan/headroom.hpp"
 #include "eksplan/plan/misses.hpp"
@@ -30,7 +32,7 @@ class PlanMaker {
   Plan run() {
     const auto instance = packing_instance(shaped_, *demand_, nodes_, *options_);
     const auto roomy = with_headroom(instance, {shaped_, nodes_, *demand_, *options_});
-    assignment_ = assign(shaped_, roomy.packing, nodes_, *demand_);
+    assignment_ = assign(shaped_, *roomy.packing, nodes_, *demand_);
     add_groups();
     add_nodes();
     add_placements();
@@ -229,7 +231,7 @@ class PlanMaker {
     plan_.headroom = rate(roomy.headroom_cost);
     plan_.stranded_pods = roomy.stranded;
     plan_.lower_bound = rate(roomy.lower_bound) + forced;
-    plan_.bound = pack::name(roomy.bound);
+    plan_.bound = roomy.bound;
   }
 
   const demand::Demand* demand_;

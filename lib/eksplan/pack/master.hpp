@@ -1,0 +1,67 @@
+#pragma once
+/// The linear programme over the patterns found so far: the cheapest mix of cut bins.
+
+#include <cstddef>
+#include <cstdint>
+#include <set>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "eksplan/pack/linear_solver.hpp"
+#include "eksplan/pack/pricing.hpp"
+#include "eksplan/pack/scope.hpp"
+
+namespace eksplan::pack {
+
+/// What the master pays for its rows, in units of the dearest option's price.
+struct MasterPrices {
+  std::vector<double> items;       ///< by place
+  double bin = 0;                  ///< for each bin
+  std::vector<double> surcharges;  ///< by option
+};
+
+/// So many bins, not whole, with the same contents.
+struct CutBins {
+  std::size_t option = 0;
+  std::vector<Content> contents;
+  double count = 0;
+};
+
+class Master {
+ public:
+  explicit Master(const Scope& scope);
+
+  /// False when it is there already.
+  bool add(std::size_t option, const std::vector<Content>& contents);
+
+  bool solve(std::int64_t steps);
+
+  MasterPrices prices() const;
+
+  double cost() const { return solver_.objective() * unit_; }
+
+  std::int64_t steps() const { return solver_.steps(); }
+
+  /// The mix of the last solve.
+  std::vector<CutBins> bins() const;
+
+  double unit() const { return unit_; }
+
+ private:
+  struct Column {
+    std::size_t option = 0;
+    std::vector<Content> contents;
+    std::size_t number = 0;
+  };
+
+  const Scope* scope_;
+  double unit_ = 1;
+  std::vector<std::size_t> place_of_;   // by shape
+  std::vector<std::size_t> limit_row_;  // by option
+  LinearSolver solver_;
+  std::vector<Column> columns_;
+  std::set<std::pair<std::size_t, std::vector<std::pair<std::size_t, std::int64_t>>>> known_;
+};
+
+}  // namespace eksplan::pack
