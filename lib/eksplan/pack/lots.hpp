@@ -15,7 +15,6 @@ struct LotChoice {
   Draft draft;                           ///< of all other items
 };
 
-/// Each load that is looked at closely is improved in `stages` stages.
-LotChoice choose_lots(const Instance& instance, const Problem& problem, int stages);
+LotChoice choose_lots(const Instance& instance, const Problem& problem, std::int64_t effort);
 
 }  // namespace eksplan::pack

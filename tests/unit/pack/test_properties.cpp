@@ -21,7 +21,7 @@ TEST_CASE("on tiny instances cost >= optimum >= bound, and the optimum is nearly
   int reached = 0;
   int complete = 0;
   int most_placed = 0;
-  constexpr int kSeeds = 600;
+  constexpr int kSeeds = 3000;
   for (std::uint64_t seed = 0; seed < kSeeds; ++seed) {
     CAPTURE(seed);
     const auto instance = tiny_instance(seed);
@@ -44,7 +44,7 @@ TEST_CASE("on tiny instances cost >= optimum >= bound, and the optimum is nearly
 }
 
 TEST_CASE("a packing is feasible and never beats its bound", "[pack][property]") {
-  const auto seed = GENERATE(range(0u, 40u));
+  const auto seed = GENERATE(range(0u, 100u));
   CAPTURE(seed);
   const auto instance = middling_instance(seed);
   const auto packing = solve(instance, {.effort = 20});
@@ -55,11 +55,11 @@ TEST_CASE("a packing is feasible and never beats its bound", "[pack][property]")
 
 double mean_gap(std::optional<std::size_t> max_groups) {
   double sum = 0;
-  constexpr int kSeeds = 8;
+  constexpr int kSeeds = 30;
   for (std::uint64_t seed = 1000; seed < 1000 + kSeeds; ++seed) {
     auto instance = middling_instance(seed);
     instance.max_groups = max_groups.value_or(instance.max_groups);
-    const auto packing = solve(instance, {.effort = 40});
+    const auto packing = solve(instance, {.effort = 100});
     sum += static_cast<double>(packing.cost) / static_cast<double>(packing.lower_bound) - 1;
   }
   return sum / kSeeds;
@@ -72,22 +72,22 @@ TEST_CASE("the mean gap between cost and bound stays small", "[pack][property]")
 
 TEST_CASE("the order of shapes and options does not change what a packing costs, nor its bound",
           "[pack][property]") {
-  const auto seed = GENERATE(range(0u, 8u));
+  const auto seed = GENERATE(range(0u, 12u));
   CAPTURE(seed);
   auto instance = middling_instance(seed);
   instance.conflicts.clear();
-  const auto packing = solve(instance, {.effort = 40});
-  CHECK(packing == solve(instance, {.effort = 40}));
+  const auto packing = solve(instance);
+  CHECK(packing == solve(instance));
   auto turned = instance;
   std::reverse(turned.options.begin(), turned.options.end());
   for (auto& shape : turned.shapes) {
     std::reverse(shape.allowed.begin(), shape.allowed.end());
   }
-  CHECK(solve(turned, {.effort = 0}).lower_bound == packing.lower_bound);
+  CHECK(solve(turned).lower_bound == packing.lower_bound);
 }
 
 TEST_CASE("serving lots alone never makes a packing dearer", "[pack][property]") {
-  const auto seed = GENERATE(range(0u, 10u));
+  const auto seed = GENERATE(range(0u, 25u));
   CAPTURE(seed);
   auto instance = middling_instance(seed);
   const auto without = solve(instance, {.effort = 30});
