@@ -117,7 +117,7 @@ BoundEffort bound_effort(const SolveOptions& options) {
   if (options.bound_rounds < effort.columns.rounds) {
     effort.columns.rounds = options.bound_rounds;
     effort.columns.work = 2'000'000;
-    effort.counts.nodes = 100;
+    effort.counts.nodes = 30;
     effort.counts.rounds = 3;
     effort.most_bins = 12;
   }

@@ -281,6 +281,7 @@ TEST_CASE("the proof never promises too much", "[report][table]") {
   auto summary = *sample_result().summary;
   const auto with = [&](std::int64_t hourly, std::int64_t bound) {
     summary.total.hourly = units::Money::from_nanos(hourly);
+    summary.packed_hourly = summary.total.hourly;
     summary.lower_bound_hourly = units::Money::from_nanos(bound);
     return proof(summary);
   };
@@ -291,6 +292,10 @@ TEST_CASE("the proof never promises too much", "[report][table]") {
   CHECK(with(1'000'000'001, 1'000'000'000) ==
         "at most 0.1 % above the cheapest plan possible for these pods");
   CHECK(with(1'000'000'000, 1'000'000'000) == "proven: no plan for these pods costs less");
+  summary.total.hourly = units::Money::from_nanos(1'250'000'000);
+  CHECK(proof(summary) ==
+        "at most 25 % above the cheapest plan possible for these pods; 25 % is headroom for the "
+        "scheduler");
   summary.gap.reset();
   CHECK(with(1'000'000'000, 0).empty());
 }
