@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "eksplan/app/choices.hpp"
 #include "eksplan/app/list_rules.hpp"
 #include "eksplan/base/text.hpp"
 
@@ -38,15 +39,6 @@ void choose_style(Flags& flags) {
   flags.options.table.color = wants_color(flags.color, Stream::standard_output);
 }
 
-app::ExitCode write_or_say(const std::string& text) {
-  const auto error = write_stdout(text);
-  if (error.empty()) {
-    return app::ExitCode::done;
-  }
-  write_stderr(fmt::format("eksplan: cannot write to standard output: {}\n", error));
-  return app::ExitCode::internal;
-}
-
 }  // namespace
 
 Run add_rules(CLI::App& root) {
@@ -55,7 +47,7 @@ Run add_rules(CLI::App& root) {
   declare_format(*command, *flags);
   return [flags] {
     choose_style(*flags);
-    return write_or_say(app::list_rules(flags->options));
+    return write_result(app::list_rules(flags->options));
   };
 }
 
@@ -70,7 +62,7 @@ Run add_explain(CLI::App& root) {
     choose_style(*flags);
     const auto text = app::explain_rule(flags->target, flags->options);
     if (text) {
-      return write_or_say(*text);
+      return write_result(*text);
     }
     write_stderr(fmt::format("eksplan explain: {}; {}\n", base::printable(text.fault().message),
                              base::printable(text.fault().hint)));

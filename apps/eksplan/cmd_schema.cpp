@@ -4,7 +4,6 @@
 #include "commands.hpp"
 #include "disk.hpp"
 #include <CLI/CLI.hpp>
-#include <fmt/format.h>
 
 #include "eksplan/app/schema.hpp"
 
@@ -15,14 +14,7 @@ Run add_schema(CLI::App& root) {
   const auto name = std::make_shared<std::string>("result");
   command->add_option("NAME", *name, "Which schema: result (what estimate -o json prints)")
       ->check(CLI::IsMember(app::schema_names()));
-  return [name] {
-    const auto error = write_stdout(app::schema(*name));
-    if (error.empty()) {
-      return app::ExitCode::done;
-    }
-    write_stderr(fmt::format("eksplan: cannot write to standard output: {}\n", error));
-    return app::ExitCode::internal;
-  };
+  return [name] { return write_result(app::schema(*name)); };
 }
 
 }  // namespace eksplan::cli

@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -178,6 +179,15 @@ WriteError write_stdout(std::string_view text) {
 
 void write_stderr(std::string_view text) {
   static_cast<void>(write_all(STDERR_FILENO, text));
+}
+
+app::ExitCode write_result(std::string_view text) {
+  const auto error = write_stdout(text);
+  if (error.empty()) {
+    return app::ExitCode::done;
+  }
+  write_stderr(fmt::format("eksplan: cannot write to standard output: {}\n", error));
+  return app::ExitCode::internal;
 }
 
 }  // namespace eksplan::cli

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "eksplan/app/file_reader.hpp"
+#include "eksplan/app/outcome.hpp"
 
 namespace eksplan::cli {
 
@@ -26,6 +27,9 @@ WriteError replace_file(const std::string& path, std::string_view text);
 
 /// Everything to standard output, or why not.
 WriteError write_stdout(std::string_view text);
+
+/// A result to standard output; a failure is said on standard error.
+app::ExitCode write_result(std::string_view text);
 
 /// Best effort.
 void write_stderr(std::string_view text);

@@ -39,15 +39,6 @@ int usage_error(const CLI::App& root, const CLI::ParseError& error) {
   return exit_with(app::ExitCode::usage);
 }
 
-int write_or_fail(const std::string& text) {
-  const auto error = write_stdout(text);
-  if (!error.empty()) {
-    write_stderr(fmt::format("eksplan: cannot write to standard output: {}\n", error));
-    return exit_with(app::ExitCode::internal);
-  }
-  return exit_with(app::ExitCode::done);
-}
-
 // A word that is no command, if the first argument is one.
 std::string unknown_command(const CLI::App& root, const std::vector<std::string>& arguments) {
   if (arguments.empty() || arguments.front().empty() || arguments.front().front() == '-') {
@@ -97,7 +88,7 @@ int run(int argc, char** argv) {
 
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   if (arguments.empty()) {
-    static_cast<void>(write_or_fail(root.help()));
+    static_cast<void>(write_result(root.help()));
     return exit_with(app::ExitCode::usage);
   }
   if (const auto unknown = unknown_command(root, arguments); !unknown.empty()) {
@@ -108,9 +99,9 @@ int run(int argc, char** argv) {
     root.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
     const auto chosen = root.get_subcommands();
-    return write_or_fail(chosen.empty() ? root.help() : chosen.front()->help());
+    return exit_with(write_result(chosen.empty() ? root.help() : chosen.front()->help()));
   } catch (const CLI::CallForVersion& version) {
-    return write_or_fail(std::string(version.what()) + "\n");
+    return exit_with(write_result(std::string(version.what()) + "\n"));
   } catch (const CLI::ParseError& error) {
     return usage_error(root, error);
   }

@@ -95,12 +95,8 @@ app::ExitCode write_outputs(const app::Outcome& outcome) {
       exit = app::ExitCode::internal;
     }
   }
-  const auto error = write_stdout(outcome.standard_output);
-  if (!error.empty()) {
-    write_stderr(fmt::format("eksplan: cannot write to standard output: {}\n", error));
-    exit = app::ExitCode::internal;
-  }
-  return exit;
+  const auto written = write_result(outcome.standard_output);
+  return written == app::ExitCode::done ? exit : written;
 }
 
 // An option of a list whose elements `parse` reads and `store` keeps.

@@ -17,6 +17,7 @@
 #include "eksplan/app/render.hpp"
 #include "eksplan/demand/demand.hpp"
 #include "eksplan/diag/codes.hpp"
+#include "eksplan/plan/fargate_prices.hpp"
 #include "eksplan/report/result.hpp"
 #include "eksplan/rules/fargate_profiles.hpp"
 
@@ -50,7 +51,8 @@ class Run {
     region_.name = region_of(*options_, inventory_);
     const auto catalogue = prices ? catalog::open_region(prices, region_.name) : std::nullopt;
     if (catalogue) {
-      prices_ = unit_prices(*catalogue, options_->month_hours);
+      prices_ = plan::unit_prices(*catalogue);
+      prices_.month_hours = options_->month_hours;
       region_.fargate_today = catalogue->region().eks_fargate;
     } else if (prices) {
       found_.add(general_message(

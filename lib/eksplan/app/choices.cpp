@@ -48,16 +48,37 @@ constexpr std::array<Choice<model::FindingSeverity>, 3> kSeverities{
      {"warn", model::FindingSeverity::warn},
      {"cost", model::FindingSeverity::cost}}};
 
+constexpr std::array<Choice<model::ClusterUse>, 10> kClusterUses{
+    {{"custom-cni", model::ClusterUse::custom_cni},
+     {"dedicated-hosts", model::ClusterUse::dedicated_hosts},
+     {"bottlerocket", model::ClusterUse::bottlerocket},
+     {"custom-ami", model::ClusterUse::custom_ami},
+     {"ssh", model::ClusterUse::ssh},
+     {"kubelet-arguments", model::ClusterUse::kubelet_arguments},
+     {"zonal-shift", model::ClusterUse::zonal_shift},
+     {"cost-tags", model::ClusterUse::cost_tags},
+     {"tenant-isolation", model::ClusterUse::tenant_isolation},
+     {"public-pod-addresses", model::ClusterUse::public_pod_addresses}}};
+
+constexpr std::array<Choice<RuleListFormat>, 3> kRuleListFormats{
+    {{"table", RuleListFormat::table},
+     {"json", RuleListFormat::json},
+     {"markdown", RuleListFormat::markdown}}};
+
 template <class T>
-base::Fault unknown_word(std::string_view text, std::span<const Choice<T>> choices) {
+std::vector<std::string_view> words_of(std::span<const Choice<T>> choices) {
   std::vector<std::string_view> words;
-  std::vector<std::string> all;
   for (const auto& choice : choices) {
     words.push_back(choice.first);
-    all.emplace_back(choice.first);
   }
+  return words;
+}
+
+template <class T>
+base::Fault unknown_word(std::string_view text, std::span<const Choice<T>> choices) {
+  const auto words = words_of(choices);
   const auto near = base::nearest(text, words);
-  return base::Fault{fmt::format("'{}' is not one of {}", text, base::join(all, ", ")),
+  return base::Fault{fmt::format("'{}' is not one of {}", text, fmt::join(words, ", ")),
                      near ? fmt::format("did you mean {}?", *near) : ""};
 }
 
@@ -128,6 +149,19 @@ base::Parsed<std::vector<model::Architecture>> parse_architectures(std::string_v
   std::sort(architectures.begin(), architectures.end());
   architectures.erase(std::unique(architectures.begin(), architectures.end()), architectures.end());
   return architectures;
+}
+
+base::Parsed<model::ClusterUse> parse_cluster_use(std::string_view text) {
+  return choose(text, kClusterUses);
+}
+
+std::string cluster_use_words() {
+  return fmt::format(
+      "{}", fmt::join(words_of(std::span<const Choice<model::ClusterUse>>(kClusterUses)), ", "));
+}
+
+base::Parsed<RuleListFormat> parse_rule_list_format(std::string_view text) {
+  return choose(text, kRuleListFormats);
 }
 
 base::Parsed<OutputRequest> parse_output_request(std::string_view text) {

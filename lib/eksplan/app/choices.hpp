@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "eksplan/app/estimate.hpp"
+#include "eksplan/app/list_rules.hpp"
 #include "eksplan/base/parsed.hpp"
 
 namespace eksplan::app {
@@ -23,6 +24,12 @@ std::string headroom_text(const plan::HeadroomWish& wish);  ///< "auto", "10"
 
 /// "amd64", "arm64" or both with a comma; in the order of the enumeration, each once.
 base::Parsed<std::vector<model::Architecture>> parse_architectures(std::string_view text);
+
+/// "custom-cni", "dedicated-hosts" ...: see model::ClusterUse.
+base::Parsed<model::ClusterUse> parse_cluster_use(std::string_view text);
+std::string cluster_use_words();  ///< all that it takes: "custom-cni, dedicated-hosts, ..."
+
+base::Parsed<RuleListFormat> parse_rule_list_format(std::string_view text);
 
 /// "json=plan.json".
 base::Parsed<OutputRequest> parse_output_request(std::string_view text);

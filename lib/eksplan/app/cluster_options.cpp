@@ -1,34 +1,19 @@
 #include "eksplan/app/cluster_options.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "eksplan/app/list_rules.hpp"
 #include "eksplan/base/glob.hpp"
-#include "eksplan/base/nearest.hpp"
 #include "eksplan/base/text.hpp"
 #include "eksplan/rules/rule.hpp"
 
 namespace eksplan::app {
 namespace {
-
-using model::ClusterUse;
-
-constexpr std::array<std::pair<std::string_view, ClusterUse>, 10> kUses{
-    {{"custom-cni", ClusterUse::custom_cni},
-     {"dedicated-hosts", ClusterUse::dedicated_hosts},
-     {"bottlerocket", ClusterUse::bottlerocket},
-     {"custom-ami", ClusterUse::custom_ami},
-     {"ssh", ClusterUse::ssh},
-     {"kubelet-arguments", ClusterUse::kubelet_arguments},
-     {"zonal-shift", ClusterUse::zonal_shift},
-     {"cost-tags", ClusterUse::cost_tags},
-     {"tenant-isolation", ClusterUse::tenant_isolation},
-     {"public-pod-addresses", ClusterUse::public_pod_addresses}}};
 
 std::optional<int> whole_number(std::string_view text) {
   int value = 0;
@@ -54,16 +39,6 @@ bool is_known_rule(std::string_view pattern) {
   return std::ranges::any_of(rules::rules(), [&](const rules::Rule& rule) {
     return base::glob_matches(pattern, rule.id);
   });
-}
-
-base::Fault unknown_rule(std::string_view id) {
-  std::vector<std::string_view> ids;
-  for (const auto& rule : rules::rules()) {
-    ids.push_back(rule.id);
-  }
-  const auto near = base::nearest(id, ids);
-  return {fmt::format("there is no rule '{}'", id),
-          near ? fmt::format("did you mean {}?", *near) : "eksplan rules lists them"};
 }
 
 }  // namespace
@@ -104,27 +79,6 @@ base::Parsed<model::KubernetesVersion> parse_kubernetes_version(std::string_view
     return base::Fault{fmt::format("'{}' is not a version of Kubernetes", text), "write 1.31"};
   }
   return model::KubernetesVersion{*major, *minor};
-}
-
-base::Parsed<model::ClusterUse> parse_cluster_use(std::string_view text) {
-  std::vector<std::string_view> words;
-  for (const auto& [word, use] : kUses) {
-    if (word == text) {
-      return use;
-    }
-    words.push_back(word);
-  }
-  const auto near = base::nearest(text, words);
-  return base::Fault{fmt::format("'{}' is not one of {}", text, cluster_use_words()),
-                     near ? fmt::format("did you mean {}?", *near) : ""};
-}
-
-std::string cluster_use_words() {
-  std::vector<std::string> words;
-  for (const auto& [word, use] : kUses) {
-    words.emplace_back(word);
-  }
-  return base::join(words, ", ");
 }
 
 base::Parsed<std::string> parse_service_account(std::string_view text) {

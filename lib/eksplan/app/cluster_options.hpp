@@ -17,12 +17,6 @@ base::Parsed<model::FargateProfile> parse_fargate_profile(std::string_view text)
 /// "1.29".
 base::Parsed<model::KubernetesVersion> parse_kubernetes_version(std::string_view text);
 
-/// "custom-cni", "dedicated-hosts" ...: see model::ClusterUse.
-base::Parsed<model::ClusterUse> parse_cluster_use(std::string_view text);
-
-/// The words that parse_cluster_use takes, with commas between.
-std::string cluster_use_words();
-
 /// "shop/cart": a namespace and the name of a service account.
 base::Parsed<std::string> parse_service_account(std::string_view text);
 

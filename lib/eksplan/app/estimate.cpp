@@ -20,6 +20,7 @@
 #include "eksplan/base/text.hpp"
 #include "eksplan/cost/costed_plan.hpp"
 #include "eksplan/diag/codes.hpp"
+#include "eksplan/plan/fargate_prices.hpp"
 #include "eksplan/plan/make_plan.hpp"
 #include "eksplan/report/result.hpp"
 
@@ -220,11 +221,13 @@ class Run {
                          .on_fargate = on_fargate,
                          .concern = on_fargate ? Concern::all : Concern::refusals});
     }
+    auto prices = plan::unit_prices(catalogue);
+    prices.month_hours = options_->month_hours;
     auto findings = collect_findings({.demand = demand,
                                       .inventory = inventory_,
                                       .limits = options_->limits,
                                       .placing = placing,
-                                      .prices = unit_prices(catalogue, options_->month_hours),
+                                      .prices = prices,
                                       .region = {.name = std::string(catalogue.region().name),
                                                  .fargate_today = catalogue.region().eks_fargate}});
     mark_ignored(findings, inventory_, options_->ignores, found_);

@@ -65,28 +65,12 @@ std::vector<std::string> profile_names(const demand::Demand& demand,
     return names;
   }
   for (const auto& item : demand.items) {
-    const auto& labels = item.workload.pod.labels;
-    const auto chosen = rules::chosen_profile(
-        inventory.cluster,
-        rules::matching_profiles(inventory.cluster, item.workload.id.namespace_name, labels,
-                                 limits.as_of),
-        labels);
-    names.push_back(chosen && !item.is_daemon ? profiles[*chosen].name : std::string());
+    const auto profile = item.is_daemon
+                             ? std::nullopt
+                             : rules::profile_of(inventory.cluster, item.workload, limits.as_of);
+    names.push_back(profile ? profiles[*profile].name : std::string());
   }
   return names;
-}
-
-rules::UnitPrices unit_prices(const catalog::Catalogue& catalogue, std::int64_t month_hours) {
-  const auto rate = [&](catalog::Item item) -> std::optional<units::HourlyRate> {
-    const auto price = catalogue.price(item);
-    return price ? std::optional(units::HourlyRate::per_hour(price->amount)) : std::nullopt;
-  };
-  return {.fargate_vcpu = rate(catalog::Item::fargate_vcpu),
-          .fargate_gib = rate(catalog::Item::fargate_memory),
-          .fargate_ephemeral_gib = rate(catalog::Item::fargate_ephemeral),
-          .application_load_balancer = rate(catalog::Item::application_load_balancer),
-          .nat_gateway = rate(catalog::Item::nat_gateway),
-          .month_hours = month_hours};
 }
 
 }  // namespace eksplan::app

@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "eksplan/catalog/catalogue.hpp"
 #include "eksplan/demand/demand.hpp"
 #include "eksplan/model/finding.hpp"
 #include "eksplan/model/inventory.hpp"
@@ -46,8 +45,5 @@ std::vector<model::Finding> collect_findings(const FindingsInput& input);
 std::vector<std::string> profile_names(const demand::Demand& demand,
                                        const model::Inventory& inventory,
                                        const rules::LimitsProfile& limits);
-
-/// Prices for findings; what the set does not have is left out.
-rules::UnitPrices unit_prices(const catalog::Catalogue& catalogue, std::int64_t month_hours);
 
 }  // namespace eksplan::app

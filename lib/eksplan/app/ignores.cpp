@@ -7,8 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "eksplan/app/list_rules.hpp"
 #include "eksplan/base/glob.hpp"
-#include "eksplan/base/nearest.hpp"
 #include "eksplan/base/text.hpp"
 #include "eksplan/diag/codes.hpp"
 #include "eksplan/rules/rule.hpp"
@@ -33,7 +33,7 @@ class NoteReader {
       const auto where = place == places.end() ? model::Place{} : place->second;
       if (!rules::find_rule(rule)) {
         complain(object, where, fmt::format("there is no rule '{}' to ignore", rule),
-                 near_rule(rule));
+                 unknown_rule(rule).hint);
       } else if (base::trim(at->second).empty()) {
         complain(object, where, fmt::format("the note that ignores {} gives no reason", rule),
                  "write why the finding does not matter here");
@@ -46,15 +46,6 @@ class NoteReader {
   Notes take() { return std::move(notes_); }
 
  private:
-  static std::string near_rule(std::string_view rule) {
-    std::vector<std::string_view> ids;
-    for (const auto& known : rules::rules()) {
-      ids.push_back(known.id);
-    }
-    const auto near = base::nearest(rule, ids);
-    return near ? fmt::format("did you mean {}?", *near) : "eksplan rules lists them";
-  }
-
   void complain(const model::ObjectId& object, model::Place at, const std::string& what,
                 std::string hint) {
     diag::Diagnostic diagnostic{.severity = diag::Severity::warning,

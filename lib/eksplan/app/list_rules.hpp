@@ -12,8 +12,6 @@ namespace eksplan::app {
 
 enum class RuleListFormat : std::uint8_t { table, json, markdown };
 
-base::Parsed<RuleListFormat> parse_rule_list_format(std::string_view text);
-
 struct RuleListOptions {
   RuleListFormat format = RuleListFormat::table;
   report::TableStyle table;
@@ -21,6 +19,9 @@ struct RuleListOptions {
 
 /// Every rule, by topics.
 std::string list_rules(const RuleListOptions& options);
+
+/// That there is no rule of this id, and the nearest one.
+base::Fault unknown_rule(std::string_view id);
 
 /// One rule with all that is known of it. The fault of an unknown id names the nearest one.
 base::Parsed<std::string> explain_rule(std::string_view id, const RuleListOptions& options);

@@ -30,6 +30,9 @@ bool is_utf8(std::string_view text);
 /// shows.
 std::string printable(std::string_view text);
 
+/// The text with a blank for each tab and line break.
+std::string on_one_line(std::string_view text);
+
 /// Columns a terminal needs for `text` (which should be printable): combining marks 0, East Asian
 /// wide forms 2.
 std::size_t display_width(std::string_view text);

@@ -4,8 +4,8 @@
 #include <array>
 
 #include <fmt/format.h>
-#include <nettle/sha2.h>
 
+#include "eksplan/base/digest.hpp"
 #include "eksplan/catalog/draft.hpp"
 #include "eksplan/catalog/manifest.hpp"
 #include "eksplan/diag/codes.hpp"
@@ -103,19 +103,6 @@ void check_date(const Manifest& manifest, const Draft& draft) {
   }
 }
 
-std::string sha256_of(std::span<const std::byte> bytes) {
-  sha256_ctx context;
-  sha256_init(&context);
-  sha256_update(&context, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
-  std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
-  sha256_digest(&context, digest.size(), digest.data());
-  std::string hex;
-  for (const auto byte : digest) {
-    hex += fmt::format("{:02x}", byte);
-  }
-  return hex;
-}
-
 }  // namespace
 
 std::optional<BuiltBlock> build_block(std::span<const PriceFile> files, diag::Diagnostics& found) {
@@ -156,7 +143,7 @@ std::optional<BuiltBlock> build_block(std::span<const PriceFile> files, diag::Di
     return std::nullopt;
   }
   auto bytes = std::move(draft).block(manifest.effective_date);
-  auto sha256 = sha256_of(bytes);
+  auto sha256 = base::sha256_hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
   return BuiltBlock{.bytes = std::move(bytes), .sha256 = std::move(sha256)};
 }
 

@@ -27,12 +27,6 @@ model::Place place_of(const doc::Node& node, const Reading& reading);
 /// The path of a node in its document: "fargateProfiles[0]".
 std::string path_of(const doc::Node& node);
 
-/// The elements of the list at `path`; an element that is not a mapping is an error and left out.
-std::vector<doc::Node> mappings_at(const doc::Fields& fields, std::string_view path);
-
-/// The elements of the list at `path`; an element that is not a string is an error and left out.
-std::vector<std::string> strings_at(const doc::Fields& fields, std::string_view path);
-
 /// A number of nodes or of addresses: from 0 to 2^31 - 1. Another one is an error.
 std::optional<std::int64_t> count_at(const doc::Fields& fields, std::string_view path);
 

@@ -9,6 +9,7 @@
 #include "eksplan/base/text.hpp"
 #include "eksplan/cost/scene.hpp"
 #include "eksplan/rules/load_balancers.hpp"
+#include "eksplan/rules/node_fit.hpp"
 
 namespace eksplan::cost {
 namespace {
@@ -30,11 +31,7 @@ bool takes_part(const Scene& scene, const model::Service& service) {
   const auto serves = [&](const demand::Item& item) {
     const auto& labels = item.workload.pod.labels;
     return item.workload.id.namespace_name == service.id.namespace_name &&
-           !service.selector.empty() &&
-           std::all_of(service.selector.begin(), service.selector.end(), [&](const auto& pair) {
-             const auto found = labels.find(pair.first);
-             return found != labels.end() && found->second == pair.second;
-           });
+           !service.selector.empty() && rules::has_all(labels, service.selector);
   };
   return !scene.selects_by_label() ||
          std::any_of(scene.demand.items.begin(), scene.demand.items.end(), serves);

@@ -2,11 +2,13 @@
 /// Reading the fields of a mapping with diagnostics at the right place, so that a reader of a kind
 /// is a list of fields.
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -89,5 +91,21 @@ class Fields {
   Node node_;
   diag::Diagnostics* found_;
 };
+
+/// The elements of the list at `path` that are mappings, or strings; any other is an error and left
+/// out.
+std::vector<Node> mappings_at(const Fields& fields, std::string_view path);
+std::vector<Node> string_nodes_at(const Fields& fields, std::string_view path);
+
+/// The same as texts.
+std::vector<std::string> strings_at(const Fields& fields, std::string_view path);
+
+/// A whole number in [0, `most`] at `path`; another one is an error.
+std::optional<std::int64_t> count_at(const Fields& fields, std::string_view path,
+                                     std::int64_t most);
+
+/// The text of a value that should be a string; null is "". A number or a boolean is taken as it
+/// stands, with a warning; anything else is an error.
+std::optional<std::string> text_of(const Fields& fields, const Node& value);
 
 }  // namespace eksplan::doc

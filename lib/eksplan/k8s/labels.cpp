@@ -28,21 +28,6 @@ constexpr std::array<SelectorOperator, 6> kOperators{
     SelectorOperator::gt,     SelectorOperator::lt};
 constexpr std::size_t kLabelOperators = 4;
 
-std::optional<std::string> label_text(const doc::Fields& fields, const doc::Node& value) {
-  if (value.kind() == doc::Kind::string || value.is_null()) {
-    return std::string(value.text());
-  }
-  if (!value.is_scalar()) {
-    fields.wrong_kind(value, "a string");
-    return std::nullopt;
-  }
-  doc::report(fields.diagnostics(), value, diag::kK8sFieldType,
-              fmt::format("'{}' is {}, not a string; it is taken as text", value.raw(),
-                          doc::name(value.kind())),
-              fmt::format("write \"{}\" in quotes", value.raw()), diag::Severity::warning);
-  return std::string(value.raw());
-}
-
 std::optional<SelectorOperator> operator_at(const doc::Fields& fields, Operators operators) {
   const auto text = fields.required_string("operator");
   if (!text) {
@@ -88,7 +73,7 @@ model::Labels labels_at(const doc::Fields& fields, std::string_view path) {
     if (key == kLastApplied) {
       continue;
     }
-    if (auto text = label_text(fields, mapping->at(i))) {
+    if (auto text = doc::text_of(fields, mapping->at(i))) {
       labels.insert_or_assign(std::string(key), std::move(*text));
     }
   }
@@ -125,7 +110,7 @@ std::optional<model::LabelSelector> selector_at(const doc::Fields& fields, std::
   const auto labels = selector.mapping("matchLabels");
   for (std::size_t i = 0; labels && i < labels->size(); ++i) {
     const auto value = labels->at(i);
-    if (auto text = label_text(selector, value)) {
+    if (auto text = doc::text_of(selector, value)) {
       result.requirements.push_back({.key = std::string(labels->key(i).text()),
                                      .op = SelectorOperator::in,
                                      .values = {std::move(*text)},

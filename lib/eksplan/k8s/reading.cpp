@@ -23,57 +23,14 @@ std::optional<doc::Node> required_mapping(const doc::Fields& fields, std::string
   return fields.mapping(path);
 }
 
-std::vector<doc::Node> mappings_at(const doc::Fields& fields, std::string_view path) {
-  std::vector<doc::Node> mappings;
-  const auto list = fields.sequence(path);
-  for (std::size_t i = 0; list && i < list->size(); ++i) {
-    const auto element = list->at(i);
-    if (element.is_mapping()) {
-      mappings.push_back(element);
-    } else {
-      fields.wrong_kind(element, "a mapping");
-    }
-  }
-  return mappings;
-}
-
 std::vector<model::Located<std::string>> located_strings_at(const doc::Fields& fields,
                                                             std::string_view path,
                                                             const Reading& reading) {
   std::vector<model::Located<std::string>> strings;
-  const auto list = fields.sequence(path);
-  for (std::size_t i = 0; list && i < list->size(); ++i) {
-    const auto element = list->at(i);
-    if (element.kind() == doc::Kind::string) {
-      strings.push_back({std::string(element.text()), place_of(element, reading)});
-    } else {
-      fields.wrong_kind(element, "a string");
-    }
+  for (const auto& node : doc::string_nodes_at(fields, path)) {
+    strings.push_back({std::string(node.text()), place_of(node, reading)});
   }
   return strings;
-}
-
-std::vector<std::string> strings_at(const doc::Fields& fields, std::string_view path) {
-  std::vector<std::string> strings;
-  const Reading anywhere{.file = 0, .found = fields.diagnostics()};
-  for (auto& located : located_strings_at(fields, path, anywhere)) {
-    strings.push_back(std::move(located.value));
-  }
-  return strings;
-}
-
-std::optional<std::int64_t> count_at(const doc::Fields& fields, std::string_view path,
-                                     std::int64_t most) {
-  const auto count = fields.integer(path);
-  if (count && (*count < 0 || *count > most)) {
-    const auto node = fields.find(path);
-    doc::report(fields.diagnostics(), *node, diag::kK8sFieldValue,
-                *count < 0 ? fmt::format("'{}' is negative", *count)
-                           : fmt::format("'{}' is more than {}", *count, most),
-                fmt::format("write a number from 0 to {}", most));
-    return std::nullopt;
-  }
-  return count;
 }
 
 std::optional<model::Located<bool>> located_boolean_at(const doc::Fields& fields,

@@ -28,18 +28,10 @@ model::Place place_of(const doc::Node& node, const Reading& reading);
 /// The mapping at `path`; a missing one is an error.
 std::optional<doc::Node> required_mapping(const doc::Fields& fields, std::string_view path);
 
-/// The elements of the list at `path`; an element that is not a mapping is an error and left out.
-std::vector<doc::Node> mappings_at(const doc::Fields& fields, std::string_view path);
-
 /// The elements of the list at `path`; an element that is not a string is an error and left out.
 std::vector<model::Located<std::string>> located_strings_at(const doc::Fields& fields,
                                                             std::string_view path,
                                                             const Reading& reading);
-std::vector<std::string> strings_at(const doc::Fields& fields, std::string_view path);
-
-/// A whole number in [0, `most`] at `path`; another one is an error.
-std::optional<std::int64_t> count_at(const doc::Fields& fields, std::string_view path,
-                                     std::int64_t most);
 
 /// The largest value of the API's 32-bit fields.
 inline constexpr std::int64_t kMaxInt32 = 2'147'483'647;

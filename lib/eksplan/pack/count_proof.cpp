@@ -44,7 +44,7 @@ class CountProof {
   CountProof(const Scope& scope, const std::vector<CountRow>& rows,
              const std::vector<std::int64_t>& most, std::int64_t target)
       : options_(scope.problem->options),
-        divisor_(common_divisor(scope)),
+        divisor_(common_divisor(*scope.problem, *scope.load)),
         target_(round_up(target, divisor_)),
         costs_(scope.problem->prices) {
     whole_.low.assign(options_, 0);

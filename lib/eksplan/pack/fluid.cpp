@@ -25,30 +25,6 @@ int bits(int128 value) {
   return count;
 }
 
-std::int64_t common_divisor(const Problem& problem, const Load& load) {
-  std::int64_t divisor = 0;
-  for (const auto price : problem.prices) {
-    divisor = std::gcd(divisor, price);
-  }
-  for (std::size_t shape = 0; shape < problem.shapes; ++shape) {
-    if (load.counts[shape] > 0 && load.alone[shape] != kUnlimited) {
-      divisor = std::gcd(divisor, load.alone[shape]);
-    }
-  }
-  return std::max<std::int64_t>(divisor, 1);
-}
-
-// Items that no bin holds cost what they cost alone.
-int128 forced_alone(const Problem& problem, const Load& load) {
-  int128 cost = 0;
-  for (std::size_t shape = 0; shape < problem.shapes; ++shape) {
-    if (load.counts[shape] > 0 && !problem.placeable[shape] && load.alone[shape] != kUnlimited) {
-      cost += int128{load.alone[shape]} * load.counts[shape];
-    }
-  }
-  return cost;
-}
-
 int128 all_alone(const FluidRows& rows, const Load& load) {
   int128 cost = 0;
   for (const auto shape : rows.active()) {
@@ -124,6 +100,30 @@ int proof_shift(const Problem& problem, const Load& load) {
 }
 
 }  // namespace
+
+std::int64_t common_divisor(const Problem& problem, const Load& load) {
+  std::int64_t divisor = 0;
+  for (const auto price : problem.prices) {
+    divisor = std::gcd(divisor, price);
+  }
+  for (std::size_t shape = 0; shape < problem.shapes; ++shape) {
+    if (load.counts[shape] > 0 && load.alone[shape] != kUnlimited) {
+      divisor = std::gcd(divisor, load.alone[shape]);
+    }
+  }
+  return std::max<std::int64_t>(divisor, 1);
+}
+
+// Items that no bin holds cost what they cost alone.
+int128 forced_alone(const Problem& problem, const Load& load) {
+  int128 cost = 0;
+  for (std::size_t shape = 0; shape < problem.shapes; ++shape) {
+    if (load.counts[shape] > 0 && !problem.placeable[shape] && load.alone[shape] != kUnlimited) {
+      cost += int128{load.alone[shape]} * load.counts[shape];
+    }
+  }
+  return cost;
+}
 
 Fluid fluid(const Problem& problem, const Load& load) {
   Fluid result;

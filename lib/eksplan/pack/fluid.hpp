@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "eksplan/base/checked.hpp"
 #include "eksplan/pack/problem.hpp"
 
 namespace eksplan::pack {
@@ -26,6 +27,12 @@ struct Fluid {
   std::vector<double>
       slack;  ///< by option: the part of its price that its capacity is not worth, 0 to 1
 };
+
+/// What divides every price, so that every cost is a multiple of it.
+std::int64_t common_divisor(const Problem& problem, const Load& load);
+
+/// What the items that no bin holds cost alone.
+base::int128 forced_alone(const Problem& problem, const Load& load);
 
 /// Shapes of the load that no option holds must have an alone price, or count 0.
 Fluid fluid(const Problem& problem, const Load& load);

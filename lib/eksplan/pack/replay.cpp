@@ -230,27 +230,24 @@ class Cluster {
     return least / static_cast<std::int64_t>(std::max<std::size_t>(scored, 1)) + balanced;
   }
 
-  /// PodTopologySpread by host with the system default, before it is normalised.
-  std::int64_t spread_score(std::int32_t own) const {
-    return std::llround(own * std::log(static_cast<double>(feasible_.size()) + 2)) + kSpreadSkew -
-           1;
+  /// PodTopologySpread by host with the system default, before it is normalised. `weight` grows
+  /// with the number of nodes that are scored.
+  static std::int64_t spread_score(std::int32_t own, double weight) {
+    return std::llround(own * weight) + kSpreadSkew - 1;
   }
 
   std::size_t choose(std::size_t shape, const std::vector<std::int32_t>& own, Draw& draw) const {
-    std::int64_t highest = 0;
-    std::int64_t lowest = spread_score(own[feasible_.front()]);
-    for (const auto node : feasible_) {
-      const auto score = spread_score(own[node]);
-      highest = std::max(highest, score);
-      lowest = std::min(lowest, score);
-    }
+    const auto weight = std::log(static_cast<double>(feasible_.size()) + 2);
+    const auto [fewest, most] =
+        std::ranges::minmax(feasible_, {}, [&](std::size_t node) { return own[node]; });
+    const auto lowest = spread_score(own[fewest], weight);
+    const auto highest = spread_score(own[most], weight);
     std::size_t chosen = feasible_.front();
     std::int64_t best = -1;
     std::size_t ties = 0;
     for (const auto node : feasible_) {
-      const auto spread = highest == 0
-                              ? kMostScore
-                              : kMostScore * (highest + lowest - spread_score(own[node])) / highest;
+      const auto spread =
+          kMostScore * (highest + lowest - spread_score(own[node], weight)) / highest;
       const auto score = resource_score(shape, node) + kSpreadWeight * spread;
       if (score > best) {
         best = score;

@@ -1,7 +1,6 @@
 #include "eksplan/pack/scope.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace eksplan::pack {
 namespace {
@@ -49,29 +48,6 @@ Scope scope_of(const Problem& problem, const Load& load) {
   return scope;
 }
 
-std::int64_t common_divisor(const Scope& scope) {
-  std::int64_t divisor = 0;
-  for (const auto price : scope.problem->prices) {
-    divisor = std::gcd(divisor, price);
-  }
-  for (std::size_t shape = 0; shape < scope.problem->shapes; ++shape) {
-    if (scope.load->counts[shape] > 0 && scope.load->alone[shape] != kUnlimited) {
-      divisor = std::gcd(divisor, scope.load->alone[shape]);
-    }
-  }
-  return std::max<std::int64_t>(divisor, 1);
-}
-
-int128 forced_alone(const Problem& problem, const Load& load) {
-  int128 cost = 0;
-  for (std::size_t shape = 0; shape < problem.shapes; ++shape) {
-    if (load.counts[shape] > 0 && !problem.placeable[shape] && load.alone[shape] != kUnlimited) {
-      cost += int128{load.alone[shape]} * load.counts[shape];
-    }
-  }
-  return cost;
-}
-
 int128 all_alone(const Scope& scope) {
   int128 cost = 0;
   for (std::size_t place = 0; place < scope.places(); ++place) {
@@ -85,7 +61,7 @@ std::int64_t finish_bound(const Scope& scope, int128 in_bins) {
     in_bins = std::min(in_bins, all_alone(scope));
   }
   const auto total = in_bins + forced_alone(*scope.problem, *scope.load);
-  const auto divisor = common_divisor(scope);
+  const auto divisor = common_divisor(*scope.problem, *scope.load);
   return static_cast<std::int64_t>(base::div_ceil(total, divisor) * divisor);
 }
 

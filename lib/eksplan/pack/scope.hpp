@@ -41,14 +41,8 @@ struct Scope {
 
 Scope scope_of(const Problem& problem, const Load& load);
 
-/// What the items that no bin holds cost alone.
-base::int128 forced_alone(const Problem& problem, const Load& load);
-
 /// What everything that bins could hold costs alone; only where bins are not certain.
 base::int128 all_alone(const Scope& scope);
-
-/// What divides every price, so that every cost is a multiple of it.
-std::int64_t common_divisor(const Scope& scope);
 
 /// A cost is a sum of prices, so a bound may go up to the next sum of that kind: a multiple of what
 /// divides every price. Where everything can be alone there may be no bin at all, and what asks for

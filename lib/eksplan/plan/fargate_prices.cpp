@@ -13,51 +13,32 @@ constexpr rules::Date kRegionsOf2020Until{2020, 4, 1};
 constexpr std::int64_t kLargestPrice =
     1'000'000'000'000;  // 1000 dollars per hour: no pod costs that
 
-struct FargatePrices {
-  units::Money vcpu;
-  units::Money gigabyte;
-  std::optional<units::Money> ephemeral_gigabyte;
-};
-
-std::optional<FargatePrices> prices_of(const catalog::Catalogue& catalogue,
-                                       const rules::LimitsProfile& limits) {
+std::optional<rules::UnitPrices> prices_of(const catalog::Catalogue& catalogue,
+                                           const rules::LimitsProfile& limits) {
   const auto& region = catalogue.region();
   const bool sold =
       limits.as_of < kRegionsOf2020Until ? region.fargate_2020_02 : region.eks_fargate;
-  const auto vcpu = catalogue.price(catalog::Item::fargate_vcpu);
-  const auto memory = catalogue.price(catalog::Item::fargate_memory);
-  if (!sold || !vcpu || !memory) {
-    return std::nullopt;
-  }
-  FargatePrices prices{vcpu->amount, memory->amount, std::nullopt};
-  if (const auto ephemeral = catalogue.price(catalog::Item::fargate_ephemeral)) {
-    prices.ephemeral_gigabyte = ephemeral->amount;
-  }
-  return prices;
+  return sold ? std::optional(unit_prices(catalogue)) : std::nullopt;
 }
 
-units::Decimal gigabytes(units::Bytes bytes) {
-  return units::Decimal::from_billionths(
-      base::mul_div_half_up(bytes.count(), units::Decimal::kOne, units::Bytes::kGib));
-}
-
-std::optional<units::HourlyRate> price_of_pod(const FargatePrices& prices,
+std::optional<units::HourlyRate> price_of_pod(const rules::UnitPrices& prices,
                                               const model::FargateSize& size,
                                               units::Bytes billed_ephemeral) {
-  const auto vcpus = units::Decimal::from_billionths(base::int128{size.vcpu.millis()} *
-                                                     (units::Decimal::kOne / 1000));
-  auto price = prices.vcpu.times(vcpus) + prices.gigabyte.times(gigabytes(size.memory));
-  if (billed_ephemeral.count() > 0) {
-    if (!prices.ephemeral_gigabyte) {
-      return std::nullopt;
-    }
-    price += prices.ephemeral_gigabyte->times(gigabytes(billed_ephemeral));
+  auto rate = rules::size_rate(prices, size);
+  if (!rate || billed_ephemeral.count() == 0) {
+    return rate;
   }
-  return units::HourlyRate::per_hour(price);
+  if (!prices.fargate_ephemeral_gib) {
+    return std::nullopt;
+  }
+  const auto gib = units::Decimal::from_billionths(
+      base::mul_div_half_up(billed_ephemeral.count(), units::Decimal::kOne, units::Bytes::kGib));
+  *rate += units::HourlyRate::per_hour(prices.fargate_ephemeral_gib->hourly().times(gib));
+  return rate;
 }
 
 FargateAnswer answer(const demand::Item& item, rules::FargateVerdict verdict,
-                     const std::optional<FargatePrices>& prices,
+                     const std::optional<rules::UnitPrices>& prices,
                      const rules::LimitsProfile& limits) {
   FargateAnswer result;
   result.verdict = std::move(verdict);
@@ -73,19 +54,21 @@ FargateAnswer answer(const demand::Item& item, rules::FargateVerdict verdict,
   return result;
 }
 
-/// Pods of a DaemonSet stay with their node, whatever a profile selects.
-std::optional<std::size_t> profile_of(const demand::Item& item, const model::Cluster& cluster,
-                                      const rules::LimitsProfile& limits) {
-  if (item.is_daemon || cluster.fargate_profiles.empty()) {
-    return std::nullopt;
-  }
-  const auto& labels = item.workload.pod.labels;
-  const auto matching =
-      rules::matching_profiles(cluster, item.workload.id.namespace_name, labels, limits.as_of);
-  return rules::chosen_profile(cluster, matching, labels);
-}
-
 }  // namespace
+
+rules::UnitPrices unit_prices(const catalog::Catalogue& catalogue) {
+  const auto rate = [&](catalog::Item item) -> std::optional<units::HourlyRate> {
+    const auto price = catalogue.price(item);
+    return price ? std::optional(units::HourlyRate::per_hour(price->amount)) : std::nullopt;
+  };
+  rules::UnitPrices prices;
+  prices.fargate_vcpu = rate(catalog::Item::fargate_vcpu);
+  prices.fargate_gib = rate(catalog::Item::fargate_memory);
+  prices.fargate_ephemeral_gib = rate(catalog::Item::fargate_ephemeral);
+  prices.application_load_balancer = rate(catalog::Item::application_load_balancer);
+  prices.nat_gateway = rate(catalog::Item::nat_gateway);
+  return prices;
+}
 
 std::vector<FargateAnswer> ask_fargate(const demand::Demand& demand,
                                        const model::Inventory& inventory,
@@ -96,7 +79,9 @@ std::vector<FargateAnswer> ask_fargate(const demand::Demand& demand,
   for (const auto& item : demand.items) {
     answers.push_back(
         answer(item, rules::check_fargate(item.workload, inventory, limits), prices, limits));
-    answers.back().profile = profile_of(item, inventory.cluster, limits);
+    if (!item.is_daemon) {
+      answers.back().profile = rules::profile_of(inventory.cluster, item.workload, limits.as_of);
+    }
   }
   return answers;
 }

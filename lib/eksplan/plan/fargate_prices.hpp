@@ -9,8 +9,12 @@
 #include "eksplan/demand/demand.hpp"
 #include "eksplan/model/inventory.hpp"
 #include "eksplan/plan/plan.hpp"
+#include "eksplan/rules/scene.hpp"
 
 namespace eksplan::plan {
+
+/// What the price set has of prices by the hour that rules and plans ask for.
+rules::UnitPrices unit_prices(const catalog::Catalogue& catalogue);
 
 struct FargateAnswer {
   rules::FargateVerdict verdict;

@@ -23,9 +23,10 @@ struct PackedParts {
 };
 
 struct RoomyPacking {
-  std::shared_ptr<const pack::Packing> packing;  ///< with spare bins; never null
-  std::int64_t packed_cost = 0;                  ///< of the tightest packing that was found
-  std::int64_t headroom_cost = 0;                ///< what `packing` costs beyond that
+  /// With spare bins; never null. Shared, as a pointer to a type that headers do not show.
+  std::shared_ptr<const pack::Packing> packing;
+  std::int64_t packed_cost = 0;    ///< of the tightest packing that was found
+  std::int64_t headroom_cost = 0;  ///< what `packing` costs beyond that
   std::int64_t lower_bound = 0;
   std::string_view bound;     ///< what proves it
   std::int64_t stranded = 0;  ///< items of the worst order that find no room all the same

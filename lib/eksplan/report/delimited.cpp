@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -35,10 +34,7 @@ std::string csv_cell(const Cell& cell) {
 
 // TSV has no quoting.
 std::string tsv_cell(const Cell& cell) {
-  auto text = defused(cell);
-  std::replace_if(
-      text.begin(), text.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
-  return text;
+  return base::on_one_line(defused(cell));
 }
 
 template <class Write>

@@ -41,10 +41,8 @@ struct Suite {
 };
 
 // What stands between line breaks must be of one finding.
-std::string on_one_line(std::string text) {
-  std::replace_if(
-      text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
-  return base::printable(text);
+std::string on_one_line(const std::string& text) {
+  return base::printable(base::on_one_line(text));
 }
 
 bool is_failure(const FindingRow& row, const Result& result) {

@@ -1,7 +1,5 @@
 #include "eksplan/report/markdown_text.hpp"
 
-#include <algorithm>
-
 #include "eksplan/base/text.hpp"
 
 namespace eksplan::report {
@@ -66,11 +64,8 @@ std::string escaped(char c) {
   return (is_markup ? "\\" : "") + std::string(1, c);
 }
 
-std::string on_one_line(std::string_view text) {
-  std::string line(text);
-  std::replace_if(
-      line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
-  auto shown = base::printable(line);
+std::string shown_line(std::string_view text) {
+  auto shown = base::printable(base::on_one_line(text));
   if (shown.size() <= kLongestText) {
     return shown;
   }
@@ -84,7 +79,7 @@ std::string on_one_line(std::string_view text) {
 }  // namespace
 
 std::string markdown_escaped(std::string_view text) {
-  const auto line = on_one_line(text);
+  const auto line = shown_line(text);
   std::string safe;
   for (std::size_t i = 0; i < line.size(); ++i) {
     safe += escaped(line[i]);

@@ -10,10 +10,6 @@
 namespace eksplan::report {
 namespace {
 
-bool holds_on(const rules::Interval& interval, rules::Date day) {
-  return interval.since <= day && (day < interval.until || interval.until == rules::kForever);
-}
-
 std::string profiles_text(const rules::Interval& interval) {
   std::vector<std::string> names;
   if (holds_on(interval, rules::kForever)) {

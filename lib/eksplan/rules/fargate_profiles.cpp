@@ -64,6 +64,13 @@ std::optional<std::size_t> chosen_profile(const model::Cluster& cluster,
   return first == matching.end() ? std::nullopt : std::optional(*first);
 }
 
+std::optional<std::size_t> profile_of(const model::Cluster& cluster,
+                                      const model::Workload& workload, Date day) {
+  const auto& labels = workload.pod.labels;
+  return chosen_profile(
+      cluster, matching_profiles(cluster, workload.id.namespace_name, labels, day), labels);
+}
+
 std::string selector_text(const model::ProfileSelector& selector) {
   std::vector<std::string> labels;
   for (const auto& [key, value] : selector.labels) {

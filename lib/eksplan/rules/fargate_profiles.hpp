@@ -9,6 +9,7 @@
 
 #include "eksplan/model/cluster.hpp"
 #include "eksplan/model/object_id.hpp"
+#include "eksplan/model/workload.hpp"
 #include "eksplan/rules/limits_profile.hpp"
 
 namespace eksplan::rules {
@@ -35,6 +36,11 @@ std::vector<std::size_t> matching_profiles(const model::Cluster& cluster,
 std::optional<std::size_t> chosen_profile(const model::Cluster& cluster,
                                           const std::vector<std::size_t>& matching,
                                           const model::Labels& labels);
+
+/// The profile that takes the pods of a workload; nothing when none does. Pods of a DaemonSet stay
+/// with their node, whatever a profile selects: ask for others.
+std::optional<std::size_t> profile_of(const model::Cluster& cluster,
+                                      const model::Workload& workload, Date day);
 
 /// "namespace shop with app=cart, tier=web".
 std::string selector_text(const model::ProfileSelector& selector);

@@ -19,25 +19,16 @@ constexpr std::string_view kRoleAnnotation = "eks.amazonaws.com/role-arn";
 constexpr std::string_view kKube2IamAnnotation = "iam.amazonaws.com/role";
 constexpr std::string_view kMetadataAddress = "169.254.169.254";
 
-std::string account_of(const model::Workload& workload) {
-  const auto& name = workload.pod.spec.service_account_name;
-  return name.empty() ? "default" : name;
-}
-
 std::string qualified_account(const model::Workload& workload) {
-  return fmt::format("{}/{}", workload.id.namespace_name, account_of(workload));
+  return fmt::format("{}/{}", workload.id.namespace_name, account_name(workload));
 }
 
 bool has_role(const model::Workload& workload, const Scene& scene) {
   if (scene.cluster().role_accounts.contains(qualified_account(workload))) {
     return true;
   }
-  const auto& accounts = scene.inventory().service_accounts;
-  const auto found = std::ranges::find_if(accounts, [&](const model::ServiceAccount& account) {
-    return account.id.namespace_name == workload.id.namespace_name &&
-           account.id.name == account_of(workload);
-  });
-  return found != accounts.end() && !annotation(found->annotations, kRoleAnnotation).empty();
+  const auto* const account = account_of(workload, scene);
+  return account != nullptr && !annotation(account->annotations, kRoleAnnotation).empty();
 }
 
 /// Programs that do nothing without calls to AWS.
@@ -75,7 +66,7 @@ std::vector<Hit> pod_identity(const Scene& scene) {
     for (const auto* const subject : scene.on_fargate()) {
       const auto& workload = *subject->workload;
       if (workload.id.namespace_name == identity.namespace_name &&
-          account_of(workload) == identity.service_account) {
+          account_name(workload) == identity.service_account) {
         hits.push_back(
             hit_at(workload, workload.pod.path + ".serviceAccountName",
                    fmt::format("service account {} has a Pod Identity association, which "
@@ -129,7 +120,6 @@ std::vector<Hit> multi_tenant(const Scene& scene) {
 constexpr std::array<Interval, 2> kNoteThenWarn{
     {{.since = kFargateLaunch, .until = kGuideOf2024, .severity = FindingSeverity::note},
      {.since = kGuideOf2024, .severity = FindingSeverity::warn}}};
-constexpr Date kPodIdentityFrom{2023, 11, 26};
 constexpr std::array<Interval, 1> kPodIdentity{
     {{.since = kPodIdentityFrom, .severity = FindingSeverity::block}}};
 

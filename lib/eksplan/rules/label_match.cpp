@@ -76,6 +76,13 @@ bool matches(const LabelRequirement& requirement, const model::Labels& labels) {
   return present && compares(requirement, label->second);
 }
 
+bool has_all(const model::Labels& labels, const model::Labels& wanted) {
+  return std::ranges::all_of(wanted, [&](const auto& label) {
+    const auto found = labels.find(label.first);
+    return found != labels.end() && found->second == label.second;
+  });
+}
+
 bool matches(const model::LabelSelector& selector, const model::Labels& labels) {
   return std::ranges::all_of(selector.requirements, [&](const LabelRequirement& requirement) {
     return matches(requirement, labels);

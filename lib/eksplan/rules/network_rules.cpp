@@ -112,13 +112,8 @@ std::vector<Hit> network_policy(const Scene& scene) {
 
 bool selects_account(const model::SecurityGroupPolicy& policy, const Subject& subject,
                      const Scene& scene) {
-  const auto& name = subject.workload->pod.spec.service_account_name;
-  const auto& accounts = scene.inventory().service_accounts;
-  const auto found = std::ranges::find_if(accounts, [&](const model::ServiceAccount& account) {
-    return account.id.namespace_name == policy.id.namespace_name &&
-           account.id.name == (name.empty() ? "default" : name);
-  });
-  return found != accounts.end() && matches(*policy.service_account_selector, found->labels);
+  const auto* const account = account_of(*subject.workload, scene);
+  return account != nullptr && matches(*policy.service_account_selector, account->labels);
 }
 
 std::vector<Hit> security_group_policy(const Scene& scene) {

@@ -77,6 +77,9 @@ bool matches(const model::LabelRequirement& requirement, const model::Labels& la
 /// All requirements together; a selector without any matches everything.
 bool matches(const model::LabelSelector& selector, const model::Labels& labels);
 
+/// Whether `labels` has every one of `wanted`.
+bool has_all(const model::Labels& labels, const model::Labels& wanted);
+
 /// "kubernetes.io/arch In [amd64, arm64]", "gpu Exists".
 std::string requirement_text(const model::LabelRequirement& requirement);
 

@@ -25,7 +25,6 @@ constexpr Date kTaintsFrom{2021, 5, 11};
 constexpr Date kBottlerocketFrom{2021, 10, 28};
 constexpr Date kWindowsFrom{2022, 12, 15};
 constexpr Date kCniPoliciesFrom{2023, 8, 29};
-constexpr Date kPodIdentityFrom{2023, 11, 26};
 constexpr Date kAutoModeFrom{2024, 12, 1};
 
 constexpr std::array<Interval, 1> warn_until(Date day) {

@@ -8,6 +8,7 @@
 
 #include "eksplan/base/text.hpp"
 #include "eksplan/rules/fargate_profiles.hpp"
+#include "eksplan/rules/node_fit.hpp"
 #include "eksplan/rules/rule_table.hpp"
 #include "eksplan/rules/scene_support.hpp"
 
@@ -285,13 +286,6 @@ std::vector<Hit> tag_propagation(const Scene& scene) {
     return {};
   }
   return {cluster_hit(scene, "", "cost tags of a Fargate profile do not reach its pods")};
-}
-
-bool has_all(const model::Labels& labels, const model::Labels& wanted) {
-  return std::ranges::all_of(wanted, [&](const auto& label) {
-    const auto found = labels.find(label.first);
-    return found != labels.end() && found->second == label.second;
-  });
 }
 
 /// Pods on nodes by namespace: those that a selector for others may take by mistake.

@@ -67,6 +67,9 @@ struct Rule {
   std::string_view aws_wording{};
 };
 
+/// Whether `interval` covers `day`.
+bool holds_on(const Interval& interval, Date day);
+
 /// The severity that `rule` has on `day`; nothing when it is not active then.
 std::optional<model::FindingSeverity> severity_on(const Rule& rule, Date day);
 

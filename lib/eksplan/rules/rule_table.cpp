@@ -41,9 +41,13 @@ std::vector<Rule> join_topics() {
 
 }  // namespace
 
+bool holds_on(const Interval& interval, Date day) {
+  return interval.since <= day && (day < interval.until || interval.until == kForever);
+}
+
 std::optional<model::FindingSeverity> severity_on(const Rule& rule, Date day) {
   for (const auto& interval : rule.intervals) {
-    if (interval.since <= day && (day < interval.until || interval.until == kForever)) {
+    if (holds_on(interval, day)) {
       return interval.severity;
     }
   }

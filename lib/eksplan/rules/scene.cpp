@@ -46,35 +46,31 @@ Scene::Scene(const model::Inventory& inventory, const LimitsProfile& profile, Un
   }
 }
 
+template <class Predicate>
+std::vector<const Subject*> Scene::in_namespace(std::string_view namespace_name,
+                                                Predicate wanted) const {
+  std::vector<const Subject*> found;
+  const auto all = by_namespace_.find(namespace_name);
+  if (all != by_namespace_.end()) {
+    std::ranges::copy_if(all->second, std::back_inserter(found), [&](const Subject* subject) {
+      return wanted(subject->workload->pod.labels);
+    });
+  }
+  return found;
+}
+
 std::vector<const Subject*> Scene::selected(
     std::string_view namespace_name, const std::optional<model::LabelSelector>& selector) const {
-  std::vector<const Subject*> found;
-  const auto in_namespace = by_namespace_.find(namespace_name);
-  if (!selector || in_namespace == by_namespace_.end()) {
-    return found;
-  }
-  std::ranges::copy_if(
-      in_namespace->second, std::back_inserter(found),
-      [&](const Subject* subject) { return matches(*selector, subject->workload->pod.labels); });
-  return found;
+  return in_namespace(namespace_name, [&](const model::Labels& labels) {
+    return selector && matches(*selector, labels);
+  });
 }
 
 std::vector<const Subject*> Scene::with_labels(std::string_view namespace_name,
                                                const model::Labels& labels) const {
-  std::vector<const Subject*> found;
-  const auto in_namespace = by_namespace_.find(namespace_name);
-  if (labels.empty() || in_namespace == by_namespace_.end()) {
-    return found;
-  }
-  std::ranges::copy_if(in_namespace->second, std::back_inserter(found),
-                       [&](const Subject* subject) {
-                         const auto& own = subject->workload->pod.labels;
-                         return std::ranges::all_of(labels, [&](const auto& label) {
-                           const auto at = own.find(label.first);
-                           return at != own.end() && at->second == label.second;
-                         });
-                       });
-  return found;
+  return in_namespace(namespace_name, [&](const model::Labels& own) {
+    return !labels.empty() && has_all(own, labels);
+  });
 }
 
 const Subject* Scene::target(std::string_view namespace_name, std::string_view kind,

@@ -90,6 +90,10 @@ class Scene {
                         std::string_view name) const;
 
  private:
+  /// Those of one namespace whose pods' labels are `wanted`.
+  template <class Predicate>
+  std::vector<const Subject*> in_namespace(std::string_view namespace_name, Predicate wanted) const;
+
   const model::Inventory* inventory_;
   const LimitsProfile* profile_;
   UnitPrices prices_;

@@ -63,6 +63,20 @@ model::Place place_of(const model::AnnotationPlaces& places, std::string_view ke
   return found == places.end() ? otherwise : found->second;
 }
 
+std::string account_name(const model::Workload& workload) {
+  const auto& name = workload.pod.spec.service_account_name;
+  return name.empty() ? "default" : name;
+}
+
+const model::ServiceAccount* account_of(const model::Workload& workload, const Scene& scene) {
+  const auto& accounts = scene.inventory().service_accounts;
+  const auto found = std::ranges::find_if(accounts, [&](const model::ServiceAccount& account) {
+    return account.id.namespace_name == workload.id.namespace_name &&
+           account.id.name == account_name(workload);
+  });
+  return found == accounts.end() ? nullptr : &*found;
+}
+
 bool is_fargate_only(const Scene& scene) {
   const auto& cluster = scene.cluster();
   return cluster.node_groups_known && cluster.node_groups.empty() && !cluster.auto_mode &&

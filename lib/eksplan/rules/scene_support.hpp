@@ -16,6 +16,9 @@ namespace eksplan::rules {
 /// statement came in are not known.
 inline constexpr Date kGuideOf2024{2024, 12, 18};
 
+/// EKS has Pod Identity, for pods on nodes, from here.
+inline constexpr Date kPodIdentityFrom{2023, 11, 26};
+
 inline constexpr std::array<Interval, 1> kAlwaysCost{
     {{.since = kFargateLaunch, .severity = model::FindingSeverity::cost}}};
 inline constexpr std::array<Interval, 1> kWarnSinceGuideOf2024{
@@ -37,6 +40,12 @@ std::string subjects_text(const std::vector<const Subject*>& subjects);
 /// The place of an annotation, else `otherwise`.
 model::Place place_of(const model::AnnotationPlaces& places, std::string_view key,
                       model::Place otherwise);
+
+/// The name of the service account that the pods of a workload run as.
+std::string account_name(const model::Workload& workload);
+
+/// That account; null when it is not in the input.
+const model::ServiceAccount* account_of(const model::Workload& workload, const Scene& scene);
 
 /// Whether the cluster has Fargate profiles and no nodes at all.
 bool is_fargate_only(const Scene& scene);

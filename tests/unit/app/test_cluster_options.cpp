@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "eksplan/app/choices.hpp"
 #include "eksplan/app/cluster_options.hpp"
 
 namespace eksplan::app {

@@ -2,6 +2,7 @@
 
 #include "bound_helpers.hpp"
 #include "exhaustive.hpp"
+#include "known_instances.hpp"
 #include "random_instance.hpp"
 #include <catch2/catch.hpp>
 
@@ -65,36 +66,15 @@ TEST_CASE("the limit on groups is in the count of bins", "[pack]") {
   CHECK(proven.lower_bound == 208);
 }
 
-Instance two_machines(const std::vector<std::vector<std::int64_t>>& items) {
-  Instance instance;
-  instance.dimensions = 3;
-  instance.options.push_back({.capacity = {1730, 6603, 25}, .price = 960, .group_class = 0});
-  instance.options.push_back({.capacity = {3720, 13862, 54}, .price = 1920, .group_class = 1});
-  for (const auto& item : items) {
-    instance.shapes.push_back(
-        {.demand = {item[1], item[2], 1}, .lots = {{item[0]}}, .allowed = {true, true}});
-  }
-  return instance;
-}
-
 TEST_CASE("four sizes on two machines: 10560 is proven to be least", "[pack]") {
-  const auto instance =
-      two_machines({{15, 1000, 832}, {5, 200, 640}, {5, 200, 128}, {3, 500, 3264}});
+  const auto instance = four_sizes();
   const auto proven = bound_of(instance, solve(instance));
   CHECK(proven.lower_bound == 10560);
   CHECK(proven.certified == 10560);
 }
 
 TEST_CASE("nine sizes on two machines: 12480 is proven to be least", "[pack]") {
-  const auto instance = two_machines({{9, 1000, 832},
-                                      {6, 200, 640},
-                                      {20, 200, 128},
-                                      {2, 500, 3264},
-                                      {4, 100, 256},
-                                      {6, 500, 448},
-                                      {2, 1000, 1984},
-                                      {3, 500, 512},
-                                      {6, 50, 320}});
+  const auto instance = nine_sizes();
   const auto proven = bound_of(instance, solve(instance));
   CHECK(proven.lower_bound == 12480);
   CHECK(proven.certified == 12480);
