@@ -52,6 +52,9 @@ function(eksplan_unit_test name)
   list(TRANSFORM T_USES PREPEND eksplan:: OUTPUT_VARIABLE uses)
   target_link_libraries(test_${name} PRIVATE eksplan::${name} ${uses} ${T_LIBS} eksplan_test_support
                         Catch2::Catch2WithMain eksplan_flags)
+  if(NOT EKSPLAN_CCACHE)
+    target_precompile_headers(test_${name} REUSE_FROM eksplan_test_headers)
+  endif()
   catch_discover_tests(test_${name} TEST_PREFIX "unit.${name}: " PROPERTIES LABELS unit
                        DISCOVERY_MODE PRE_TEST)
 endfunction()
