@@ -37,6 +37,8 @@ constexpr std::array kCodes{
     CodeEntry{kPodUnplaced, "a pod fits nowhere"},
     CodeEntry{kPriceData, "a row of the price data is wrong"},
     CodeEntry{kRegionUnknown, "the region is not in the price data"},
+    CodeEntry{kResultField, "a field of a saved result is missing or wrong"},
+    CodeEntry{kResultFormat, "the file is not a result that eksplan reads"},
     CodeEntry{kTableSyntax, "a TSV or CSV row cannot be read"},
     CodeEntry{kTemplateNotRendered, "the file is a template that was not rendered"},
     CodeEntry{kUsage, "an option is wrong"},

@@ -49,6 +49,10 @@ inline constexpr std::string_view kK8sCron = "k8s-cron";
 inline constexpr std::string_view kClusterFormat = "cluster-format";
 inline constexpr std::string_view kClusterTwo = "cluster-two";
 
+// Saved results
+inline constexpr std::string_view kResultField = "result-field";
+inline constexpr std::string_view kResultFormat = "result-format";
+
 // Prices and settings
 inline constexpr std::string_view kPriceData = "price-data";
 inline constexpr std::string_view kRegionUnknown = "region-unknown";

@@ -9,25 +9,9 @@
 
 #include "eksplan/pack/fluid.hpp"
 #include "eksplan/pack/problem.hpp"
+#include "eksplan/pack/proof.hpp"
 
 namespace eksplan::pack {
-
-/// Why no bin of an option holds items worth more than `most`.
-struct BinClaim {
-  /// Each unit of each dimension has a price; items pay for what they take, and what they are worth
-  /// beyond that counts as often as the item fits.
-  /// With `search`, the same cuts off a search over all patterns. With `table`, all patterns are
-  /// looked at in two dimensions, rounded down to units.
-  enum class Kind : std::uint8_t { shares, search, table };
-
-  Kind kind = Kind::shares;
-  std::int64_t most = 0;             ///< times 2^shift
-  std::vector<std::int64_t> shares;  ///< by dimension: what all of it is worth, times 2^shift
-  std::size_t first = 0;             ///< table: the dimensions and their units
-  std::size_t second = 0;
-  Amount first_unit = 1;
-  Amount second_unit = 1;
-};
 
 /// Prices that prove a bound: items are worth so much, a bin may cost its own price, and what its
 /// items are worth beyond that shrinks the bound in proportion.

@@ -33,7 +33,7 @@ int128 all_alone(const FluidRows& rows, const Load& load) {
   return cost;
 }
 
-int128 proven_cost(const FluidRows& rows, const Load& load, const Proof& proof) {
+int128 proven_cost(const FluidRows& rows, const Load& load, const RowPrices& proof) {
   int128 sum = 0;
   for (std::size_t row = 0; row < rows.size(); ++row) {
     sum += proof.prices[row] * rows.floor_of(row);
@@ -61,7 +61,7 @@ std::int64_t finish_bound(const FluidRows& rows, const Load& load, int128 in_row
   return static_cast<std::int64_t>(base::div_ceil(total, divisor) * divisor);
 }
 
-void set_guides(const FluidRows& rows, const Load& load, const Proof& proof, Fluid& result) {
+void set_guides(const FluidRows& rows, const Load& load, const RowPrices& proof, Fluid& result) {
   const auto& problem = rows.problem();
   const auto largest = *std::max_element(problem.prices.begin(), problem.prices.end());
   result.worth_shift = std::clamp(54 - bits(largest), 0, proof.shift);

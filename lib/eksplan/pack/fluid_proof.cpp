@@ -8,7 +8,8 @@ namespace eksplan::pack {
 
 using base::int128;
 
-std::optional<int128> sum_of_offers(const FluidRows& rows, const Proof& proof, std::size_t option) {
+std::optional<int128> sum_of_offers(const FluidRows& rows, const RowPrices& proof,
+                                    std::size_t option) {
   int128 sum = 0;
   for (std::size_t row = 0; row < rows.size(); ++row) {
     int128 part = 0;
@@ -25,7 +26,7 @@ namespace {
 constexpr double kLargest = 1e36;  // still fits in 128 bits
 
 // By how much the worst option offers more than its price: 1 or less is a proof.
-std::optional<double> worst_excess(const FluidRows& rows, const Proof& proof) {
+std::optional<double> worst_excess(const FluidRows& rows, const RowPrices& proof) {
   double worst = 0;
   for (std::size_t option = 0; option < rows.problem().options; ++option) {
     const auto sum = sum_of_offers(rows, proof, option);
@@ -40,7 +41,7 @@ std::optional<double> worst_excess(const FluidRows& rows, const Proof& proof) {
   return worst;
 }
 
-void set_prices(const std::vector<double>& wanted, double factor, Proof& proof) {
+void set_prices(const std::vector<double>& wanted, double factor, RowPrices& proof) {
   proof.prices.clear();
   for (const double price : wanted) {
     proof.prices.push_back(static_cast<int128>(std::floor(std::fmin(price * factor, kLargest))));
@@ -49,8 +50,8 @@ void set_prices(const std::vector<double>& wanted, double factor, Proof& proof) 
 
 }  // namespace
 
-std::optional<Proof> prove(const FluidRows& rows, const Guess& guess, int shift) {
-  Proof proof;
+std::optional<RowPrices> prove(const FluidRows& rows, const Guess& guess, int shift) {
+  RowPrices proof;
   proof.shift = shift;
   double factor = std::ldexp(1.0, shift);
   for (int attempt = 0; attempt < 8; ++attempt) {
@@ -67,7 +68,7 @@ std::optional<Proof> prove(const FluidRows& rows, const Guess& guess, int shift)
   return std::nullopt;
 }
 
-int128 worth_in_bins(const FluidRows& rows, const Proof& proof, std::size_t shape) {
+int128 worth_in_bins(const FluidRows& rows, const RowPrices& proof, std::size_t shape) {
   std::optional<int128> least;
   for (const auto option_class : rows.classes_of(shape)) {
     int128 worth = 0;
