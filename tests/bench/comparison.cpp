@@ -39,6 +39,7 @@ Row run_effort(const Problem& problem, const Effort& effort, bool replay) {
   Row row;
   row.planner = fmt::format("eksplan {}", effort.name);
   const UsageMeter packing;
+  row.loaded_kib = packing.read().peak_kib;
   const auto tight_wishes = wishes_of(problem, effort, {.percent = 0});
   const auto tight = plan::with_headroom(problem.instance(), problem.parts(tight_wishes));
   row.packing = packing.read();
@@ -63,6 +64,7 @@ Row run_baseline(const Problem& problem, const Baseline& baseline, bool replay) 
   Row row;
   row.planner = baseline.name;
   const UsageMeter meter;
+  row.loaded_kib = meter.read().peak_kib;
   const auto nodes = baseline.planner(problem.instance(), items_for_nodes(problem.instance()));
   const auto packing = packing_of(problem.instance(), nodes);
   row.packing = meter.read();

@@ -20,9 +20,10 @@ struct ComparisonOptions {
 /// Costs are in nano-dollars per hour.
 struct Row {
   std::string planner;
-  std::int64_t cost = 0;   ///< of the tight packing
-  std::int64_t nodes = 0;  ///< of the tight packing
-  std::int64_t bound = 0;  ///< 0 = the planner proves none
+  std::int64_t cost = 0;        ///< of the tight packing
+  std::int64_t nodes = 0;       ///< of the tight packing
+  std::int64_t loaded_kib = 0;  ///< memory that the problem takes before anybody plans
+  std::int64_t bound = 0;       ///< 0 = the planner proves none
   std::string proved_by;
   ResourceUse packing;                ///< to find the tight packing
   std::int64_t schedulable_cost = 0;  ///< 0 = not asked for

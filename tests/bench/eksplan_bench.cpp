@@ -7,15 +7,12 @@
 #include <vector>
 
 #include "comparison.hpp"
-#include "percent.hpp"
-#include "row_text.hpp"
+#include "comparison_text.hpp"
 #include "text_table.hpp"
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "eksplan/app/choices.hpp"
-#include "eksplan/base/decimal_text.hpp"
 #include "eksplan/base/text.hpp"
 #include "eksplan/diag/print.hpp"
 
@@ -57,64 +54,6 @@ void add_options(Arguments& arguments, CLI::App& app) {
   app.add_option("--title", arguments.title, "Name of the problem, instead of the first INPUT");
   app.add_option("--json", arguments.json_file, "Rows as JSON to this file");
   app.add_option("--csv", arguments.csv_file, "Rows as CSV to this file");
-}
-
-std::string dollars(std::int64_t nanos) {
-  return nanos == 0 ? "-" : base::rounded_text(nanos, 9, 4);
-}
-
-std::string mebibytes(std::int64_t kib) {
-  return base::rounded_text(base::int128{kib} * 10 / 1024, 1, 0);
-}
-
-TextTable table_of(const std::vector<Row>& rows) {
-  const auto bound = best_bound(rows);
-  const auto above = [&](std::int64_t cost) {
-    return cost == 0 ? "-" : percent_above(cost, bound);
-  };
-  TextTable table;
-  table.titles = {"planner", "nodes",           "packed $/h", "over bound", "CPU",
-                  "MiB",     "schedulable $/h", "over bound", "stranded",   "CPU"};
-  for (const auto& row : rows) {
-    table.rows.push_back({row.planner, fmt::format("{}", row.nodes), dollars(row.cost),
-                          above(row.cost), seconds_text(row.packing.cpu_micros),
-                          mebibytes(row.packing.peak_kib), dollars(row.schedulable_cost),
-                          above(row.schedulable_cost), fmt::format("{}", row.stranded),
-                          seconds_text(row.scheduling.cpu_micros)});
-  }
-  return table;
-}
-
-std::string csv_of(const std::string& title, const std::vector<Row>& rows) {
-  const auto bound = best_bound(rows);
-  std::string text =
-      "problem,planner,nodes,packed,boundOfRow,provedBy,bestBound,packingWallMicros,"
-      "packingCpuMicros,packingPeakKib,schedulable,stranded,schedulingWallMicros,"
-      "schedulingCpuMicros,schedulingPeakKib,faults\n";
-  for (const auto& row : rows) {
-    text += fmt::format(
-        "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", title, base::trim(row.planner),
-        row.nodes, base::decimal_text(row.cost, 9), base::decimal_text(row.bound, 9), row.proved_by,
-        base::decimal_text(bound, 9), row.packing.wall_micros, row.packing.cpu_micros,
-        row.packing.peak_kib, base::decimal_text(row.schedulable_cost, 9), row.stranded,
-        row.scheduling.wall_micros, row.scheduling.cpu_micros, row.scheduling.peak_kib,
-        row.faults.size());
-  }
-  return text;
-}
-
-std::string json_of(const std::string& title, const Problem& problem,
-                    const std::vector<Row>& rows) {
-  nlohmann::ordered_json json{{"problem", title},
-                              {"pods", problem.pods()},
-                              {"shapes", problem.instance().shapes.size()},
-                              {"options", problem.instance().options.size()},
-                              {"bestBoundNanos", best_bound(rows)},
-                              {"rows", nlohmann::ordered_json::array()}};
-  for (const auto& row : rows) {
-    json["rows"].push_back(nlohmann::ordered_json::parse(row_text(row)));
-  }
-  return json.dump(2) + "\n";
 }
 
 bool write_file(const std::string& path, const std::string& text) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <optional>
 #include <utility>
 
 namespace eksplan::bench {
@@ -49,18 +50,28 @@ std::vector<pack::BinPattern> merged(const std::vector<Node>& nodes) {
   return bins;
 }
 
+/// The cheapest that some shape may run on; nothing when there is none.
+std::optional<std::size_t> cheapest_option(const pack::Instance& instance) {
+  std::optional<std::size_t> best;
+  for (std::size_t option = 0; option < instance.options.size(); ++option) {
+    const bool of_use =
+        std::any_of(instance.shapes.begin(), instance.shapes.end(),
+                    [&](const pack::Shape& shape) { return shape.allowed[option]; });
+    if (of_use && (!best || instance.options[option].price < instance.options[*best].price)) {
+      best = option;
+    }
+  }
+  return best;
+}
+
 void reach_least_bins(const pack::Instance& instance, pack::Packing& packing) {
   std::int64_t bins = 0;
-  const pack::BinPattern* cheapest = nullptr;
   for (const auto& bin : packing.bins) {
     bins += bin.count;
-    const auto dearer = [&](const pack::BinPattern& other) {
-      return instance.options[other.option].price > instance.options[bin.option].price;
-    };
-    cheapest = cheapest == nullptr || dearer(*cheapest) ? &bin : cheapest;
   }
-  if (cheapest != nullptr && bins < instance.min_bins) {
-    packing.bins.push_back({cheapest->option, instance.min_bins - bins, {}});
+  const auto option = cheapest_option(instance);
+  if (option && bins < instance.min_bins) {
+    packing.bins.push_back({*option, instance.min_bins - bins, {}});
   }
 }
 

@@ -47,7 +47,7 @@ void put(const pack::Instance& instance, std::size_t shape, std::int64_t items, 
 Counts items_for_nodes(const pack::Instance& instance);
 
 /// The nodes as a packing of the whole instance: equal ones together, min_bins reached by the
-/// cheapest option in use, and what no option holds alone or unplaced. Without a bound.
+/// cheapest option, and what no option holds alone or unplaced. Without a bound.
 pack::Packing packing_of(const pack::Instance& instance, const std::vector<Node>& nodes);
 
 }  // namespace eksplan::bench
