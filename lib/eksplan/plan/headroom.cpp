@@ -23,26 +23,6 @@ pack::HeadroomOptions headroom_options(std::int64_t effort) {
   return options;
 }
 
-/// DaemonSets take their room before any pod comes; a Deployment is updated with a surge.
-pack::Surroundings surroundings_of(const PackedParts& parts) {
-  pack::Surroundings around;
-  for (const auto& option : parts.nodes.options) {
-    const auto& whole = parts.nodes.candidates[option.candidate].allocatable;
-    pack::Vector reserved(option.capacity.size(), 0);
-    reserved[kCpu] = whole.cpu.millis() - option.capacity[kCpu];
-    reserved[kMemory] = whole.memory.count() - option.capacity[kMemory];
-    around.reserved.push_back(std::move(reserved));
-  }
-  for (const auto& shape : parts.shaped.shapes) {
-    std::vector<bool> surges;
-    for (const auto item : shape.items) {
-      surges.push_back(parts.demand.items[item].workload.kind == model::WorkloadKind::deployment);
-    }
-    around.surges.push_back(std::move(surges));
-  }
-  return around;
-}
-
 RoomyPacking tight(pack::Packing packing) {
   RoomyPacking roomy;
   roomy.packed_cost = packing.cost;
@@ -117,6 +97,25 @@ void make_schedulable(const pack::Instance& instance, const PackedParts& parts,
 }
 
 }  // namespace
+
+pack::Surroundings surroundings_of(const PackedParts& parts) {
+  pack::Surroundings around;
+  for (const auto& option : parts.nodes.options) {
+    const auto& whole = parts.nodes.candidates[option.candidate].allocatable;
+    pack::Vector reserved(option.capacity.size(), 0);
+    reserved[kCpu] = whole.cpu.millis() - option.capacity[kCpu];
+    reserved[kMemory] = whole.memory.count() - option.capacity[kMemory];
+    around.reserved.push_back(std::move(reserved));
+  }
+  for (const auto& shape : parts.shaped.shapes) {
+    std::vector<bool> surges;
+    for (const auto item : shape.items) {
+      surges.push_back(parts.demand.items[item].workload.kind == model::WorkloadKind::deployment);
+    }
+    around.surges.push_back(std::move(surges));
+  }
+  return around;
+}
 
 RoomyPacking with_headroom(const pack::Instance& instance, const PackedParts& parts) {
   const auto effort = parts.options.effort;

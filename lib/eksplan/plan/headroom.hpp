@@ -10,6 +10,7 @@
 namespace eksplan::pack {
 struct Instance;
 struct Packing;
+struct Surroundings;
 }  // namespace eksplan::pack
 
 namespace eksplan::plan {
@@ -31,6 +32,10 @@ struct RoomyPacking {
   std::string_view bound;     ///< what proves it
   std::int64_t stranded = 0;  ///< items of the worst order that find no room all the same
 };
+
+/// What a replay of the scheduler knows beyond the packing: DaemonSets take their room before any
+/// pod comes, and a Deployment is updated with a surge.
+pack::Surroundings surroundings_of(const PackedParts& parts);
 
 /// Solves `instance` and adds the room that `parts.options.headroom` asks for.
 RoomyPacking with_headroom(const pack::Instance& instance, const PackedParts& parts);
