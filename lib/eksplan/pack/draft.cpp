@@ -23,14 +23,6 @@ bool holds(const Problem& problem, std::size_t option, std::span<const Content> 
                      [&](const Content& content) { return problem.fit(content.shape, option); });
 }
 
-std::vector<std::int64_t> room_under_limits(const Problem& problem, const Draft& draft) {
-  auto room = problem.limits;
-  for (const auto& row : draft.bins) {
-    room[row.option] -= room[row.option] == kUnlimited ? 0 : row.count;
-  }
-  return room;
-}
-
 }  // namespace
 
 void Draft::add(std::size_t option, std::int64_t count, std::span<const Content> what,
@@ -51,6 +43,14 @@ std::int64_t Draft::bin_count() const {
 
 bool better(const Draft& a, const Draft& b) {
   return std::tie(a.unplaced, a.cost) < std::tie(b.unplaced, b.cost);
+}
+
+std::vector<std::int64_t> room_under_limits(const Problem& problem, const Draft& draft) {
+  auto room = problem.limits;
+  for (const auto& row : draft.bins) {
+    room[row.option] -= room[row.option] == kUnlimited ? 0 : row.count;
+  }
+  return room;
 }
 
 void give_cheapest_options(const Problem& problem, std::span<const std::size_t> options,
@@ -95,18 +95,6 @@ void fill_up_to_least_bins(const Problem& problem, std::span<const std::size_t> 
     room[best] -= count;
     missing -= count;
   }
-}
-
-std::int64_t cost_of_missing_bins(const Problem& problem, std::span<const std::size_t> options,
-                                  std::int64_t bins) {
-  if (bins == 0 || bins >= problem.min_bins || options.empty()) {
-    return 0;
-  }
-  auto least = problem.prices[options.front()];
-  for (const auto option : options) {
-    least = std::min(least, problem.prices[option]);
-  }
-  return least * (problem.min_bins - bins);
 }
 
 }  // namespace eksplan::pack

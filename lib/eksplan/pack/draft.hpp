@@ -39,6 +39,9 @@ struct Draft {
 /// Fewer items left over, then cheaper.
 bool better(const Draft& a, const Draft& b);
 
+/// By option: how many more bins may be bought.
+std::vector<std::int64_t> room_under_limits(const Problem& problem, const Draft& draft);
+
 /// Gives every bin the cheapest of `options` that holds its contents.
 void give_cheapest_options(const Problem& problem, std::span<const std::size_t> options,
                            Draft& draft);
@@ -47,9 +50,5 @@ void give_cheapest_options(const Problem& problem, std::span<const std::size_t> 
 /// bin.
 void fill_up_to_least_bins(const Problem& problem, std::span<const std::size_t> options,
                            Draft& draft);
-
-/// What `missing` more bins cost at least, by the cheapest of `options`; 0 when none is missing.
-std::int64_t cost_of_missing_bins(const Problem& problem, std::span<const std::size_t> options,
-                                  std::int64_t bins);
 
 }  // namespace eksplan::pack

@@ -1,30 +1,412 @@
 #include "eksplan/pack/group_search.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <cmath>
+#include <map>
+#include <memory>
+#include <numeric>
+#include <optional>
 #include <set>
-#include <span>
 #include <tuple>
 #include <utility>
 
-#include "eksplan/pack/cover.hpp"
+#include "eksplan/base/checked.hpp"
 #include "eksplan/pack/fluid.hpp"
-#include "eksplan/pack/improve.hpp"
+#include "eksplan/pack/stages.hpp"
 
 namespace eksplan::pack {
 namespace {
 
-constexpr std::size_t kBeam = 4;             // sets that are extended by another group
-constexpr std::size_t kShortlist = 16;       // groups that they are extended by
-constexpr std::size_t kLargestSearched = 4;  // groups in a set that is built up one by one
-constexpr std::size_t kImproved = 3;         // sets whose packing is improved
-constexpr std::int64_t kWorkPerEffort = 80'000;
-constexpr std::int64_t kLeastWork = 4'000'000;
+constexpr std::size_t kBeam = 4;                 // sets that are extended by another group
+constexpr std::size_t kShortlist = 16;           // groups that they are extended by
+constexpr std::size_t kLargestSearched = 4;      // groups in a set that is built up one by one
+constexpr std::size_t kKept = 3;                 // sets that are remembered with their packing
+constexpr std::int64_t kEstimateWork = 200'000;  // for promises: shapes times options
+constexpr std::int64_t kPackWork = 1'500'000;    // for packings: shapes looked at, about
+constexpr std::int64_t kWider = 4;               // times as much where there is time
+constexpr int kStagesBeforeWider = 2;
+constexpr std::size_t kFewestPacked = 2;
 
-struct Tried {
-  GroupSet groups;
-  Draft draft;
+// What a set promises; the lower the better.
+struct Promise {
+  std::int64_t unplaced = 0;
+  std::int64_t whole = 0;  // a guess: what the relaxation buys, in whole bins
+  std::int64_t bound = 0;  // no packing costs less
+  auto operator<=>(const Promise&) const = default;
 };
+
+// Where a set has few options, bins that are not full cost more than the relaxation says; half of
+// that, because some of it is filled with what other bins would have held.
+std::int64_t cost_of_whole_bins(const Problem& problem, const Fluid& relaxed) {
+  auto cost = static_cast<double>(relaxed.lower_bound);
+  for (std::size_t option = 0; option < problem.options; ++option) {
+    const auto bought = relaxed.bought[option];
+    const auto whole = std::fmax(std::ceil(bought - 0.02), bought);
+    cost += (whole - bought) / 2 * static_cast<double>(problem.prices[option]);
+  }
+  return static_cast<std::int64_t>(std::fmin(cost, 4e18));
+}
+
+// A set with its packing.
+class Trial {
+ public:
+  Trial(const Problem& problem, GroupSet groups, const Load& load)
+      : groups_(std::move(groups)),
+        options_(options_of(problem, groups_)),
+        problem_(std::make_unique<Problem>(only(problem, options_))) {
+    auto served = load;
+    for (std::size_t shape = 0; shape < served.counts.size(); ++shape) {
+      if (!problem_->placeable[shape] && served.alone[shape] == kUnlimited) {
+        left_out_ += std::exchange(served.counts[shape], 0);
+      }
+    }
+    const auto relaxed = fluid(*problem_, served);
+    promise_ = {left_out_, cost_of_whole_bins(*problem_, relaxed), relaxed.lower_bound};
+    load_ = std::move(served);
+    relaxed_ = relaxed;
+  }
+
+  const GroupSet& groups() const { return groups_; }
+
+  const Promise& promise() const { return promise_; }
+
+  // Returns the work done, about, in shapes looked at.
+  std::int64_t pack_and_improve() {
+    std::size_t shapes = 1;
+    for (const auto count : load_.counts) {
+      shapes += count > 0 ? 1U : 0U;
+    }
+    stages_ = std::make_unique<Stages>(*problem_, market_of(*problem_, load_, relaxed_),
+                                       load_.counts, promise_.bound);
+    const auto rows = stages_->best().bins.size() + 1;
+    const auto work = work_of_round(stages_->best());
+    improve();
+    return work + static_cast<std::int64_t>(shapes * options_.size() * rows);
+  }
+
+  void improve() {
+    stages_->next();
+    ++stage_;
+  }
+
+  int stage() const { return stage_; }
+
+  Draft best() const {
+    auto draft = stages_->best();
+    draft.unplaced += left_out_;
+    for (auto& row : draft.bins) {
+      row.option = options_[row.option];
+    }
+    return draft;
+  }
+
+ private:
+  GroupSet groups_;
+  std::vector<std::size_t> options_;
+  std::unique_ptr<Problem> problem_;
+  Load load_;
+  Fluid relaxed_;
+  std::int64_t left_out_ = 0;
+  Promise promise_;
+  std::unique_ptr<Stages> stages_;
+  int stage_ = 0;
+};
+
+using Trials = std::vector<Trial>;
+
+void sort_packed(Trials& trials) {
+  std::stable_sort(trials.begin(), trials.end(),
+                   [](const Trial& a, const Trial& b) { return better(a.best(), b.best()); });
+}
+
+class GroupSearch {
+ public:
+  GroupSearch(const Problem& problem, const Load& load)
+      : problem_(&problem), load_(&load), most_groups_(problem.group_limit) {
+    for (std::size_t shape = 0; shape < load.counts.size(); ++shape) {
+      if (load.counts[shape] > 0) {
+        active_.push_back(shape);
+      }
+    }
+  }
+
+  std::vector<GroupSet> promising();
+  void run();
+
+  void widen() { width_ = kWider; }
+
+  Trials& best() { return best_; }
+
+ private:
+  void make_shortlist(const Fluid& relaxed);
+  void try_set(GroupSet groups);
+  void try_relaxed(const Fluid& relaxed);
+  void try_greatest();
+  std::int64_t left_out(const std::vector<std::size_t>& options) const;
+  void try_singles();
+  void extend_best();
+  std::vector<GroupSet> best_sets() const;
+  void pack_set(const GroupSet& groups);
+  std::vector<GroupSet> neighbours(const GroupSet& base) const;
+
+  const Problem* problem_;
+  const Load* load_;
+  std::size_t most_groups_;
+  std::int64_t width_ = 1;
+  std::vector<std::size_t> active_;     // shapes
+  std::vector<std::size_t> shortlist_;  // groups whose prices the relaxation finds nearly right
+  std::map<GroupSet, Promise> promises_;
+  std::int64_t least_left_out_ = kUnlimited;  // of the sets so far
+  std::int64_t estimate_work_ = 0;
+  std::set<GroupSet> packed_;
+  Trials best_;  // of the packed ones
+  std::int64_t pack_work_ = 0;
+};
+
+// Some for each column, so that shapes with narrow wishes find theirs.
+void GroupSearch::make_shortlist(const Fluid& relaxed) {
+  std::vector<std::pair<double, std::size_t>> slack;
+  for (std::size_t option = 0; option < problem_->options; ++option) {
+    slack.emplace_back(relaxed.slack[option], option);
+  }
+  std::sort(slack.begin(), slack.end());
+  std::vector<std::set<std::size_t>> by_column(problem_->columns);
+  std::set<std::size_t> listed;
+  for (const auto& [value, option] : slack) {
+    auto& column = by_column[problem_->column[option]];
+    const auto group = problem_->group[option];
+    if (column.size() < kShortlist && column.insert(group).second && listed.insert(group).second) {
+      shortlist_.push_back(group);
+    }
+  }
+}
+
+void GroupSearch::try_set(GroupSet groups) {
+  std::sort(groups.begin(), groups.end());
+  groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
+  const bool over_budget = estimate_work_ > kEstimateWork * width_ && !promises_.empty();
+  if (groups.empty() || groups.size() > most_groups_ || over_budget || promises_.contains(groups)) {
+    return;
+  }
+  const auto options = options_of(*problem_, groups);
+  const auto work = static_cast<std::int64_t>(active_.size() * options.size()) + 100;
+  Promise promise{left_out(options), kUnlimited, 0};
+  least_left_out_ = std::min(least_left_out_, promise.unplaced);
+  estimate_work_ += work / 50;
+  if (promise.unplaced == least_left_out_) {
+    promise = Trial(*problem_, groups, *load_).promise();
+    estimate_work_ += work;
+  }
+  promises_.emplace(std::move(groups), promise);
+}
+
+// Items that can neither be in bins of these options nor alone.
+std::int64_t GroupSearch::left_out(const std::vector<std::size_t>& options) const {
+  std::int64_t items = 0;
+  for (const auto shape : active_) {
+    const bool served = load_->alone[shape] != kUnlimited ||
+                        std::any_of(options.begin(), options.end(), [&](std::size_t option) {
+                          return problem_->fit(shape, option);
+                        });
+    items += served ? 0 : load_->counts[shape];
+  }
+  return items;
+}
+
+// Where no set takes everything: always the group that takes most of what is left.
+void GroupSearch::try_greatest() {
+  GroupSet groups;
+  while (groups.size() < most_groups_) {
+    auto least = left_out(options_of(*problem_, groups));
+    std::optional<std::size_t> best;
+    for (std::size_t group = 0; group < problem_->groups; ++group) {
+      auto larger = groups;
+      larger.insert(std::upper_bound(larger.begin(), larger.end(), group), group);
+      const auto items = left_out(options_of(*problem_, larger));
+      if (items < least) {
+        least = items;
+        best = group;
+      }
+    }
+    if (!best) {
+      break;
+    }
+    groups.insert(std::upper_bound(groups.begin(), groups.end(), *best), *best);
+  }
+  try_set(std::move(groups));
+}
+
+// The most promising first.
+std::vector<GroupSet> GroupSearch::best_sets() const {
+  std::vector<std::pair<Promise, GroupSet>> sorted;
+  for (const auto& [groups, promise] : promises_) {
+    sorted.emplace_back(promise, groups);
+  }
+  std::sort(sorted.begin(), sorted.end());
+  std::vector<GroupSet> sets;
+  for (auto& [promise, groups] : sorted) {
+    sets.push_back(std::move(groups));
+  }
+  return sets;
+}
+
+// The groups that the relaxation spends most on, together and fewer.
+void GroupSearch::try_relaxed(const Fluid& relaxed) {
+  std::vector<std::pair<double, std::size_t>> spent(problem_->groups);
+  for (std::size_t group = 0; group < problem_->groups; ++group) {
+    spent[group] = {0.0, group};
+  }
+  for (std::size_t option = 0; option < problem_->options; ++option) {
+    spent[problem_->group[option]].first -=
+        relaxed.bought[option] * static_cast<double>(problem_->prices[option]);
+  }
+  std::sort(spent.begin(), spent.end());
+  for (auto size = most_groups_; size > 0; size = size > kLargestSearched ? size / 2 : size - 1) {
+    GroupSet groups;
+    for (std::size_t i = 0; i < size && spent[i].first < 0; ++i) {
+      groups.push_back(spent[i].second);
+    }
+    try_set(std::move(groups));
+  }
+}
+
+// Nearly right ones first, so that a small budget is spent on them.
+void GroupSearch::try_singles() {
+  for (const auto group : shortlist_) {
+    try_set({group});
+  }
+  for (std::size_t group = 0; group < problem_->groups; ++group) {
+    if (estimate_work_ < kEstimateWork * width_ / 4) {
+      try_set({group});
+    }
+  }
+}
+
+void GroupSearch::extend_best() {
+  const auto sets = best_sets();
+  const auto beam = std::min(sets.size(), kBeam);
+  for (std::size_t i = 0; i < beam; ++i) {
+    auto extensions = shortlist_;
+    for (std::size_t j = 0; j < beam; ++j) {
+      extensions.insert(extensions.end(), sets[j].begin(), sets[j].end());
+    }
+    for (const auto group : extensions) {
+      auto larger = sets[i];
+      larger.push_back(group);
+      try_set(std::move(larger));
+    }
+  }
+}
+
+void GroupSearch::pack_set(const GroupSet& groups) {
+  const auto known = promises_.find(groups);
+  const auto hopeless = [&](const Promise& promise) {
+    if (best_.size() < kKept) {
+      return false;
+    }
+    const auto least = best_.front().best();
+    return std::tie(least.unplaced, least.cost) <= std::tie(promise.unplaced, promise.bound);
+  };
+  if ((pack_work_ > kPackWork * width_ && best_.size() >= kFewestPacked) ||
+      (known != promises_.end() && hopeless(known->second)) || !packed_.insert(groups).second) {
+    return;
+  }
+  Trial trial(*problem_, groups, *load_);
+  pack_work_ += static_cast<std::int64_t>(active_.size());
+  if (hopeless(trial.promise())) {
+    return;
+  }
+  pack_work_ += trial.pack_and_improve();
+  best_.push_back(std::move(trial));
+  sort_packed(best_);
+  if (best_.size() > kKept) {
+    best_.pop_back();
+  }
+}
+
+// All sets that differ in one group.
+std::vector<GroupSet> GroupSearch::neighbours(const GroupSet& base) const {
+  std::vector<GroupSet> sets;
+  for (std::size_t i = 0; i < base.size(); ++i) {
+    for (const auto group : shortlist_) {
+      auto other = base;
+      other[i] = group;
+      std::sort(other.begin(), other.end());
+      if (std::adjacent_find(other.begin(), other.end()) == other.end()) {
+        sets.push_back(std::move(other));
+      }
+    }
+  }
+  return sets;
+}
+
+// By what they promise, which is quick to see.
+std::vector<GroupSet> GroupSearch::promising() {
+  const auto relaxed = fluid(*problem_, *load_);
+  make_shortlist(relaxed);
+  try_relaxed(relaxed);
+  if (auto groups = find_cover(*problem_, active_, most_groups_)) {
+    try_set(*std::move(groups));
+  } else {
+    try_greatest();
+  }
+  try_singles();
+  for (std::size_t size = 2; size <= std::min(most_groups_, kLargestSearched); ++size) {
+    extend_best();
+  }
+  for (GroupSet base; base != best_sets().front();) {
+    base = best_sets().front();
+    for (auto& groups : neighbours(base)) {
+      try_set(std::move(groups));
+    }
+  }
+  return best_sets();
+}
+
+// By the packings of promising ones: these know of whole bins.
+void GroupSearch::run() {
+  for (const auto& groups : promising()) {
+    pack_set(groups);
+  }
+  for (GroupSet base; base != best_.front().groups();) {
+    base = best_.front().groups();
+    for (const auto& groups : neighbours(base)) {
+      pack_set(groups);
+    }
+  }
+}
+
+// Goes on with the set that is likely to end best: after one stage, between what it has and what it
+// promises. The best packing of all that were kept.
+Draft finish(Trials& trials, int stages) {
+  const auto outlook = [](const Trial& trial) {
+    const auto& draft = trial.best();
+    return std::pair(draft.unplaced, base::int128{draft.cost} + trial.promise().bound);
+  };
+  const auto hope =
+      std::min_element(trials.begin(), trials.end(),
+                       [&](const Trial& a, const Trial& b) { return outlook(a) < outlook(b); });
+  while (hope->stage() < stages) {
+    hope->improve();
+  }
+  sort_packed(trials);
+  return trials.front().best();
+}
+
+GroupChoice all_groups(const Problem& problem, const std::vector<std::int64_t>& counts,
+                       int stages) {
+  GroupSet groups(problem.groups);
+  std::iota(groups.begin(), groups.end(), std::size_t{0});
+  const Load load{counts, std::vector<std::int64_t>(counts.size(), kUnlimited)};
+  const auto relaxed = fluid(problem, load);
+  Stages packing(problem, market_of(problem, load, relaxed), counts, relaxed.lower_bound);
+  for (int stage = 0; stage < stages; ++stage) {
+    packing.next();
+  }
+  return {packing.best(), {groups}};
+}
+
+}  // namespace
 
 std::vector<std::size_t> options_of(const Problem& problem, const GroupSet& groups) {
   std::vector<std::size_t> options;
@@ -36,217 +418,35 @@ std::vector<std::size_t> options_of(const Problem& problem, const GroupSet& grou
   return options;
 }
 
-Draft pack_on(BinFiller& filler, const OpenItems& open, const std::vector<std::size_t>& options) {
-  auto draft = filler.pack(open, options);
-  give_cheapest_options(filler.problem(), options, draft);
-  fill_up_to_least_bins(filler.problem(), options, draft);
-  return draft;
-}
-
-class GroupSearch {
- public:
-  GroupSearch(const Problem& problem, const std::vector<std::int64_t>& counts, std::int64_t effort)
-      : problem_(&problem),
-        fluid_(fluid(problem, {counts, std::vector<std::int64_t>(counts.size(), kUnlimited)})),
-        filler_(problem, fluid_.worth),
-        open_(open_items(counts, fluid_.worth)),
-        budget_(kLeastWork + effort * kWorkPerEffort),
-        effort_(effort) {
-    most_groups_ =
-        problem.group_limit == 0 ? problem.groups : std::min(problem.group_limit, problem.groups);
+GroupChoice choose_groups(const Problem& problem, const std::vector<std::int64_t>& counts,
+                          int stages) {
+  if (std::all_of(counts.begin(), counts.end(), [](std::int64_t count) { return count == 0; })) {
+    return {};
   }
-
-  GroupChoice run();
-
- private:
-  void make_shortlist();
-  void try_set(GroupSet groups);
-  void try_relaxed();
-  void try_singles();
-  void extend_best();
-  void exchange_in_best();
-  void try_covers();
-  void keep_best(std::size_t count);
-  void keep_finalists();
-
-  const Problem* problem_;
-  Fluid fluid_;
-  BinFiller filler_;
-  OpenItems open_;
-  std::int64_t budget_;
-  std::int64_t effort_;
-  std::size_t most_groups_ = 0;
-  std::vector<std::size_t> shortlist_;  // groups whose prices the relaxation finds nearly right
-  std::set<GroupSet> seen_;
-  std::vector<Tried> tried_;  // best first after keep_best()
-};
-
-void GroupSearch::make_shortlist() {
-  std::vector<std::pair<double, std::size_t>> slack(problem_->groups);
-  for (std::size_t group = 0; group < problem_->groups; ++group) {
-    slack[group] = {2.0, group};
+  if (problem.group_limit == 0 || problem.group_limit >= problem.groups) {
+    return all_groups(problem, counts, stages);
   }
-  for (std::size_t option = 0; option < problem_->options; ++option) {
-    auto& entry = slack[problem_->group[option]];
-    entry.first = std::min(entry.first, fluid_.slack[option]);
-  }
-  std::sort(slack.begin(), slack.end());
-  for (std::size_t i = 0; i < std::min(slack.size(), kShortlist); ++i) {
-    shortlist_.push_back(slack[i].second);
-  }
-}
-
-void GroupSearch::try_set(GroupSet groups) {
-  std::sort(groups.begin(), groups.end());
-  groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
-  const bool over_budget = filler_.work() > budget_ && !tried_.empty();
-  if (groups.empty() || groups.size() > most_groups_ || over_budget ||
-      !seen_.insert(groups).second) {
-    return;
-  }
-  auto draft = pack_on(filler_, open_, options_of(*problem_, groups));
-  tried_.push_back({std::move(groups), std::move(draft)});
-}
-
-void GroupSearch::keep_best(std::size_t count) {
-  std::stable_sort(tried_.begin(), tried_.end(),
-                   [](const Tried& a, const Tried& b) { return better(a.draft, b.draft); });
-  tried_.resize(std::min(tried_.size(), count));
-}
-
-// The groups that the relaxation spends most on, together and fewer.
-void GroupSearch::try_relaxed() {
-  std::vector<std::pair<double, std::size_t>> spent(problem_->groups);
-  for (std::size_t group = 0; group < problem_->groups; ++group) {
-    spent[group] = {0.0, group};
-  }
-  for (std::size_t option = 0; option < problem_->options; ++option) {
-    spent[problem_->group[option]].first -=
-        fluid_.bought[option] * static_cast<double>(problem_->prices[option]);
-  }
-  std::sort(spent.begin(), spent.end());
-  for (auto size = std::min(most_groups_, kLargestSearched); size > 0; --size) {
-    GroupSet groups;
-    for (std::size_t i = 0; i < size && spent[i].first < 0; ++i) {
-      groups.push_back(spent[i].second);
-    }
-    try_set(std::move(groups));
-  }
-}
-
-// The best sets, and the best of each size: what is improved may overtake.
-void GroupSearch::keep_finalists() {
-  keep_best(tried_.size());
-  std::set<std::size_t> sizes;
-  std::vector<Tried> kept;
-  for (std::size_t i = 0; i < tried_.size(); ++i) {
-    if (i < kImproved ||
-        (tried_[i].groups.size() <= kLargestSearched && !sizes.contains(tried_[i].groups.size()))) {
-      sizes.insert(tried_[i].groups.size());
-      kept.push_back(std::move(tried_[i]));
+  const Load load{counts, std::vector<std::int64_t>(counts.size(), kUnlimited)};
+  GroupSearch search(problem, load);
+  search.run();
+  GroupChoice choice{finish(search.best(), std::min(stages, kStagesBeforeWider)), {}};
+  if (stages > kStagesBeforeWider) {
+    search.widen();
+    search.run();
+    auto draft = finish(search.best(), stages);
+    if (better(draft, choice.draft)) {
+      choice.draft = std::move(draft);
     }
   }
-  tried_ = std::move(kept);
-}
-
-// Nearly right ones first, so that a small budget is spent on them.
-void GroupSearch::try_singles() {
-  for (const auto group : shortlist_) {
-    try_set({group});
-  }
-  for (std::size_t group = 0; group < problem_->groups; ++group) {
-    if (filler_.work() < budget_ / 4) {
-      try_set({group});
-    }
-  }
-}
-
-void GroupSearch::try_covers() {
-  if (auto groups = find_cover(*problem_, open_.order, most_groups_)) {
-    try_set(*std::move(groups));
-  }
-}
-
-void GroupSearch::extend_best() {
-  keep_best(tried_.size());
-  const auto beam = std::min(tried_.size(), kBeam);
-  for (std::size_t i = 0; i < beam; ++i) {
-    const auto base = tried_[i].groups;
-    auto extensions = shortlist_;
-    for (std::size_t j = 0; j < beam; ++j) {
-      extensions.insert(extensions.end(), tried_[j].groups.begin(), tried_[j].groups.end());
-    }
-    for (const auto group : extensions) {
-      auto larger = base;
-      larger.push_back(group);
-      try_set(std::move(larger));
-    }
-  }
-}
-
-void GroupSearch::exchange_in_best() {
-  keep_best(tried_.size());
-  const auto base = tried_.front().groups;
-  for (std::size_t i = 0; i < base.size(); ++i) {
-    for (const auto group : shortlist_) {
-      auto other = base;
-      other[i] = group;
-      try_set(std::move(other));
-    }
-  }
-}
-
-GroupChoice GroupSearch::run() {
-  GroupChoice choice;
-  if (open_.order.empty()) {
-    return choice;
-  }
-  make_shortlist();
-  try_relaxed();
-  try_covers();
-  try_singles();
-  for (std::size_t size = 2; size <= std::min(most_groups_, kLargestSearched); ++size) {
-    extend_best();
-  }
-  exchange_in_best();
-  if (problem_->group_limit == 0 || problem_->group_limit >= shortlist_.size()) {
-    auto everything = shortlist_;
-    for (const auto& tried : tried_) {
-      everything.insert(everything.end(), tried.groups.begin(), tried.groups.end());
-    }
-    try_set(std::move(everything));
-  }
-  keep_finalists();
-  for (auto& tried : tried_) {
-    const auto options = options_of(*problem_, tried.groups);
-    tried.draft = improve(filler_, options, tried.draft, effort_);
-  }
-  keep_best(kImproved);
-  choice.draft = tried_.front().draft;
-  for (const auto& tried : tried_) {
-    choice.sets.push_back(tried.groups);
+  for (const auto& trial : search.best()) {
+    choice.sets.push_back(trial.groups());
   }
   return choice;
 }
 
-}  // namespace
-
-GroupChoice choose_groups(const Problem& problem, const std::vector<std::int64_t>& counts,
-                          std::int64_t effort) {
-  return GroupSearch(problem, counts, effort).run();
-}
-
-Draft pack_on_sets(BinFiller& filler, const std::vector<std::int64_t>& counts,
-                   const std::vector<std::vector<std::size_t>>& sets) {
-  const auto open = open_items(counts, filler.worth());
-  Draft best;
-  for (std::size_t i = 0; i < sets.size(); ++i) {
-    auto draft = pack_on(filler, open, options_of(filler.problem(), sets[i]));
-    if (i == 0 || better(draft, best)) {
-      best = std::move(draft);
-    }
-  }
-  return best;
+GroupSet promising_set(const Problem& problem, const Load& load) {
+  const auto sets = GroupSearch(problem, load).promising();
+  return sets.empty() ? GroupSet{} : sets.front();
 }
 
 }  // namespace eksplan::pack

@@ -5,8 +5,9 @@
 #include <cstdint>
 #include <vector>
 
+#include "eksplan/pack/cover.hpp"
 #include "eksplan/pack/draft.hpp"
-#include "eksplan/pack/fill.hpp"
+#include "eksplan/pack/fluid.hpp"
 #include "eksplan/pack/problem.hpp"
 
 namespace eksplan::pack {
@@ -14,17 +15,18 @@ namespace eksplan::pack {
 /// The packing of one load on bins, with what was learned about good sets of groups on the way.
 struct GroupChoice {
   Draft draft;
-  std::vector<std::vector<std::size_t>> sets;  ///< of groups, the best first
+  std::vector<GroupSet> sets;  ///< the best first
 };
 
-/// Packs `counts` items by shape on bins of at most the allowed number of groups. `effort`:
-/// improvement steps.
+/// Packs `counts` items by shape on bins of at most the allowed number of groups, and improves that
+/// in `stages` stages. More stages never make it dearer.
 GroupChoice choose_groups(const Problem& problem, const std::vector<std::int64_t>& counts,
-                          std::int64_t effort);
+                          int stages);
 
-/// The same on given sets of groups only, without improvement: quick, to compare loads with each
-/// other.
-Draft pack_on_sets(BinFiller& filler, const std::vector<std::int64_t>& counts,
-                   const std::vector<std::vector<std::size_t>>& sets);
+/// The set that promises to serve the load best, where items may be alone; by its bound.
+GroupSet promising_set(const Problem& problem, const Load& load);
+
+/// By option: which belong to one of `groups`.
+std::vector<std::size_t> options_of(const Problem& problem, const GroupSet& groups);
 
 }  // namespace eksplan::pack

@@ -3,21 +3,28 @@
 #include <algorithm>
 #include <cstddef>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <set>
 #include <utility>
 
 #include "eksplan/base/checked.hpp"
+#include "eksplan/pack/evict.hpp"
 #include "eksplan/pack/fluid.hpp"
+#include "eksplan/pack/group_search.hpp"
+#include "eksplan/pack/stages.hpp"
 
 namespace eksplan::pack {
 namespace {
 
-constexpr std::size_t kMostSweeps = 24;  // cuts of the sorted lots that are tried
-constexpr std::size_t kSets = 2;         // sets of groups that loads are compared on
-constexpr int kRounds = 2;               // passes over all lots
-constexpr std::int64_t kWorkPerEffort = 20'000;
-constexpr std::int64_t kLeastWork = 1'000'000;
+constexpr std::size_t kMostSweeps = 24;    // cuts of the sorted lots that are tried
+constexpr std::size_t kSets = 2;           // sets of groups that loads are compared on
+constexpr int kRounds = 2;                 // passes over all lots
+constexpr std::int64_t kWork = 1'000'000;  // for comparing loads: shapes times options times bins
+constexpr std::int64_t kWider = 4;         // times as much where there is time
+constexpr int kStagesBeforeWider = 2;
+constexpr int kStagesOfQuick = 2;
+constexpr int kStagesOfNormal = 5;
 
 // A lot that has both choices.
 struct FreeLot {
@@ -29,16 +36,33 @@ struct FreeLot {
 
 using AloneFlags = std::vector<bool>;  // by free lot
 
+// Where loads are compared: the options of one set of groups.
+struct Place {
+  Problem problem;
+  Market market;
+  AloneFlags cheaper_alone;
+};
+
 struct Scored {
   std::int64_t unplaced = 0;
   std::int64_t cost = 0;
   auto operator<=>(const Scored&) const = default;
 };
 
+// At least what the relaxation finds all its items worth.
+std::int64_t worth_of(const FreeLot& lot, const Fluid& guide) {
+  return static_cast<std::int64_t>((base::int128{guide.worth[lot.shape] + 1} * lot.count) >>
+                                   guide.worth_shift) +
+         1;
+}
+
 class LotSearch {
  public:
-  LotSearch(const Instance& instance, const Problem& problem, std::int64_t effort)
-      : instance_(&instance), problem_(&problem), effort_(effort) {
+  LotSearch(const Instance& instance, const Problem& problem, int stages)
+      : instance_(&instance),
+        problem_(&problem),
+        stages_(stages),
+        most_work_(stages > kStagesBeforeWider ? kWork * kWider : kWork) {
     for (std::size_t shape = 0; shape < instance.shapes.size(); ++shape) {
       const auto& lots = instance.shapes[shape].lots;
       for (std::size_t lot = 0; problem.placeable[shape] && lot < lots.size(); ++lot) {
@@ -58,17 +82,20 @@ class LotSearch {
   void learn(const GroupChoice& whole, const Scored& score);
   bool hopeless(const AloneFlags& alone) const;
   std::optional<Scored> quick_score(const AloneFlags& alone);
+  void add_place(const GroupSet& groups, std::vector<std::int64_t> counts);
   void sweep();
   void toggle_each();
   AloneFlags best_scored() const;
   std::vector<std::vector<bool>> flags(const AloneFlags& alone) const;
+  Scored exact(const LotChoice& choice) const;
 
   const Instance* instance_;
   const Problem* problem_;
-  std::int64_t effort_;
+  int stages_;
   std::vector<FreeLot> free_;
-  std::vector<BinFiller> filler_;  // one, made when it is known how
-  std::vector<std::vector<std::size_t>> sets_;
+  std::vector<Place> places_;
+  std::int64_t work_ = 0;
+  std::int64_t most_work_ = 0;
   std::map<AloneFlags, Scored> scored_;
   std::vector<std::int64_t> worth_;  // by free lot: what its items are worth in bins
   std::int64_t bins_bound_ = 0;      // nothing alone: no packing costs less
@@ -99,11 +126,7 @@ void LotSearch::learn(const GroupChoice& whole, const Scored& score) {
   const auto all = counts(AloneFlags(free_.size(), false));
   const auto guide =
       fluid(*problem_, {all, std::vector<std::int64_t>(problem_->shapes, kUnlimited)});
-  const auto worth = [&](const FreeLot& lot) {
-    return static_cast<std::int64_t>((base::int128{guide.worth[lot.shape] + 1} * lot.count) >>
-                                     guide.worth_shift) +
-           1;
-  };
+  const auto worth = [&](const FreeLot& lot) { return worth_of(lot, guide); };
   const auto ratio = [&](const FreeLot& lot) {  // in thousandths
     return base::int128{lot.price} * 1000 / std::max<std::int64_t>(worth(lot), 1);
   };
@@ -114,9 +137,31 @@ void LotSearch::learn(const GroupChoice& whole, const Scored& score) {
   }
   bins_bound_ = guide.relaxed_bound;
   best_ = score;
-  sets_ = whole.sets;
-  sets_.resize(std::min(sets_.size(), kSets));
-  filler_.emplace_back(*problem_, guide.worth);
+  for (std::size_t i = 0; i < std::min(whole.sets.size(), kSets); ++i) {
+    add_place(whole.sets[i], all);
+  }
+  if (problem_->group_limit > 0 && problem_->group_limit < problem_->groups) {
+    Load load{all, {}};
+    for (const auto& shape : instance_->shapes) {
+      load.alone.push_back(shape.alone_price.value_or(kUnlimited));
+    }
+    add_place(promising_set(*problem_, load), all);
+  }
+}
+
+void LotSearch::add_place(const GroupSet& groups, std::vector<std::int64_t> counts) {
+  Place place{only(*problem_, options_of(*problem_, groups)), {}, {}};
+  for (std::size_t shape = 0; shape < problem_->shapes; ++shape) {
+    counts[shape] = place.problem.placeable[shape] ? counts[shape] : 0;
+  }
+  const Load load{std::move(counts), std::vector<std::int64_t>(problem_->shapes, kUnlimited)};
+  const auto guide = fluid(place.problem, load);
+  place.market = market_of(place.problem, load, guide);
+  for (const auto& lot : free_) {
+    place.cheaper_alone.push_back(!place.problem.placeable[lot.shape] ||
+                                  lot.price < worth_of(lot, guide));
+  }
+  places_.push_back(std::move(place));
 }
 
 // Taking a lot out of the bins lowers their bound by no more than its worth, as long as there is a
@@ -139,11 +184,20 @@ std::optional<Scored> LotSearch::quick_score(const AloneFlags& alone) {
   if (known != scored_.end()) {
     return known->second;
   }
-  if (hopeless(alone)) {
+  if (hopeless(alone) || work_ > most_work_) {
     return std::nullopt;
   }
-  const auto draft = pack_on_sets(filler_.front(), counts(alone), sets_);
-  const Scored score{draft.unplaced, draft.cost + alone_cost(alone)};
+  const auto in_bins = counts(alone);
+  std::optional<Scored> least;
+  for (const auto& place : places_) {
+    const auto draft = completed(place.problem, place.market, in_bins, {});
+    work_ += static_cast<std::int64_t>(
+        problem_->shapes *
+        (1 + draft.bins.size() * std::min<std::size_t>(place.problem.options, 40)));
+    const Scored here{draft.unplaced, draft.cost + alone_cost(alone)};
+    least = std::min(least.value_or(here), here);
+  }
+  const auto score = *least;
   scored_.emplace(alone, score);
   best_ = std::min(*best_, score);
   return score;
@@ -165,10 +219,9 @@ void LotSearch::toggle_each() {
     return;
   }
   auto current = best_scored();
-  const auto budget = filler_.front().work() + kLeastWork + effort_ * kWorkPerEffort;
   for (int round = 0; round < kRounds; ++round) {
     bool changed = false;
-    for (std::size_t i = 0; i < free_.size() && filler_.front().work() < budget; ++i) {
+    for (std::size_t i = 0; i < free_.size() && work_ <= most_work_; ++i) {
       auto other = current;
       other[i] = !other[i];
       const auto score = quick_score(other);
@@ -202,40 +255,68 @@ std::vector<std::vector<bool>> LotSearch::flags(const AloneFlags& alone) const {
   return result;
 }
 
+Scored LotSearch::exact(const LotChoice& choice) const {
+  Scored score{choice.draft.unplaced, choice.draft.cost};
+  for (const auto& lot : free_) {
+    score.cost += choice.alone[lot.shape][lot.lot] ? lot.price : 0;
+  }
+  return score;
+}
+
 LotChoice LotSearch::run() {
-  AloneFlags best(free_.size(), false);
-  const auto whole = choose_groups(*problem_, counts(best), effort_);
-  auto draft = whole.draft;
-  Scored score{draft.unplaced, draft.cost};
-  if (!free_.empty()) {
-    learn(whole, score);
-    sweep();
-    toggle_each();
-    std::set<AloneFlags> finalists{AloneFlags(free_.size(), true)};
-    if (!scored_.empty()) {
-      finalists.insert(best_scored());
-    }
-    finalists.erase(best);
-    for (const auto& alone : finalists) {
-      if (hopeless(alone)) {
-        continue;
-      }
-      auto candidate = choose_groups(*problem_, counts(alone), effort_);
-      const Scored exact{candidate.draft.unplaced, candidate.draft.cost + alone_cost(alone)};
-      if (exact < score) {
-        score = exact;
-        best = alone;
-        draft = std::move(candidate.draft);
-      }
+  const AloneFlags none(free_.size(), false);
+  auto whole = choose_groups(*problem_, counts(none), stages_);
+  const Scored score{whole.draft.unplaced, whole.draft.cost};
+  LotChoice best{flags(none), whole.draft, 0};
+  if (free_.empty()) {
+    return best;
+  }
+  learn(whole, score);
+  std::set<AloneFlags> finalists{AloneFlags(free_.size(), true)};
+  for (const auto& place : places_) {
+    if (!quick_score(place.cheaper_alone)) {
+      finalists.insert(place.cheaper_alone);
     }
   }
-  return {flags(best), std::move(draft)};
+  sweep();
+  toggle_each();
+  if (!scored_.empty()) {
+    finalists.insert(best_scored());
+  }
+  finalists.erase(none);
+  evict(*instance_, *problem_, best.alone, best.draft);
+  for (const auto& alone : finalists) {
+    if (hopeless(alone)) {
+      continue;
+    }
+    LotChoice candidate{flags(alone), choose_groups(*problem_, counts(alone), stages_).draft, 0};
+    evict(*instance_, *problem_, candidate.alone, candidate.draft);
+    if (exact(candidate) < exact(best)) {
+      best = std::move(candidate);
+    }
+  }
+  return best;
+}
+
+// Bins that the relaxation fills with everything that some bin holds.
+double bins_filled(const Instance& instance, const Problem& problem) {
+  Load load;
+  for (std::size_t shape = 0; shape < problem.shapes; ++shape) {
+    load.counts.push_back(problem.placeable[shape] ? instance.shapes[shape].count() : 0);
+    load.alone.push_back(kUnlimited);
+  }
+  const auto relaxed = fluid(problem, load);
+  return std::accumulate(relaxed.bought.begin(), relaxed.bought.end(), 0.0);
 }
 
 }  // namespace
 
-LotChoice choose_lots(const Instance& instance, const Problem& problem, std::int64_t effort) {
-  return LotSearch(instance, problem, effort).run();
+LotChoice choose_lots(const Instance& instance, const Problem& problem, int stages) {
+  if (suits_fleet(instance, problem, bins_filled(instance, problem))) {
+    const auto level = stages <= kStagesOfQuick ? 0 : stages <= kStagesOfNormal ? 1 : 2;
+    return choose_fleet(instance, problem, level);
+  }
+  return LotSearch(instance, problem, stages).run();
 }
 
 }  // namespace eksplan::pack

@@ -4,17 +4,13 @@
 #include <cstdint>
 #include <vector>
 
-#include "eksplan/pack/group_search.hpp"
+#include "eksplan/pack/fleet.hpp"
 #include "eksplan/pack/instance.hpp"
 #include "eksplan/pack/problem.hpp"
 
 namespace eksplan::pack {
 
-struct LotChoice {
-  std::vector<std::vector<bool>> alone;  ///< [shape][lot]
-  Draft draft;                           ///< of all other items
-};
-
-LotChoice choose_lots(const Instance& instance, const Problem& problem, std::int64_t effort);
+/// Each load that is looked at closely is improved in `stages` stages.
+LotChoice choose_lots(const Instance& instance, const Problem& problem, int stages);
 
 }  // namespace eksplan::pack

@@ -227,4 +227,37 @@ Problem reduce(const Instance& instance) {
   return problem;
 }
 
+Problem only(const Problem& problem, const std::vector<std::size_t>& options) {
+  Problem result;
+  result.dimensions = problem.dimensions;
+  result.shapes = problem.shapes;
+  result.options = options.size();
+  result.groups = problem.groups;
+  result.columns = problem.columns;
+  result.demands = problem.demands;
+  result.caps = problem.caps;
+  result.conflicts = problem.conflicts;
+  result.group_limit = problem.group_limit;
+  result.min_bins = problem.min_bins;
+  result.placeable.assign(problem.shapes, false);
+  const auto copy_row = [](const auto& from, std::size_t row, std::size_t width, auto& to) {
+    const auto begin = from.begin() + static_cast<std::ptrdiff_t>(row * width);
+    to.insert(to.end(), begin, begin + static_cast<std::ptrdiff_t>(width));
+  };
+  for (const auto option : options) {
+    copy_row(problem.capacities, option, problem.dimensions, result.capacities);
+    copy_row(problem.fits, option, problem.shapes, result.fits);
+    copy_row(problem.tightest, option, problem.shapes, result.tightest);
+    result.prices.push_back(problem.prices[option]);
+    result.limits.push_back(problem.limits[option]);
+    result.group.push_back(problem.group[option]);
+    result.column.push_back(problem.column[option]);
+    result.original.push_back(problem.original[option]);
+    for (std::size_t shape = 0; shape < problem.shapes; ++shape) {
+      result.placeable[shape] = result.placeable[shape] || problem.fit(shape, option);
+    }
+  }
+  return result;
+}
+
 }  // namespace eksplan::pack

@@ -55,4 +55,7 @@ struct Problem {
 /// can use the other instead.
 Problem reduce(const Instance& instance);
 
+/// The same with `options` only, renumbered in that order; groups keep their numbers.
+Problem only(const Problem& problem, const std::vector<std::size_t>& options);
+
 }  // namespace eksplan::pack

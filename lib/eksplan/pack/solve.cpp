@@ -16,6 +16,8 @@
 namespace eksplan::pack {
 namespace {
 
+constexpr std::int64_t kEffortOfStage = 20;  // the first one
+constexpr int kMostStages = 12;
 constexpr auto kCostLimit = base::int128{1} << 62U;
 
 void check_shapes(const Instance& instance, std::int64_t largest_price) {
@@ -110,6 +112,14 @@ Load served(const Instance& instance, const Packing& packing) {
   return load;
 }
 
+int stages_for(std::int64_t effort) {
+  int stages = 0;
+  for (; effort >= kEffortOfStage && stages < kMostStages; effort /= 2) {
+    ++stages;
+  }
+  return stages;
+}
+
 /// With few rounds only small packings get more than the fluid bound: there whole bins matter most,
 /// and a count of them is quick.
 BoundEffort bound_effort(const SolveOptions& options) {
@@ -129,7 +139,7 @@ BoundEffort bound_effort(const SolveOptions& options) {
 Packing solve(const Instance& instance, const SolveOptions& options) {
   check_instance(instance);
   const auto problem = reduce(instance);
-  auto choice = choose_lots(instance, problem, options.effort);
+  auto choice = choose_lots(instance, problem, stages_for(options.effort));
   Packing packing;
   packing.alone = std::move(choice.alone);
   packing.cost = choice.draft.cost;

@@ -8,10 +8,14 @@
 
 namespace eksplan::pack {
 
-/// How hard to try. Counts steps, never seconds, so that the result is the same everywhere.
+/// How hard to try. Counts steps, never seconds, so that the result is the same everywhere. More
+/// of it never makes a packing dearer.
 struct SolveOptions {
-  std::int64_t effort = 200;  ///< improvement steps after the first packing
-  /// Rounds of column generation for a better bound than the fluid one; 0 = none.
+  /// An effort of 20 buys one stage of improvement after the first packing, and each doubling one
+  /// more; a stage takes twice as long as the one before it. Work is bounded by bins, not items.
+  std::int64_t effort = 200;
+  /// Rounds of column generation for a better bound than the fluid one; 0 = none, 60 = all that is
+  /// known.
   int bound_rounds = 0;
 };
 
