@@ -42,6 +42,10 @@ constexpr std::array kCodes{
     CodeEntry{kTableSyntax, "a TSV or CSV row cannot be read"},
     CodeEntry{kTemplateNotRendered, "the file is a template that was not rendered"},
     CodeEntry{kUsage, "an option is wrong"},
+    CodeEntry{kUsageFormat, "a usage file is in a form that eksplan does not read"},
+    CodeEntry{kUsageJoin, "measured usage belongs to no workload of the input"},
+    CodeEntry{kUsagePrecision, "a usage file has lost digits on its way"},
+    CodeEntry{kUsageValue, "a row or a figure of a usage file is wrong"},
     CodeEntry{kYamlAlias, "YAML aliases expand to more than eksplan reads"},
     CodeEntry{kYamlSyntax, "the text is not valid YAML"},
 };

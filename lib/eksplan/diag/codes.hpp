@@ -53,6 +53,12 @@ inline constexpr std::string_view kClusterTwo = "cluster-two";
 inline constexpr std::string_view kResultField = "result-field";
 inline constexpr std::string_view kResultFormat = "result-format";
 
+// Measured usage
+inline constexpr std::string_view kUsageFormat = "usage-format";
+inline constexpr std::string_view kUsageJoin = "usage-join";
+inline constexpr std::string_view kUsagePrecision = "usage-precision";
+inline constexpr std::string_view kUsageValue = "usage-value";
+
 // Prices and settings
 inline constexpr std::string_view kPriceData = "price-data";
 inline constexpr std::string_view kRegionUnknown = "region-unknown";
