@@ -7,12 +7,12 @@
 #include "eksplan/doc/fields.hpp"
 #include "eksplan/doc/node.hpp"
 #include "eksplan/k8s/annotations.hpp"
-#include "eksplan/k8s/cron.hpp"
 #include "eksplan/k8s/labels.hpp"
 #include "eksplan/k8s/read_cluster.hpp"
 #include "eksplan/k8s/read_pod.hpp"
 #include "eksplan/k8s/read_volumes.hpp"
 #include "eksplan/k8s/replicas.hpp"
+#include "eksplan/schedule/cron.hpp"
 
 namespace eksplan::k8s {
 namespace {
@@ -131,9 +131,10 @@ std::optional<model::Workload> read_cron_job(const ObjectInput& in) {
       job_spec ? read_job_times(doc::Fields(*job_spec, in.reading.found)) : model::JobTimes{};
   times.schedule = fields.required_string("spec.schedule").value_or("");
   times.schedule_at = place_at(fields, "spec.schedule", in);
-  if (const auto wrong = times.schedule.empty() ? std::nullopt : cron_fault(times.schedule)) {
-    doc::report(in.reading.found, *fields.find("spec.schedule"), diag::kK8sCron, wrong->message,
-                wrong->hint);
+  const auto cron = schedule::parse_cron(times.schedule);
+  if (!times.schedule.empty() && !cron) {
+    doc::report(in.reading.found, *fields.find("spec.schedule"), diag::kK8sCron,
+                cron.fault().message, cron.fault().hint);
   }
   times.time_zone = fields.string("spec.timeZone").value_or("");
   times.suspended = fields.boolean("spec.suspend").value_or(false);

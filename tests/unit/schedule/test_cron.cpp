@@ -1,13 +1,16 @@
+#include <algorithm>
+#include <chrono>
 #include <string>
+#include <vector>
 
 #include <catch2/catch.hpp>
 
-#include "eksplan/k8s/cron.hpp"
+#include "eksplan/schedule/cron.hpp"
 
-namespace eksplan::k8s {
+namespace eksplan::schedule {
 namespace {
 
-TEST_CASE("a cron line as the controller takes it has no fault", "[k8s]") {
+TEST_CASE("a cron line as the controller takes it has no fault", "[schedule]") {
   const auto schedule = GENERATE(values<std::string>({"0 * * * *",
                                                       "@hourly",
                                                       "*/15 * * * *",
@@ -35,7 +38,7 @@ TEST_CASE("a cron line as the controller takes it has no fault", "[k8s]") {
                                                       "@monthly",
                                                       "@midnight"}));
   CAPTURE(schedule);
-  CHECK_FALSE(cron_fault(schedule));
+  CHECK(parse_cron(schedule));
 }
 
 struct Row {
@@ -44,7 +47,7 @@ struct Row {
   std::string hint;
 };
 
-TEST_CASE("what is not a cron line is refused with what would be right", "[k8s]") {
+TEST_CASE("what is not a cron line is refused with what would be right", "[schedule]") {
   const auto row = GENERATE(values<Row>({
       {"0 0 * * 7", "'7' is not a day of the week", "write 0 for Sunday"},
       {"0 0 * * FRI-MON", "'FRI-MON' ends before it begins",
@@ -73,11 +76,65 @@ TEST_CASE("what is not a cron line is refused with what would be right", "[k8s]"
        "write *, a number from 0 to 59, a range such as 0-1, or one of them with /step"},
   }));
   CAPTURE(row.schedule);
-  const auto fault = cron_fault(row.schedule);
-  REQUIRE(fault);
-  CHECK(fault->message == row.message);
-  CHECK(fault->hint == row.hint);
+  const auto read = parse_cron(row.schedule);
+  REQUIRE_FALSE(read);
+  CHECK(read.fault().message == row.message);
+  CHECK(read.fault().hint == row.hint);
+}
+
+struct CountRow {
+  std::string schedule;
+  std::string zone;
+  std::size_t starts;
+};
+
+TEST_CASE("a cron line starts as often in a year as the controller starts it", "[schedule]") {
+  const auto row = GENERATE(
+      values<CountRow>({{"0 * * * *", "UTC", 8760},     {"@hourly", "UTC", 8760},
+                        {"*/15 * * * *", "UTC", 35040}, {"*/7 * * * *", "UTC", 78840},
+                        {"5/20 * * * *", "UTC", 26280}, {"0 0 * * MON-FRI", "UTC", 261},
+                        {"0 0 * * 0", "UTC", 52},       {"0 0 * * SUN", "UTC", 52},
+                        {"@weekly", "UTC", 52},         {"0 0 1,15 * MON", "UTC", 74},
+                        {"0 0 */2 * MON", "UTC", 212},  {"0 0 1 */3 *", "UTC", 4},
+                        {"0 0 * JAN *", "UTC", 31},     {"@every 1h30m", "UTC", 5840},
+                        {"0 0 29 2 *", "UTC", 0},       {"0 0 31 2 *", "UTC", 0},
+                        {"@yearly", "UTC", 1},          {"@annually", "UTC", 1},
+                        {"@monthly", "UTC", 12},        {"@daily", "UTC", 365},
+                        {"@midnight", "UTC", 365},      {"30 2 * * *", "Europe/Berlin", 365}}));
+  CAPTURE(row.schedule);
+  const auto starts =
+      starts_of(*parse_cron(row.schedule), *find_time_zone(row.zone), calendar_year(2026));
+  CHECK(starts.size() == row.starts);
+  CHECK(std::is_sorted(starts.begin(), starts.end()));
+}
+
+TEST_CASE("a start in the hour that clocks skip is lost, one in the repeated hour comes twice",
+          "[schedule]") {
+  const auto berlin = *find_time_zone("Europe/Berlin");
+  const auto nightly = *parse_cron("30 2 * * *");
+  CHECK(starts_of(nightly, berlin, *parse_week("2026-03-25")).size() == 6);
+  CHECK(starts_of(nightly, berlin, *parse_week("2026-10-25")).size() == 8);
+  CHECK(starts_of(nightly, berlin, standard_week()).size() == 7);
+}
+
+TEST_CASE("starts count from the begin of the window", "[schedule]") {
+  const auto starts = starts_of(*parse_cron("30 6 * * TUE"), TimeZone{}, standard_week());
+  CHECK(starts == std::vector<std::chrono::seconds>{std::chrono::minutes(30 * 60 + 30)});
+}
+
+TEST_CASE("the zone of a prefix is kept", "[schedule]") {
+  CHECK(parse_cron("CRON_TZ=Europe/Berlin 0 2 * * *")->zone == "Europe/Berlin");
+  CHECK(parse_cron("TZ=UTC @daily")->zone == "UTC");
+  CHECK(parse_cron("@daily")->zone.empty());
+}
+
+TEST_CASE("a line that names no day of the month and no month is the same every week",
+          "[schedule]") {
+  CHECK(recurs_weekly(*parse_cron("*/5 8-18 * * MON-FRI")));
+  CHECK(recurs_weekly(*parse_cron("@every 10m")));
+  CHECK_FALSE(recurs_weekly(*parse_cron("@monthly")));
+  CHECK_FALSE(recurs_weekly(*parse_cron("0 0 * JAN *")));
 }
 
 }  // namespace
-}  // namespace eksplan::k8s
+}  // namespace eksplan::schedule
