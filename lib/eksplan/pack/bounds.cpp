@@ -22,37 +22,34 @@ void keep(ProvenBound& result, std::int64_t bound, Bound kind) {
 class Attempts {
  public:
   Attempts(const Problem& problem, const Load& load, std::int64_t cost)
-      : problem_(&problem), load_(&load), cost_(cost), scope_(scope_of(problem, load)) {
+      : problem_(&problem),
+        load_(&load),
+        cost_(cost),
+        known_(cost),
+        scope_(scope_of(problem, load)) {
     result_.fluid = fluid(problem, load);
     result_.lower_bound = result_.fluid.lower_bound;
     result_.certified = result_.lower_bound;
     result_.kind = Bound::fluid;
+    if (auto certificate = fluid_certificate(scope_)) {
+      keep_certificate(std::move(*certificate), Bound::fluid);
+    }
   }
 
-  void attempt(const Draft& packing, double bins, const BoundEffort& effort) {
-    if (finished() || effort.columns.rounds == 0 || scope_.places() == 0) {
+  // Where bins are few this often finds everything out, and needs no column generation.
+  void count_first(double bins, const BoundEffort& effort) { count({}, bins, effort); }
+
+  void generate(const Draft& packing, double bins, const BoundEffort& effort) {
+    if (finished() || scope_.places() == 0 || effort.columns.rounds == 0) {
       return;
     }
+    const auto before = result_.lower_bound;
     auto columns = generate_columns(scope_, result_.fluid, packing, cost_, effort.columns);
     prefer_shares(scope_, columns.certificate);
     keep_certificate(std::move(columns.certificate), Bound::column_generation);
     result_.bins = std::move(columns.bins);
-    if (finished() || effort.counts.rounds == 0 || bins > static_cast<double>(effort.most_bins)) {
-      return;
-    }
-    const auto in_bins = cost_ - static_cast<std::int64_t>(forced_alone(*problem_, *load_));
-    auto counted = count_bins(scope_, columns.points, in_bins, effort.counts);
-    if (counted.certified > 0) {
-      const auto certified = std::min(finish_bound(scope_, counted.certified), cost_);
-      result_.certified = std::max(result_.certified, certified);
-    }
-    keep(result_, std::min(finish_bound(scope_, counted.bound), cost_), Bound::node_count);
-    result_.counts = std::move(counted.counts);
-  }
-
-  void prove_fluid() {
-    if (auto certificate = fluid_certificate(scope_)) {
-      keep_certificate(std::move(*certificate), Bound::fluid);
+    if (result_.lower_bound > before) {
+      count(columns.points, bins, effort);
     }
   }
 
@@ -60,7 +57,7 @@ class Attempts {
     return std::accumulate(result_.fluid.bought.begin(), result_.fluid.bought.end(), 0.0);
   }
 
-  bool finished() const { return result_.lower_bound >= cost_; }
+  bool finished() const { return result_.lower_bound >= known_; }
 
   ProvenBound take() {
     EKSPLAN_ASSERT(result_.lower_bound <= cost_,
@@ -69,6 +66,26 @@ class Attempts {
   }
 
  private:
+  void count(const std::vector<WorthPoint>& points, double bins, const BoundEffort& wish) {
+    auto effort = wish.counts;
+    effort.whole_bins = bins <= static_cast<double>(wish.most_bins);
+    if (finished() || scope_.places() == 0 || effort.rounds == 0 ||
+        (!effort.whole_bins && problem_->group_limit == 0)) {
+      return;
+    }
+    const auto forced = static_cast<std::int64_t>(forced_alone(*problem_, *load_));
+    auto counted = count_bins(scope_, points, result_.fluid, known_ - forced, effort);
+    keep(result_, std::min(finish_bound(scope_, counted.bound), cost_), Bound::node_count);
+    result_.certified = std::max(result_.certified, result_.lower_bound);
+    if (!counted.counts.empty()) {
+      result_.counts = std::move(counted.counts);
+    }
+    if (counted.packing) {
+      known_ = counted.cost + forced;
+      result_.packing = std::move(counted.packing);
+    }
+  }
+
   void keep_certificate(Certificate certificate, Bound kind) {
     const auto proven = check(*problem_, *load_, certificate);
     if (!proven) {
@@ -84,7 +101,8 @@ class Attempts {
 
   const Problem* problem_;
   const Load* load_;
-  std::int64_t cost_;
+  std::int64_t cost_;   // no bound is above it
+  std::int64_t known_;  // of the cheapest packing found
   Scope scope_;
   ProvenBound result_;
 };
@@ -94,20 +112,21 @@ BoundEffort effort_of(BoundLevel level) {
   switch (level) {
     case BoundLevel::fluid:
       effort.columns.rounds = 0;
+      effort.counts.rounds = 0;
       break;
     case BoundLevel::quick:
-      effort.columns = {.rounds = 12, .work = 500'000};
-      effort.counts = {.nodes = 30, .rounds = 2};
-      effort.most_bins = 6;
+      effort.columns.rounds = 0;
+      effort.counts = {.nodes = 30, .rounds = 4};
+      effort.most_bins = 12;
       break;
     case BoundLevel::normal:
-      effort.columns = {.rounds = 60, .work = 60'000'000};
-      effort.counts = {.nodes = 200, .rounds = 6};
+      effort.columns = {.rounds = 60, .work = 5'000'000};
+      effort.counts = {.nodes = 400, .rounds = 4};
       effort.most_bins = 40;
       break;
     case BoundLevel::max:
-      effort.columns = {.rounds = 400, .work = 1'500'000'000};
-      effort.counts = {.nodes = 3000, .rounds = 20};
+      effort.columns = {.rounds = 400, .work = 300'000'000};
+      effort.counts = {.nodes = 8000, .rounds = 4};
       break;
   }
   return effort;
@@ -120,17 +139,21 @@ ProvenBound prove_bound(const Problem& problem, const Load& load, const Draft& p
   const auto cost = base::narrow(cost_with_alone(problem, load, packing));
   EKSPLAN_ASSERT(cost.has_value(), "the cost of every packing fits in 62 bits");
   Attempts attempts(problem, load, *cost);
-  attempts.attempt(packing, static_cast<double>(packing.bin_count()), effort);
+  const auto bins = static_cast<double>(packing.bin_count());
+  attempts.count_first(bins, effort);
+  attempts.generate(packing, bins, effort);
   return attempts.take();
 }
 
 ProvenBound prove_bound(const Problem& problem, const Load& load, std::int64_t cost,
                         BoundLevel level) {
   Attempts attempts(problem, load, cost);
-  attempts.prove_fluid();
-  for (const auto one : {BoundLevel::quick, BoundLevel::normal, BoundLevel::max}) {
+  const auto bins = attempts.fluid_bins();
+  // A search of fewer nodes is the beginning of a longer one; what follows is not.
+  attempts.count_first(bins, effort_of(level));
+  for (const auto one : {BoundLevel::normal, BoundLevel::max}) {
     if (one <= level) {
-      attempts.attempt({}, attempts.fluid_bins(), effort_of(one));
+      attempts.generate({}, bins, effort_of(one));
     }
   }
   return attempts.take();

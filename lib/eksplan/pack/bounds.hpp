@@ -35,6 +35,8 @@ struct ProvenBound {
   Fluid fluid;
   std::vector<CutBins> bins;         ///< the cheapest mix of patterns when bins may be cut
   std::vector<std::int64_t> counts;  ///< by option: bins to try to do with; may be empty
+  std::optional<Draft> packing;      ///< cheaper than what was known, if one was found on the way;
+                                     ///< what it leaves over is alone
 };
 
 /// `packing` serves the load, with what it leaves over alone. One attempt.

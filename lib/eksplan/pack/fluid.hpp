@@ -15,6 +15,8 @@ namespace eksplan::pack {
 struct Load {
   std::vector<std::int64_t> counts;
   std::vector<std::int64_t> alone;
+  /// By shape, items that are alone together or not at all; without lots any number may be.
+  std::vector<std::vector<Lot>> lots{};
 };
 
 struct Fluid {

@@ -73,6 +73,19 @@ std::size_t LinearSolver::add_column(double cost, Range range,
   return static_cast<std::size_t>(model.numberColumns()) - 1;
 }
 
+void LinearSolver::add_row(Range range, std::span<const double> values) {
+  std::vector<int> columns;
+  std::vector<double> entries;
+  for (std::size_t column = 0; column < values.size(); ++column) {
+    if (values[column] != 0.0) {
+      columns.push_back(at(column));
+      entries.push_back(values[column]);
+    }
+  }
+  state_->model.addRow(at(columns.size()), columns.data(), entries.data(), clp_low(range.low),
+                       clp_high(range.high));
+}
+
 void LinearSolver::set_cost(std::size_t column, double cost) {
   state_->model.setObjectiveCoefficient(at(column), cost);
 }

@@ -47,6 +47,9 @@ class LinearSolver {
   /// Columns are numbered in the order in which they are added.
   std::size_t add_column(double cost, Range range, std::span<const Coefficient> coefficients);
 
+  /// Numbered after the rows there are. `values`: by column, those that are missing are 0.
+  void add_row(Range range, std::span<const double> values);
+
   void set_cost(std::size_t column, double cost);
   void set_range(std::size_t column, Range range);
   void set_row(std::size_t row, Range range);

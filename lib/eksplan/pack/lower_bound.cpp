@@ -17,6 +17,7 @@ LowerBound lower_bound(const Instance& instance, const std::vector<std::int64_t>
   for (std::size_t shape = 0; shape < instance.shapes.size(); ++shape) {
     load.counts.push_back(instance.shapes[shape].count() - unplaced[shape]);
     load.alone.push_back(instance.shapes[shape].alone_price.value_or(kUnlimited));
+    load.lots.push_back(instance.shapes[shape].lots);
   }
   const auto proven = prove_bound(problem, load, known_cost, options.level);
   LowerBound result;

@@ -5,308 +5,360 @@
 #include <numeric>
 #include <utility>
 
+#include "eksplan/pack/bin_test.hpp"
 #include "eksplan/pack/count_cuts.hpp"
-#include "eksplan/pack/count_proof.hpp"
+#include "eksplan/pack/count_programme.hpp"
 #include "eksplan/pack/count_rows.hpp"
-#include "eksplan/pack/linear_solver.hpp"
-#include "eksplan/pack/pricing.hpp"
+#include "eksplan/pack/lot_sums.hpp"
 
 namespace eksplan::pack {
 namespace {
 
 using base::int128;
 
-constexpr std::int64_t kSteps = 20'000;
-constexpr std::size_t kRowsPerRound = 20;
-constexpr std::size_t kPoints = 80;     // worths that column generation ended with
-constexpr std::size_t kTightened = 16;  // of them, with more effort for each option
-constexpr int kCutRounds = 12;          // with cut bins, before the search for whole ones
-constexpr double kRounding = 1e-12;     // rows are loosened by this part for what doubles round
-constexpr double kBroken = 1e-7;
-constexpr double kDigits = 1e-10;  // what the solver computes with
-constexpr double kTrust = 1e-6;    // the solver's bound is lowered by this part
+constexpr std::size_t kPoints = 60;           // worths that column generation ended with
+constexpr std::size_t kLooksAtFluid = 5'000;  // options times places, for more than prices say
+constexpr std::int64_t kSmallTest = 300;      // steps
+constexpr double kWhole = 1e-6;
 
-class CountProgramme {
+struct Node {
+  Box box;
+  std::vector<bool> in;  // by group: may be used; only with a limit on groups
+  std::int64_t number = 0;
+};
+
+// The least bound first; of equal ones the newest, which is the deepest.
+bool later(const Node& a, const Node& b) {
+  return a.box.bound != b.box.bound ? a.box.bound > b.box.bound : a.number < b.number;
+}
+
+class CountTree {
  public:
-  CountProgramme(const Scope& scope, const std::vector<WorthPoint>& points, std::int64_t cost)
-      : scope_(&scope), cost_(cost), pricer_(scope), guide_(points.back().worths) {
-    const auto& prices = scope.problem->prices;
-    unit_ = static_cast<double>(*std::max_element(prices.begin(), prices.end()));
+  CountTree(const Scope& scope, const std::vector<WorthPoint>& points, const Fluid& fluid,
+            std::int64_t cost, const CountEffort& effort)
+      : scope_(&scope),
+        effort_(effort),
+        programme_(scope, cost),
+        target_(cost),
+        closed_(cost),
+        rounds_(effort.rounds) {
     for (std::size_t i = 0; i < std::min(points.size(), kPoints); ++i) {
-      add_row(points[points.size() - 1 - i], i < kTightened);
+      add_row(points[points.size() - 1 - i]);
+    }
+    // At the fluid relaxation's worths no bin holds more than its price.
+    std::vector<std::int64_t> prices;
+    for (std::size_t option = 0; option < options(); ++option) {
+      prices.push_back(scope.problem->prices[option] << fluid.worth_shift);
+    }
+    for (const auto shape : scope.shapes) {
+      guide_.push_back(fluid.worth[shape]);
+    }
+    programme_.add(row_of_worths(scope, guide_, std::move(prices)));
+    if (effort.whole_bins && options() * scope.places() <= kLooksAtFluid) {
+      programme_.add(row_of_worths(scope, guide_, Pricer(scope).most_of_all(guide_)));
     }
     for (auto& row : resource_rows(scope)) {
-      add_row(std::move(row));
+      programme_.add(std::move(row));
     }
-    used_.front() = true;
+    for (const auto place : programme_.alone()) {
+      sums_.push_back(lot_sums(*scope.load, scope.shapes[place]));
+    }
   }
 
-  NodeCounts run(const CountEffort& effort);
+  NodeCounts run();
 
  private:
-  void add_row(CountRow row);
-  void add_row(const WorthPoint& point, bool tightened);
-  bool separate(std::span<const double> values);
-  void search(const CountEffort& effort, NodeCounts& result);
-  void keep_bound(double claimed, NodeCounts& result);
-  void certify(int nodes, NodeCounts& result) const;
-  LinearSolver build() const;
-  std::vector<Range> ranges() const;
-  void add_counts(LinearSolver& solver) const;
-  void add_alone(LinearSolver& solver) const;
-  bool add_broken(std::span<const double> values);
-  double filled(std::size_t row, std::span<const double> values) const;
-
-  double need(std::size_t row) const {
-    return static_cast<double>(rows_[row].need) / scale_[row] * (1.0 - kRounding);
-  }
-
-  double offer(std::size_t row, std::size_t option) const {
-    return static_cast<double>(rows_[row].offers[option]) / scale_[row] * (1.0 + kRounding);
-  }
-
-  double weight(std::size_t row, std::size_t place) const {
-    return static_cast<double>(rows_[row].weights[place]) / scale_[row] * (1.0 + kRounding);
-  }
-
-  // No packing that is cheaper than the one we have buys more.
-  double most(std::size_t option) const {
-    return static_cast<double>(
-        std::min(cost_ / scope_->problem->prices[option], scope_->problem->limits[option]));
-  }
+  std::size_t options() const { return scope_->problem->options; }
 
   std::size_t group_limit() const { return scope_->problem->group_limit; }
 
+  void add_row(const WorthPoint& point) {
+    std::vector<std::int64_t> most;
+    for (const auto& option : point.options) {
+      most.push_back(option.most);
+    }
+    programme_.add(row_of_worths(*scope_, point.worths, std::move(most)));
+  }
+
+  std::int64_t at_most(std::size_t column, std::int64_t count) const {
+    return column < options() ? count : sums_[column - options()].at_most(count);
+  }
+
+  std::int64_t at_least(std::size_t column, std::int64_t count) const {
+    return column < options() ? count : sums_[column - options()].at_least(count);
+  }
+
+  void open(Node node, std::int64_t bound) {
+    node.box.bound = bound;
+    if (bound < target_) {
+      node.number = ++numbers_;
+      open_.push_back(std::move(node));
+      std::push_heap(open_.begin(), open_.end(), later);
+    }
+  }
+
+  void visit(Node node);
+  bool branch_on_group(Node& node);
+  bool branch_on_count(Node& node);
+  void test(Node node);
+  std::vector<std::int64_t> enlarged(const Node& node, std::vector<std::int64_t> counts) const;
+  void leave_out_below(const Node& node, const std::vector<std::int64_t>& counts);
+  void leave_out_above(const Node& node, const std::vector<std::int64_t>& counts);
+  bool separate(const std::vector<std::int64_t>& counts);
+  BinTest tried(const std::vector<std::int64_t>& counts, std::int64_t steps) const;
+
+  std::int64_t cost(const std::vector<std::int64_t>& counts) const {
+    std::int64_t sum = 0;
+    for (std::size_t column = 0; column < counts.size(); ++column) {
+      sum += programme_.cost(column) * counts[column];
+    }
+    return sum;
+  }
+
   const Scope* scope_;
-  std::int64_t cost_;
-  Pricer pricer_;
+  CountEffort effort_;
+  CountProgramme programme_;
   Worths guide_;
-  std::vector<CountRow> rows_;
-  std::vector<bool> used_;     // by row
-  std::vector<double> scale_;  // by row
-  double unit_ = 1;
-  int128 target_ = 0;               // the bound that the solver claims
-  std::vector<std::size_t> alone_;  // places, one column each after the options
+  std::vector<LotSums> sums_;  // by place that may be alone
+  std::int64_t target_;        // what some way to serve the load costs
+  std::int64_t closed_;        // what boxes that could not be cut any further bound
+  int rounds_;
+  std::int64_t cost_of_counts_ = 0;  // what the counts in the result cost
+  std::int64_t numbers_ = 0;
+  std::vector<Node> open_;
+  NodeCounts result_;
 };
 
-void CountProgramme::add_row(CountRow row) {
-  std::int64_t largest = 1;
-  for (const auto offer : row.offers) {
-    largest = std::max(largest, offer);
+// Groups in use must become few: either a group may be used, or none of its bins is. Once as many
+// may be used as there may be, the others are out.
+bool CountTree::branch_on_group(Node& node) {
+  const auto& group = scope_->problem->group;
+  const auto values = programme_.values();
+  std::vector<double> spent(scope_->problem->groups, 0.0);
+  for (std::size_t option = 0; option < options(); ++option) {
+    spent[group[option]] += values[option] * static_cast<double>(programme_.cost(option));
   }
-  scale_.push_back(static_cast<double>(largest));
-  rows_.push_back(std::move(row));
-  used_.push_back(false);
-}
-
-void CountProgramme::add_row(const WorthPoint& point, bool tightened) {
-  const auto options = scope_->problem->options;
-  auto most = tightened ? pricer_.most_of_all(point.worths)
-                        : std::vector<std::int64_t>(options, kLargestWorth);
-  for (std::size_t option = 0; option < options; ++option) {
-    most[option] = std::min(most[option], point.options[option].most);
-  }
-  add_row(row_of_worths(*scope_, point.worths, std::move(most)));
-}
-
-// The rows in use, the number of bins, and with a limit on groups their number and a row for each
-// option: bins of an option only where its group is in.
-std::vector<Range> CountProgramme::ranges() const {
-  std::vector<Range> result;
-  for (std::size_t row = 0; row < rows_.size(); ++row) {
-    if (used_[row]) {
-      result.push_back({need(row), kInfinite});
+  std::size_t used = 0;
+  std::optional<std::size_t> best;
+  for (std::size_t g = 0; g < spent.size(); ++g) {
+    const bool bought = spent[g] > 1e-9 * static_cast<double>(target_);
+    used += bought || node.in[g] ? 1U : 0U;
+    if (bought && !node.in[g] && (!best || spent[g] > spent[*best])) {
+      best = g;
     }
   }
-  result.push_back({static_cast<double>(scope_->least_bins), kInfinite});
-  if (group_limit() > 0) {
-    result.push_back({-kInfinite, static_cast<double>(group_limit())});
-    result.resize(result.size() + scope_->problem->options, Range{-kInfinite, 0.0});
+  if (used <= group_limit() || !best) {
+    return false;
   }
-  return result;
+  auto without = node;
+  for (std::size_t option = 0; option < options(); ++option) {
+    without.box.high[option] = group[option] == *best ? 0 : without.box.high[option];
+  }
+  const auto bound = node.box.bound;
+  open(std::move(without), bound);
+  node.in[*best] = true;
+  const auto in = static_cast<std::size_t>(std::count(node.in.begin(), node.in.end(), true));
+  const bool single = std::count(group.begin(), group.end(), *best) == 1;
+  for (std::size_t option = 0; option < options(); ++option) {
+    if (group[option] == *best && single) {
+      node.box.low[option] = std::max<std::int64_t>(node.box.low[option], 1);
+    }
+    if (in >= group_limit() && !node.in[group[option]]) {
+      node.box.high[option] = 0;
+    }
+  }
+  open(std::move(node), bound);
+  return true;
 }
 
-void CountProgramme::add_counts(LinearSolver& solver) const {
-  const auto& problem = *scope_->problem;
-  const auto used = static_cast<std::size_t>(std::count(used_.begin(), used_.end(), true));
-  for (std::size_t option = 0; option < problem.options; ++option) {
-    std::vector<Coefficient> column;
-    for (std::size_t row = 0; row < rows_.size(); ++row) {
-      if (used_[row]) {
-        column.push_back({column.size(), offer(row, option)});
-      }
+// Where a count is least whole.
+bool CountTree::branch_on_count(Node& node) {
+  const auto values = programme_.values();
+  std::optional<std::size_t> best;
+  double farthest = kWhole;
+  for (std::size_t column = 0; column < values.size(); ++column) {
+    const auto near = std::llround(values[column]);
+    double far = std::fabs(values[column] - static_cast<double>(near));
+    if (column >= options()) {
+      const bool possible = at_most(column, near) == near;
+      far = possible ? far * 0.9 : std::fmax(far, 0.5);
     }
-    column.push_back({used, 1.0});
-    if (group_limit() > 0) {
-      column.push_back({used + 2 + option, 1.0});
+    if (far > farthest) {
+      farthest = far;
+      best = column;
     }
-    solver.add_column(static_cast<double>(problem.prices[option]) / unit_, {0.0, most(option)},
-                      column);
   }
+  if (!best) {
+    return false;
+  }
+  const auto below = at_most(*best, static_cast<std::int64_t>(std::floor(values[*best] + kWhole)));
+  const auto bound = node.box.bound;
+  auto lower = node;
+  lower.box.high[*best] = below;
+  node.box.low[*best] = std::max(node.box.low[*best], at_least(*best, below + 1));
+  open(std::move(lower), bound);
+  open(std::move(node), bound);
+  return true;
 }
 
-void CountProgramme::add_alone(LinearSolver& solver) const {
+BinTest CountTree::tried(const std::vector<std::int64_t>& counts, std::int64_t steps) const {
+  std::vector<std::int64_t> items;
   for (std::size_t place = 0; place < scope_->places(); ++place) {
-    if (scope_->alone(place) != kUnlimited) {
-      std::vector<Coefficient> column;
-      for (std::size_t row = 0; row < rows_.size(); ++row) {
-        if (used_[row]) {
-          column.push_back({column.size(), weight(row, place)});
-        }
-      }
-      solver.add_column(static_cast<double>(scope_->alone(place)) / unit_,
-                        {0.0, static_cast<double>(scope_->count(place))}, column);
-    }
+    items.push_back(scope_->count(place));
   }
+  for (std::size_t i = 0; i < programme_.alone().size(); ++i) {
+    items[programme_.alone()[i]] -= counts[options() + i];
+  }
+  const auto end = counts.begin() + static_cast<std::ptrdiff_t>(options());
+  return test_bins(*scope_, {counts.begin(), end}, items, steps);
 }
 
-LinearSolver CountProgramme::build() const {
-  LinearSolver solver(ranges());
-  add_counts(solver);
-  add_alone(solver);
-  const auto used = static_cast<std::size_t>(std::count(used_.begin(), used_.end(), true));
-  for (std::size_t group = 0; group_limit() > 0 && group < scope_->problem->groups; ++group) {
-    std::vector<Coefficient> column{{used + 1, 1.0}};
-    for (std::size_t option = 0; option < scope_->problem->options; ++option) {
-      if (scope_->problem->group[option] == group) {
-        column.push_back({used + 2 + option, -most(option)});
+// More bins, or more items alone, that still do not do.
+std::vector<std::int64_t> CountTree::enlarged(const Node& node,
+                                              std::vector<std::int64_t> counts) const {
+  for (std::size_t column = counts.size(); column-- > 0;) {
+    while (counts[column] < node.box.high[column]) {
+      const auto before = counts[column];
+      counts[column] = at_least(column, before + 1);
+      if (!programme_.breaks(counts) && tried(counts, kSmallTest).answer != BinTest::Answer::no) {
+        counts[column] = before;
+        break;
       }
     }
-    solver.add_column(0.0, {0.0, 1.0}, column);
   }
-  return solver;
+  return counts;
 }
 
-double CountProgramme::filled(std::size_t row, std::span<const double> values) const {
-  const auto options = scope_->problem->options;
-  double sum = 0;
-  for (std::size_t option = 0; option < options; ++option) {
-    sum += offer(row, option) * values[option];
-  }
-  for (std::size_t i = 0; i < alone_.size(); ++i) {
-    sum += weight(row, alone_[i]) * values[options + i];
-  }
-  return sum;
-}
-
-// The rows that are broken most.
-bool CountProgramme::add_broken(std::span<const double> values) {
-  std::vector<std::pair<double, std::size_t>> broken;
-  for (std::size_t row = 0; row < rows_.size(); ++row) {
-    const double missing = 1.0 - filled(row, values) / std::fmax(need(row), 1e-30);
-    if (!used_[row] && rows_[row].need > 0 && missing > kBroken) {
-      broken.emplace_back(-missing, row);
+// Counts that do not do, and all that are nowhere above them, are cut off.
+void CountTree::leave_out_below(const Node& node, const std::vector<std::int64_t>& counts) {
+  auto rest = node;
+  for (std::size_t column = counts.size(); column-- > 0;) {
+    const auto more = at_least(column, counts[column] + 1);
+    if (more <= node.box.high[column]) {
+      auto part = rest;
+      part.box.low[column] = std::max(part.box.low[column], more);
+      open(std::move(part), programme_.bound_with(node.box, column, more));
+      rest.box.high[column] = std::min(rest.box.high[column], counts[column]);
     }
   }
-  std::sort(broken.begin(), broken.end());
-  broken.resize(std::min(broken.size(), kRowsPerRound));
-  for (const auto& [missing, row] : broken) {
-    used_[row] = true;
+}
+
+// Counts that cost as much as is known to do, and all that are nowhere below them, are cut off.
+void CountTree::leave_out_above(const Node& node, const std::vector<std::int64_t>& counts) {
+  auto rest = node;
+  for (std::size_t column = 0; column < counts.size(); ++column) {
+    if (counts[column] > node.box.low[column]) {
+      auto part = rest;
+      part.box.high[column] = at_most(column, counts[column] - 1);
+      open(std::move(part), node.box.bound);
+      rest.box.low[column] = std::max(rest.box.low[column], counts[column]);
+    }
   }
-  return !broken.empty();
 }
 
 // Rows that these counts break, found for the purpose.
-bool CountProgramme::separate(std::span<const double> values) {
-  BinCounts counts;
-  for (std::size_t option = 0; option < scope_->problem->options; ++option) {
-    counts.bins.push_back(std::llround(values[option]));
+bool CountTree::separate(const std::vector<std::int64_t>& counts) {
+  if (--rounds_ < 0) {
+    return false;
   }
+  BinCounts asked{{counts.begin(), counts.begin() + static_cast<std::ptrdiff_t>(options())}, {}};
   for (std::size_t place = 0; place < scope_->places(); ++place) {
-    counts.in_bins.push_back(scope_->count(place));
+    asked.in_bins.push_back(scope_->count(place));
   }
-  for (std::size_t i = 0; i < alone_.size(); ++i) {
-    const auto alone = std::llround(std::floor(values[scope_->problem->options + i]));
-    counts.in_bins[alone_[i]] -= std::clamp<std::int64_t>(alone, 0, counts.in_bins[alone_[i]]);
+  for (std::size_t i = 0; i < programme_.alone().size(); ++i) {
+    asked.in_bins[programme_.alone()[i]] -= counts[options() + i];
   }
-  for (const auto& worths : separating_worths(*scope_, counts, guide_)) {
-    add_row(row_of_worths(*scope_, worths, pricer_.most_of_all(worths)));
+  Pricer pricer(*scope_);
+  for (const auto& worths : separating_worths(*scope_, asked, guide_)) {
+    programme_.add(row_of_worths(*scope_, worths, pricer.most_of_all(worths)));
   }
-  return add_broken(values);
+  return programme_.breaks(counts);
 }
 
-// The cost that the solver claims is a whole number, so where it is all but one, that one is to be
-// proven.
-void CountProgramme::keep_bound(double claimed, NodeCounts& result) {
-  const auto whole = [](double value) {
-    return static_cast<int128>(std::ceil(std::clamp(value, 0.0, 0x1p61)));
-  };
-  result.bound = std::max(result.bound, whole(claimed * (1.0 - kTrust)));
-  target_ = std::max(target_, whole(claimed * (1.0 - kDigits)));
-}
-
-void CountProgramme::certify(int nodes, NodeCounts& result) const {
-  std::vector<CountRow> rows;
-  for (std::size_t row = 0; row < rows_.size(); ++row) {
-    if (used_[row]) {
-      rows.push_back(rows_[row]);
+void CountTree::test(Node node) {
+  std::vector<std::int64_t> counts;
+  for (const auto value : programme_.values()) {
+    counts.push_back(std::llround(value));
+  }
+  const auto price = cost(counts);
+  auto answer = BinTest::Answer::no;
+  if (!programme_.breaks(counts)) {
+    auto test = tried(counts, effort_.test_steps);
+    answer = test.answer;
+    if (answer == BinTest::Answer::yes && price < target_) {
+      target_ = price;
+      result_.packing = std::move(test.packing);
+      result_.cost = price;
     }
   }
-  std::vector<std::int64_t> limits;
-  for (std::size_t option = 0; option < scope_->problem->options; ++option) {
-    limits.push_back(
-        std::min(cost_ / scope_->problem->prices[option], scope_->problem->limits[option]));
-  }
-  const auto target = static_cast<std::int64_t>(std::min(target_, int128{cost_}));
-  result.certified = prove_counts(*scope_, rows, limits, target, nodes);
-  result.bound = std::max(result.bound, result.certified);
-}
-
-void CountProgramme::search(const CountEffort& effort, NodeCounts& result) {
-  const auto options = scope_->problem->options;
-  std::vector<std::size_t> whole(options);
-  std::iota(whole.begin(), whole.end(), std::size_t{0});
-  for (std::size_t group = 0; group_limit() > 0 && group < scope_->problem->groups; ++group) {
-    whole.push_back(options + alone_.size() + group);
-  }
-  auto nodes = effort.nodes;
-  for (int round = 0; round < effort.rounds && nodes > 0; ++round) {
-    const auto answer = build().solve_in_whole_numbers(whole, nodes);
-    nodes -= answer.nodes + 1;
-    if (!answer.usable) {
+  if (answer == BinTest::Answer::unknown) {
+    const auto bound = node.box.bound;
+    if (separate(counts)) {
+      open(std::move(node), bound);
       return;
     }
-    keep_bound(answer.bound * unit_, result);
-    if (answer.values.empty()) {
-      return;
-    }
-    result.counts.clear();
-    for (std::size_t option = 0; option < options; ++option) {
-      result.counts.push_back(std::llround(answer.values[option]));
-    }
-    if (result.bound >= cost_ || (!add_broken(answer.values) && !separate(answer.values))) {
-      return;
-    }
+    closed_ = std::min(closed_, bound);
+  }
+  if (answer != BinTest::Answer::no && (result_.counts.empty() || cost_of_counts_ > price)) {
+    cost_of_counts_ = price;
+    result_.counts.assign(counts.begin(), counts.begin() + static_cast<std::ptrdiff_t>(options()));
+  }
+  if (answer == BinTest::Answer::yes) {
+    leave_out_above(node, counts);
+  } else if (answer == BinTest::Answer::no) {
+    leave_out_below(node, enlarged(node, std::move(counts)));
   }
 }
 
-NodeCounts CountProgramme::run(const CountEffort& effort) {
-  for (std::size_t place = 0; place < scope_->places(); ++place) {
-    if (scope_->alone(place) != kUnlimited) {
-      alone_.push_back(place);
-    }
+void CountTree::visit(Node node) {
+  const auto state = programme_.solve(node.box, target_);
+  if (state == CountProgramme::State::closed) {
+    return;
   }
-  for (int round = 0; round < kCutRounds; ++round) {
-    auto solver = build();
-    if (!solver.solve_dual(kSteps) || !add_broken(solver.values())) {
-      break;
-    }
+  if (state == CountProgramme::State::failed) {
+    closed_ = std::min(closed_, node.box.bound);
+    return;
   }
-  NodeCounts result;
-  search(effort, result);
-  certify(effort.nodes, result);
-  result.bound = std::min(result.bound, int128{cost_});
-  return result;
+  if (group_limit() > 0 && branch_on_group(node)) {
+    return;
+  }
+  if (!effort_.whole_bins) {
+    closed_ = std::min(closed_, node.box.bound);
+    return;
+  }
+  if (!branch_on_count(node)) {
+    test(std::move(node));
+  }
+}
+
+NodeCounts CountTree::run() {
+  Node root{programme_.whole(), {}, 0};
+  root.in.assign(group_limit() > 0 ? scope_->problem->groups : 0, false);
+  open(std::move(root), 0);
+  while (!open_.empty() && result_.nodes < effort_.nodes &&
+         open_.front().box.bound < std::min(target_, closed_)) {
+    ++result_.nodes;
+    std::pop_heap(open_.begin(), open_.end(), later);
+    auto node = std::move(open_.back());
+    open_.pop_back();
+    visit(std::move(node));
+  }
+  fprintf(
+      stderr,
+      "tree nodes %d solves %ld open %zu front %ld target %ld closed %ld tests %ld packing %d\n",
+      result_.nodes, programme_.solves(), open_.size(),
+      open_.empty() ? -1 : open_.front().box.bound, target_, closed_, numbers_,
+      int(result_.packing.has_value()));
+  const auto left = open_.empty() ? target_ : open_.front().box.bound;
+  result_.bound = std::min({left, target_, closed_});
+  return std::move(result_);
 }
 
 }  // namespace
 
-NodeCounts count_bins(const Scope& scope, const std::vector<WorthPoint>& points, std::int64_t cost,
-                      const CountEffort& effort) {
-  if (points.empty()) {
-    return {};
-  }
-  return CountProgramme(scope, points, cost).run(effort);
+NodeCounts count_bins(const Scope& scope, const std::vector<WorthPoint>& points, const Fluid& fluid,
+                      std::int64_t cost, const CountEffort& effort) {
+  return cost > 0 ? CountTree(scope, points, fluid, cost, effort).run() : NodeCounts{};
 }
 
 }  // namespace eksplan::pack
