@@ -1,33 +1,26 @@
 #pragma once
 /// Whether a scheduler that places one item after the other finds room for all items in the bins of
-/// a packing. It follows the default kube-scheduler: filters, then the scores of NodeResourcesFit
-/// (LeastAllocated), NodeResourcesBalancedAllocation and PodTopologySpread with its system defaults
-/// (by host), over the share of nodes that the scheduler looks at in a cluster of that size.
+/// a packing: see scheduler.hpp for how it chooses. Items of one lot come together, as a controller
+/// creates them, and the lots in several orders; then every lot that is updated in place wants room
+/// for its surge.
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
+#include "eksplan/base/checked.hpp"
 #include "eksplan/pack/instance.hpp"
 #include "eksplan/pack/packing.hpp"
+#include "eksplan/pack/scheduler.hpp"
 
 namespace eksplan::pack {
-
-/// What a replay knows beyond the packing. Dimension 0 is CPU and dimension 1 memory: the two that
-/// the scheduler scores by.
-struct Surroundings {
-  /// By option: what is taken of a bin before any item comes (DaemonSets), and not part of its
-  /// capacity; empty = nothing.
-  std::vector<Vector> reserved{};
-  /// [shape][lot]: the lot is replaced by a rolling update with the default surge; empty = none is.
-  std::vector<std::vector<bool>> surges{};
-};
 
 struct ReplayOptions {
   std::uint64_t first_order = 0;  ///< number of the first arrival order
   std::uint64_t orders = 4;  ///< how many; order 0 is the order of shapes and lots, the others are
                              ///< drawn, the same ones every time
-  bool stop_early = false;   ///< after the first order in which something finds no room
+  bool stop_early = false;   ///< at the first item that finds no room
   std::optional<std::uint64_t> try_first{};  ///< an order to begin with, for that
   bool rolling_update = true;  ///< after order 0 every surging lot is updated, one after the other
 };
@@ -43,8 +36,71 @@ struct ReplayResult {
   bool all_fit() const { return stranded_items == 0 && waiting.empty(); }
 };
 
+/// What found no room in all orders together.
+struct Shortfall {
+  base::int128 value = 0;           ///< of all items below
+  std::vector<std::size_t> shapes;  ///< of which any found no room, each once
+  bool complete = true;             ///< false when it was given up
+};
+
+/// Plays the same items in one set of bins after the other.
+class Replayer {
+ public:
+  /// The items are those that are neither in `alone` nor in `unplaced` (see Packing). Instance and
+  /// surroundings must outlive the replayer.
+  Replayer(const Instance& instance, const std::vector<std::vector<bool>>& alone,
+           const std::vector<std::int64_t>& unplaced, const Surroundings& surroundings);
+
+  /// Deterministic: what was played before makes no difference.
+  ReplayResult run(std::span<const BinCount> bins, const ReplayOptions& options);
+
+  /// The value of all items that find no room, added up over all orders; `values` by shape. Given
+  /// up as soon as it is above `limit`.
+  Shortfall shortfall(std::span<const BinCount> bins, const ReplayOptions& options,
+                      std::span<const std::int64_t> values, base::int128 limit);
+
+  /// The bins with the contents that order 0 leaves. Everything must fit.
+  std::vector<BinPattern> fill(std::span<const BinCount> bins);
+
+  /// Grows with the time that all runs took, the same on every machine: about a nanosecond each.
+  std::int64_t work() const { return scheduler_.work(); }
+
+ private:
+  /// Items of one lot that stand in bins.
+  struct Batch {
+    std::size_t shape = 0;
+    std::int64_t items = 0;
+    bool surges = false;
+  };
+
+  struct Order {
+    std::vector<std::size_t> turns;  // batches
+    Draw draw{0};                    // for ties
+  };
+
+  struct Played {
+    std::vector<std::int64_t> stranded;  // by shape
+    std::int64_t stranded_items = 0;
+    std::vector<std::size_t> waiting;
+  };
+
+  const Order& order(std::uint64_t number);
+  Played play(std::uint64_t number, const ReplayOptions& options);
+  std::int64_t place_all(const Batch& batch, Draw& draw, std::vector<std::size_t>* nodes);
+  bool roll(const Batch& batch, std::vector<std::size_t>& old, Draw& draw);
+  void take_back(const std::vector<std::size_t>& before, const std::vector<std::size_t>& old);
+  base::int128 size_of(const std::vector<std::int64_t>& items) const;
+
+  Scheduler scheduler_;
+  std::vector<Batch> batches_;
+  std::vector<std::int64_t> sizes_;  // by shape
+  std::vector<Order> orders_;        // by number
+};
+
+/// Bins by option, whatever they hold.
+std::vector<BinCount> bin_counts(const std::vector<BinPattern>& bins);
+
 /// Places all items of `packing` that are neither alone nor unplaced into its bins, emptied first.
-/// Deterministic.
 ReplayResult replay(const Instance& instance, const Packing& packing,
                     const Surroundings& surroundings, const ReplayOptions& options);
 

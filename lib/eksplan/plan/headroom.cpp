@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 #include "eksplan/base/checked.hpp"
 #include "eksplan/pack/headroom.hpp"
@@ -14,12 +17,37 @@
 namespace eksplan::plan {
 namespace {
 
-/// Arrival orders and trials by effort: quick, normal, max.
-pack::HeadroomOptions headroom_options(std::int64_t effort) {
+/// Steps of --effort: a greater one does first what every lesser one does, so that it is never
+/// dearer.
+constexpr std::array<std::int64_t, 3> kEfforts{50, 200, 2000};
+
+std::vector<std::int64_t> efforts_up_to(std::int64_t effort) {
+  std::vector<std::int64_t> efforts;
+  std::copy_if(kEfforts.begin(), kEfforts.end(), std::back_inserter(efforts),
+               [&](std::int64_t lesser) { return lesser < effort; });
+  efforts.push_back(effort);
+  return efforts;
+}
+
+/// Work of the search: what a second of it finds, and what is worth waiting for, grows more slowly
+/// than the number of pods.
+std::int64_t work_for(std::int64_t pods, std::int64_t effort) {
+  constexpr std::int64_t kMillion = 1'000'000;
+  const auto root = static_cast<std::int64_t>(std::sqrt(static_cast<double>(pods)));
+  if (effort < 100) {
+    return std::clamp<std::int64_t>(pods * 9'000, 3 * kMillion / 2, 300 * kMillion);
+  }
+  return effort < 1000
+             ? std::min(pods * kMillion / 3, std::min<std::int64_t>(root * 5, 800) * kMillion)
+             : std::min(pods * 8 * kMillion, std::min<std::int64_t>(root * 40, 2500) * kMillion);
+}
+
+/// Five arrival orders, and three where a replay takes long.
+pack::HeadroomOptions headroom_options(std::int64_t pods, std::int64_t effort) {
+  constexpr std::int64_t kMany = 30'000;
   pack::HeadroomOptions options;
-  options.replay.orders = effort < 100 ? 2 : effort < 1000 ? 4 : 8;
-  options.trials = effort < 100 ? 40 : effort < 1000 ? 200 : 2000;
-  options.effort = std::min<std::int64_t>(effort, 50);
+  options.replay.orders = pods > kMany ? 3 : 5;
+  options.work = work_for(pods, effort);
   return options;
 }
 
@@ -58,34 +86,24 @@ void leave_free(const pack::Instance& instance, std::int64_t percent, std::int64
   roomy.packing = std::make_shared<const pack::Packing>(std::move(packing));
 }
 
-/// Parts of every node, in percent, that packings to start from leave free: a tight one wants many
-/// more nodes, a loose one has its room where it is needed.
-std::vector<std::int64_t> free_parts(std::int64_t effort) {
-  if (effort < 100) {
-    return {0, 15};
-  }
-  return effort < 1000 ? std::vector<std::int64_t>{0, 8, 16, 24}
-                       : std::vector<std::int64_t>{0, 4, 8, 12, 16, 20, 24, 30};
-}
-
 /// The scheduler's own arrangement on the cheapest nodes that were found for it.
 void make_schedulable(const pack::Instance& instance, const PackedParts& parts,
                       RoomyPacking& roomy) {
-  const auto effort = parts.options.effort;
   const auto around = surroundings_of(parts);
-  const auto tightest = *roomy.packing;
-  std::optional<pack::Schedulable> best;
+  std::int64_t pods = 0;
+  for (const auto& shape : instance.shapes) {
+    pods += shape.count();
+  }
   const auto rank = [](const pack::Schedulable& made) {
     return std::tuple(made.left.stranded_items, made.left.waiting.size(), made.packing.cost);
   };
-  for (const auto percent : free_parts(effort)) {
-    const auto start = percent == 0
-                           ? tightest
-                           : pack::solve(with_less_room(instance, percent), {.effort = effort / 4});
-    if (start.unplaced != tightest.unplaced) {
-      continue;  // some pod fits an empty node only without the room left free
-    }
-    auto made = pack::make_schedulable(instance, start, around, headroom_options(effort));
+  std::optional<pack::Schedulable> best;
+  for (const auto effort : efforts_up_to(parts.options.effort)) {
+    const auto packing =
+        effort == parts.options.effort ? *roomy.packing : pack::solve(instance, {.effort = effort});
+    auto options = headroom_options(pods, effort);
+    options.known = best ? &best->packing : nullptr;
+    auto made = pack::make_schedulable(instance, packing, around, options);
     if (!best || rank(made) < rank(*best)) {
       best = std::move(made);
     }
@@ -113,6 +131,12 @@ pack::Surroundings surroundings_of(const PackedParts& parts) {
       surges.push_back(parts.demand.items[item].workload.kind == model::WorkloadKind::deployment);
     }
     around.surges.push_back(std::move(surges));
+  }
+  around.presumed.assign(
+      {100, 200 * std::int64_t{1024} * 1024});  // of a container without requests
+  around.zones = parts.nodes.zones.size();
+  for (const auto& option : parts.nodes.options) {
+    around.zone_of.push_back(option.zone.value_or(parts.nodes.zones.size()));
   }
   return around;
 }

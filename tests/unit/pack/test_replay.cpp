@@ -1,8 +1,5 @@
-#include "random_instance.hpp"
 #include <catch2/catch.hpp>
 
-#include "eksplan/pack/check.hpp"
-#include "eksplan/pack/headroom.hpp"
 #include "eksplan/pack/replay.hpp"
 #include "eksplan/pack/solve.hpp"
 
@@ -105,40 +102,6 @@ TEST_CASE("with four replicas or more an update can make room by itself", "[pack
   Surroundings surroundings;
   surroundings.surges = {{true}};
   CHECK(replay(instance, packing, surroundings, {}).all_fit());
-}
-
-TEST_CASE("bins are added until everything fits, and no more than needed", "[pack][replay]") {
-  const auto instance = brimful();
-  const auto made = make_schedulable(instance, solve(instance), {}, {});
-  CHECK(made.left.all_fit());
-  CHECK(made.packing.cost == 50);  // twelve small items on five bins leave 80 free on three
-  CHECK(violations(instance, made.packing).empty());
-  Packing fewer = made.packing;
-  fewer.bins = {{0, 4, {}}};
-  CHECK_FALSE(replay(instance, fewer, {}, {}).all_fit());
-}
-
-TEST_CASE("what may not be bought is not, and what is left is told", "[pack][replay]") {
-  auto instance = brimful();
-  instance.options[0].max_count = 2;
-  const auto packing = solve(instance);
-  const auto made = make_schedulable(instance, packing, {}, {});
-  CHECK(made.packing.cost == packing.cost);
-  CHECK(made.left.stranded_items == 1);
-  CHECK(violations(instance, made.packing).empty());
-}
-
-TEST_CASE("what is made schedulable fits as often as it says, and is the same each time",
-          "[pack][replay][property]") {
-  const auto seed = GENERATE(range(0U, 6U));
-  CAPTURE(seed);
-  const auto instance = middling_instance(seed);
-  const auto packing = solve(instance, {.effort = 20});
-  const auto one = make_schedulable(instance, packing, {}, {.trials = 30});
-  CHECK(violations(instance, one.packing).empty());
-  CHECK(one.packing == make_schedulable(instance, packing, {}, {.trials = 30}).packing);
-  const auto again = replay(instance, one.packing, {}, {});
-  CHECK(again.all_fit() == one.left.all_fit());
 }
 
 }  // namespace

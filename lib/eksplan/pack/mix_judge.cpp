@@ -1,0 +1,192 @@
+#include "eksplan/pack/mix_judge.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <set>
+
+namespace eksplan::pack {
+namespace {
+
+constexpr std::int64_t kWorkOfTrial = 500;  // besides the replay
+
+/// By shape: items that are neither alone nor left over.
+std::vector<std::int64_t> items_in_bins(const Instance& instance, const Packing& packing) {
+  std::vector<std::int64_t> items;
+  for (std::size_t shape = 0; shape < instance.shapes.size(); ++shape) {
+    auto count = -packing.unplaced[shape];
+    for (std::size_t lot = 0; lot < instance.shapes[shape].lots.size(); ++lot) {
+      count += packing.alone[shape][lot] ? 0 : instance.shapes[shape].lots[lot].count;
+    }
+    items.push_back(count);
+  }
+  return items;
+}
+
+/// By shape: what one item costs at least in bins that hold nothing else, were bins to be cut.
+std::vector<std::int64_t> values_of(const Instance& instance) {
+  std::vector<std::int64_t> values;
+  for (const auto& shape : instance.shapes) {
+    std::int64_t least = std::numeric_limits<std::int64_t>::max();
+    for (std::size_t option = 0; option < instance.options.size(); ++option) {
+      const auto& [capacity, price, group, most] = instance.options[option];
+      std::int64_t part = 1;
+      for (std::size_t d = 0; d < instance.dimensions && shape.allowed[option]; ++d) {
+        if (shape.demand[d] > 0) {
+          part = std::max(part, shape.demand[d] > capacity[d]
+                                    ? price
+                                    : static_cast<std::int64_t>(base::int128{price} *
+                                                                shape.demand[d] / capacity[d]));
+        }
+      }
+      least = shape.allowed[option] ? std::min(least, part) : least;
+    }
+    values.push_back(least);
+  }
+  return values;
+}
+
+}  // namespace
+
+Mix changed(Mix mix, std::size_t option, std::int64_t by) {
+  const auto found = std::ranges::lower_bound(mix, option, {}, &BinCount::option);
+  if (found == mix.end() || found->option != option) {
+    if (by > 0) {
+      mix.insert(found, {option, by});
+    }
+  } else if ((found->count += by) <= 0) {
+    mix.erase(found);
+  }
+  return mix;
+}
+
+MixJudge::MixJudge(const Instance& instance, const Packing& packing,
+                   const Surroundings& surroundings, const ReplayOptions& options)
+    : instance_(&instance),
+      options_(options),
+      replayer_(instance, packing.alone, packing.unplaced, surroundings),
+      items_(items_in_bins(instance, packing)),
+      values_(values_of(instance)),
+      asked_(instance.dimensions, 0) {
+  for (std::size_t shape = 0; shape < items_.size(); ++shape) {
+    for (std::size_t d = 0; d < instance.dimensions; ++d) {
+      asked_[d] += static_cast<double>(instance.shapes[shape].demand[d]) *
+                   static_cast<double>(items_[shape]);
+    }
+    bool particular = instance.shapes[shape].per_bin_cap.has_value();
+    for (std::size_t option = 0; option < instance.options.size() && !particular; ++option) {
+      particular = !fits(shape, option);
+    }
+    if (particular && items_[shape] > 0) {
+      particular_.push_back(shape);
+    }
+  }
+}
+
+bool MixJudge::fits(std::size_t shape, std::size_t option) const {
+  const auto& wanted = instance_->shapes[shape];
+  if (!wanted.allowed[option]) {
+    return false;
+  }
+  const auto& capacity = instance_->options[option].capacity;
+  for (std::size_t d = 0; d < capacity.size(); ++d) {
+    if (wanted.demand[d] > capacity[d]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool MixJudge::may_buy(const Mix& mix) const {
+  std::set<std::uint32_t> groups;
+  for (const auto& [option, count] : mix) {
+    const auto& kind = instance_->options[option];
+    groups.insert(kind.group_class);
+    if (kind.max_count && count > *kind.max_count) {
+      return false;
+    }
+  }
+  return instance_->max_groups == 0 || groups.size() <= instance_->max_groups;
+}
+
+bool MixJudge::permitted(const Mix& mix) const {
+  std::int64_t bins = 0;
+  for (const auto& some : mix) {
+    bins += some.count;
+  }
+  return bins >= instance_->min_bins && may_buy(mix);
+}
+
+std::int64_t MixJudge::cost(const Mix& mix) const {
+  std::int64_t cost = 0;
+  for (const auto& [option, count] : mix) {
+    cost += instance_->options[option].price * count;
+  }
+  return cost;
+}
+
+double MixJudge::shortage(const Mix& mix) const {
+  double most = -1e9;
+  for (std::size_t d = 0; d < asked_.size(); ++d) {
+    if (asked_[d] > 0) {
+      double has = 0;
+      for (const auto& [option, count] : mix) {
+        has += static_cast<double>(instance_->options[option].capacity[d]) *
+               static_cast<double>(count);
+      }
+      most = std::max(most, (asked_[d] - has) / asked_[d]);
+    }
+  }
+  return most;
+}
+
+bool MixJudge::could_hold(const Mix& mix) const {
+  if (shortage(mix) > 0) {
+    return false;
+  }
+  return std::ranges::all_of(particular_, [&](std::size_t shape) {
+    const auto cap = instance_->shapes[shape].per_bin_cap.value_or(items_[shape]);
+    std::int64_t room = 0;
+    for (const auto& [option, count] : mix) {
+      room += fits(shape, option) ? cap * count : 0;
+    }
+    return room >= items_[shape];
+  });
+}
+
+// The order that failed last is tried first: it fails most often.
+bool MixJudge::survives(const Mix& mix) {
+  overhead_ += kWorkOfTrial;
+  if (!permitted(mix) || !could_hold(mix)) {
+    return false;
+  }
+  const auto known = known_.find(mix);
+  if (known != known_.end()) {
+    return known->second;
+  }
+  auto options = options_;
+  options.stop_early = true;
+  options.try_first = last_failed_;
+  const auto result = replayer_.run(mix, options);
+  if (!result.all_fit()) {
+    last_failed_ = result.worst_order;
+  }
+  known_.emplace(mix, result.all_fit());
+  return result.all_fit();
+}
+
+Shortfall MixJudge::shortfall(const Mix& mix, base::int128 limit) {
+  overhead_ += kWorkOfTrial;
+  auto options = options_;
+  options.try_first = last_failed_;
+  return replayer_.shortfall(mix, options, values_, limit);
+}
+
+void MixJudge::idle() {
+  overhead_ += kWorkOfTrial;
+}
+
+ReplayResult MixJudge::replay(const Mix& mix) {
+  return replayer_.run(mix, options_);
+}
+
+}  // namespace eksplan::pack

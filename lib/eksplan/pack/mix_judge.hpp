@@ -1,0 +1,79 @@
+#pragma once
+/// Which sets of bins the scheduler finds room in for everything.
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "eksplan/pack/headroom.hpp"
+
+namespace eksplan::pack {
+
+/// Bins by option, each option once and in ascending order, no count 0.
+using Mix = std::vector<BinCount>;
+
+/// `mix` with more bins of an option, or with fewer where `by` is below 0.
+Mix changed(Mix mix, std::size_t option, std::int64_t by);
+
+class MixJudge {
+ public:
+  /// All must outlive the judge.
+  MixJudge(const Instance& instance, const Packing& packing, const Surroundings& surroundings,
+           const ReplayOptions& options);
+
+  /// No limit of the instance forbids these bins: groups, purchases, least number.
+  bool permitted(const Mix& mix) const;
+
+  /// The same but for the least number of bins.
+  bool may_buy(const Mix& mix) const;
+
+  /// Everything is placed in every order.
+  bool survives(const Mix& mix);
+
+  /// What finds no room in all orders together, at what it would cost in bins of its own.
+  /// Given up above `limit`.
+  Shortfall shortfall(const Mix& mix, base::int128 limit);
+
+  /// All orders, to the end.
+  ReplayResult replay(const Mix& mix);
+
+  std::vector<BinPattern> fill(const Mix& mix) { return replayer_.fill(mix); }
+
+  std::int64_t cost(const Mix& mix) const;
+
+  /// Counts a trial that came to nothing as work.
+  void idle();
+
+  /// The most that the mix has too little of any dimension, as a part of what is asked for; below 0
+  /// for the least that it has too much.
+  double shortage(const Mix& mix) const;
+
+  const Instance& instance() const { return *instance_; }
+
+  /// By shape: items that stand in bins.
+  const std::vector<std::int64_t>& items() const { return items_; }
+
+  bool fits(std::size_t shape, std::size_t option) const;
+
+  /// Grows with the time taken: see Replayer::work.
+  std::int64_t work() const { return replayer_.work() + overhead_; }
+
+ private:
+  bool could_hold(const Mix& mix) const;
+
+  const Instance* instance_;
+  ReplayOptions options_;
+  Replayer replayer_;
+  std::vector<std::int64_t> items_;
+  std::vector<std::int64_t> values_;     // by shape: of one item
+  std::vector<double> asked_;            // by dimension
+  std::vector<std::size_t> particular_;  // shapes with a cap, or that some option does not take
+  std::map<Mix, bool> known_;
+  std::optional<std::uint64_t> last_failed_;
+  std::int64_t overhead_ = 0;
+};
+
+}  // namespace eksplan::pack

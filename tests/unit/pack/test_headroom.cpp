@@ -1,0 +1,85 @@
+#include "random_instance.hpp"
+#include <catch2/catch.hpp>
+
+#include "eksplan/pack/check.hpp"
+#include "eksplan/pack/headroom.hpp"
+#include "eksplan/pack/solve.hpp"
+
+namespace eksplan::pack {
+namespace {
+
+/// One large item and many small ones that fill two bins to the brim.
+Instance brimful() {
+  Instance instance;
+  instance.dimensions = 2;
+  instance.options.push_back({.capacity = {100, 100}, .price = 10});
+  instance.shapes.push_back({.demand = {10, 10}, .lots = {{12}}, .allowed = {true}});
+  instance.shapes.push_back({.demand = {80, 80}, .lots = {{1}}, .allowed = {true}});
+  return instance;
+}
+
+TEST_CASE("bins are added until everything fits, and no more than needed", "[pack][headroom]") {
+  const auto instance = brimful();
+  const auto made = make_schedulable(instance, solve(instance), {}, {});
+  CHECK(made.left.all_fit());
+  CHECK(made.packing.cost == 50);  // twelve small items on five bins leave 80 free on three
+  CHECK(violations(instance, made.packing).empty());
+  Packing fewer = made.packing;
+  fewer.bins = {{0, 4, {}}};
+  CHECK_FALSE(replay(instance, fewer, {}, {}).all_fit());
+}
+
+TEST_CASE("a larger bin may be cheaper than many that are shared out", "[pack][headroom]") {
+  auto instance = brimful();
+  instance.options.push_back({.capacity = {200, 200}, .price = 21, .group_class = 1});
+  for (auto& shape : instance.shapes) {
+    shape.allowed = {true, true};
+  }
+  const auto made = make_schedulable(instance, solve(instance), {}, {});
+  CHECK(made.left.all_fit());
+  CHECK(made.packing.cost == 21);
+  CHECK(made.packing.bins == std::vector<BinPattern>{{1, 1, {{0, 12}, {1, 1}}}});
+}
+
+TEST_CASE("what may not be bought is not, and what is left is told", "[pack][headroom]") {
+  auto instance = brimful();
+  instance.options[0].max_count = 2;
+  const auto packing = solve(instance);
+  const auto made = make_schedulable(instance, packing, {}, {});
+  CHECK(made.packing.cost == packing.cost);
+  CHECK(made.left.stranded_items == 1);
+  CHECK(violations(instance, made.packing).empty());
+}
+
+TEST_CASE("what is made schedulable fits in every order, and is the same each time",
+          "[pack][headroom][property]") {
+  const auto seed = GENERATE(range(0U, 12U));
+  CAPTURE(seed);
+  const auto instance = middling_instance(seed);
+  Surroundings around;
+  around.zones = 2;
+  for (const auto& shape : instance.shapes) {
+    around.surges.emplace_back(shape.lots.size(), seed % 2 == 0);
+  }
+  const auto packing = solve(instance, {.effort = 20});
+  const auto one = make_schedulable(instance, packing, around, {.work = 300'000});
+  CHECK(violations(instance, one.packing).empty());
+  CHECK(one.packing == make_schedulable(instance, packing, around, {.work = 300'000}).packing);
+  CHECK(one.left.all_fit());
+  CHECK(replay(instance, one.packing, around, {}).all_fit());
+}
+
+TEST_CASE("bins that are known are never made dearer", "[pack][headroom][property]") {
+  const auto seed = GENERATE(range(0U, 6U));
+  CAPTURE(seed);
+  const auto instance = middling_instance(seed);
+  const auto packing = solve(instance, {.effort = 20});
+  const auto known = make_schedulable(instance, packing, {}, {.work = 400'000});
+  const auto made =
+      make_schedulable(instance, packing, {}, {.work = 1'000, .known = &known.packing});
+  CHECK(made.left.all_fit());
+  CHECK(made.packing.cost <= known.packing.cost);
+}
+
+}  // namespace
+}  // namespace eksplan::pack
