@@ -31,6 +31,7 @@ struct Arguments {
   std::string placement = "cheapest";
   std::string architectures = "amd64";
   bool no_baselines = false;
+  bool read_only = false;
   bool markdown = false;
   std::string title;
   std::string json_file;
@@ -50,6 +51,7 @@ void add_options(Arguments& arguments, CLI::App& app) {
   app.add_option("--placement", arguments.placement, "cheapest or nodes");
   app.add_option("--headroom", arguments.headroom, "auto, or 0 for packings only");
   app.add_flag("--no-baselines", arguments.no_baselines, "eksplan alone");
+  app.add_flag("--read-only", arguments.read_only, "Read, and plan nothing");
   app.add_flag("--markdown", arguments.markdown, "Write the table as Markdown");
   app.add_option("--title", arguments.title, "Name of the problem, instead of the first INPUT");
   app.add_option("--json", arguments.json_file, "Rows as JSON to this file");
@@ -150,9 +152,11 @@ int run(int argc, char** argv) {
     return kInput;
   }
   const auto title = arguments.title.empty() ? arguments.problem.inputs.front() : arguments.title;
-  if (!arguments.markdown) {
-    describe(title, made);
-    std::fflush(stdout);
+  describe(title, made);
+  fmt::print("{}", arguments.markdown ? "\n" : "");
+  std::fflush(stdout);
+  if (arguments.read_only) {
+    return kDone;
   }
   const auto rows = compare(*made.problem, options);
   const auto table = table_of(rows);

@@ -1,0 +1,111 @@
+#!/bin/sh
+# Measures on this machine and writes what it finds into docs/performance.md, between the two markers there.
+#   scripts/bench.sh            everything; takes a good while
+#   scripts/bench.sh --packed   without the replayed scheduler in clusters of 10,000 pods and more
+# Wants two idle cores. BUILD_DIR names a build folder to use (default build/release, made when missing).
+set -eu
+cd "$(dirname "$0")/.."
+large=auto
+[ "${1:-}" != --packed ] || large=0
+build=${BUILD_DIR:-build/release}
+sh scripts/packages.sh g++ cmake ninja-build pkg-config libfmt-dev libyaml-dev libsimdjson-dev nettle-dev coinor-libcbc-dev \
+  nlohmann-json3-dev libcli11-dev catch2 jq hyperfine python3-yaml
+[ -f "$build/CMakeCache.txt" ] || cmake --preset release -B "$build" >/dev/null
+cmake --build "$build" --target eksplan eksplan-bench eksplan-generate eksplan-pack >&2
+eksplan=$build/apps/eksplan/eksplan
+tools=$build/tests/bench
+work=$build/bench
+document=docs/performance.md
+mkdir -p "$work"
+unset AWS_REGION AWS_DEFAULT_REGION
+report=$work/report.md
+
+generate() {  # name pods shapes seed
+  "$tools/eksplan-generate" --pods "$2" --shapes "$3" --seed "$4" >"$work/$1.yaml"
+}
+generate 15-workloads 36 8 8
+generate 1000-pods 1000 50 1
+generate 10000-pods 10000 500 1
+generate 100000-pods 100000 500 1
+
+compare() {  # title input options...
+  title=$1 input=$2
+  shift 2
+  echo "measuring: $title" >&2
+  "$tools/eksplan-bench" --title "$title" --markdown --json "$work/$title.json" "$@" "$input"
+  echo
+}
+
+# Mean wall and CPU time of each command, and how often the last one's it is.
+times() {  # heading hyperfine-options... -- commands...
+  heading=$1
+  shift
+  echo "measuring: $heading" >&2
+  hyperfine -N --style none --export-json "$work/times.json" "$@" >/dev/null 2>&1
+  echo "| $heading | wall | CPU | CPU, times the last |"
+  echo "|---|---:|---:|---:|"
+  jq -r '(.results[-1] | .user + .system) as $last | .results[] |
+    "| `\(.command)` | \(.mean * 1000 | round) ms | \((.user + .system) * 1000 | round) ms | \((.user + .system) / $last * 10 | round / 10) |"' \
+    "$work/times.json" | sed "s#$work/##g; s#$tools/##g; s#$eksplan#eksplan#g"
+  echo
+}
+
+efforts=quick,normal,max
+{
+  echo "Measured on $(nproc) cores."
+  echo
+  echo "### Against other ways to buy nodes"
+  echo
+  compare "online shop" examples/online-shop --efforts $efforts
+  compare "15 workloads" "$work/15-workloads.yaml" --efforts $efforts
+  compare "1,000 pods" "$work/1000-pods.yaml" --efforts $efforts
+  compare "10,000 pods" "$work/10000-pods.yaml" --efforts $efforts --headroom $large
+  compare "100,000 pods" "$work/100000-pods.yaml" --efforts $efforts --headroom $large
+  echo "### Published packing instances"
+  echo
+  echo '```text'
+  "$tools/eksplan-pack" --effort $efforts tests/bench/instances/*.vbp tests/bench/instances/*.mvp
+  echo '```'
+  echo
+  echo "### From start to finish"
+  echo
+  times "command" -w 2 -m 5 \
+    "$eksplan estimate examples/online-shop" \
+    "$eksplan estimate examples/online-shop --effort quick" \
+    "$eksplan estimate $work/1000-pods.yaml --effort quick" \
+    "$eksplan estimate $work/1000-pods.yaml" \
+    "$eksplan --version"
+  times "command" -r 3 \
+    "$eksplan estimate $work/10000-pods.yaml --effort quick" \
+    "$eksplan estimate $work/10000-pods.yaml" \
+    "$eksplan estimate $work/100000-pods.yaml --effort quick" \
+    "$eksplan estimate $work/100000-pods.yaml" \
+    "$eksplan --version"
+  echo "### Reading"
+  echo
+  yaml=$work/10000-pods.yaml
+  echo "YAML, $(($(wc -c <"$yaml") / 1000)) kB in $(grep -c '^---' "$yaml") documents; eksplan reads and shapes the pods:"
+  echo
+  set -- "python3 -c \"import yaml; list(yaml.load_all(open('$yaml'), yaml.CSafeLoader))\""
+  if kubectl version --client >/dev/null 2>&1; then
+    set -- "kubectl label --local -o name -f $yaml a=b" "$@"
+  fi
+  times "reader" -w 1 -m 3 "$@" "$tools/eksplan-bench --read-only $yaml"
+  json=$work/10000-pods.json
+  python3 -c "
+import json, sys, yaml
+items = list(yaml.load_all(open(sys.argv[1]), yaml.CSafeLoader))
+json.dump({'apiVersion': 'v1', 'kind': 'List', 'items': items}, open(sys.argv[2], 'w'), indent=4)" "$yaml" "$json"
+  echo "JSON, the same objects as a list of $(($(wc -c <"$json") / 1000)) kB:"
+  echo
+  times "reader" -w 1 -m 3 "jq length $json" "python3 -c \"import json; json.load(open('$json'))\"" \
+    "$tools/eksplan-bench --read-only $json"
+} >"$report"
+
+awk -v report="$report" '
+  /<!-- measured: end/ { inside = 0 }
+  !inside { print }
+  /<!-- measured: begin/ { inside = 1; while ((getline line < report) > 0) print line }
+' "$document" >"$work/document.md"
+cp "$work/document.md" "$document"
+echo "written: $document" >&2
