@@ -6,6 +6,7 @@
 #include "eksplan/demand/daemons.hpp"
 #include "eksplan/demand/demand.hpp"
 #include "eksplan/demand/select.hpp"
+#include "eksplan/schedule/downscaler.hpp"
 
 namespace eksplan::demand {
 namespace {
@@ -32,6 +33,45 @@ Item item_of(model::Workload workload, ReplicaChoice choice) {
           replicas, is_daemon};
 }
 
+// A dump that was taken while the downscaler had taken pods away shows too few; the downscaler has
+// noted how many there were.
+void restore_size(const model::Inventory& inventory, model::Workload& workload) {
+  const auto noted = schedule::original_replicas(workload.annotations);
+  const bool has_size = workload.replicas.source == model::ReplicaSource::spec ||
+                        workload.replicas.source == model::ReplicaSource::autoscaler;
+  if (!noted || !has_size) {
+    return;
+  }
+  auto& replicas = workload.replicas;
+  replicas.spec = *noted;
+  const auto* const scaler = scaler_of(inventory, workload.id);
+  if (scaler == nullptr || *noted == 0) {
+    replicas.min = replicas.expected = replicas.max = *noted;
+    return;
+  }
+  replicas.source = model::ReplicaSource::autoscaler;
+  replicas.max = scaler->max_replicas;
+  replicas.min = std::min(scaler->min_replicas.value_or(1), replicas.max);
+  replicas.expected = std::clamp(*noted, replicas.min, replicas.max);
+}
+
+// What usage makes the reader's count under an autoscaler.
+void expect_by_usage(const model::Inventory& inventory, const Options& options,
+                     model::Workload& workload) {
+  const auto usage = options.usage.find(workload.id);
+  if (options.replicas != ReplicaChoice::expected || usage == options.usage.end() ||
+      workload.replicas.source != model::ReplicaSource::autoscaler) {
+    return;
+  }
+  const auto* const scaler = scaler_of(inventory, workload.id);
+  const auto expected = scaler == nullptr
+                            ? std::nullopt
+                            : expected_replicas(*scaler, workload.pod.spec, usage->second);
+  if (expected) {
+    workload.replicas.expected = expected->count;
+  }
+}
+
 }  // namespace
 
 Demand build(const model::Inventory& inventory, const std::vector<AddOnPods>& add_ons,
@@ -41,7 +81,10 @@ Demand build(const model::Inventory& inventory, const std::vector<AddOnPods>& ad
   for (const auto& workload : inventory.workloads) {
     const bool repeated = workload.daemon_pod && !daemon_owners.insert(owner_of(workload)).second;
     if (!repeated && selects(options.selection, workload)) {
-      demand.items.push_back(item_of(workload, options.replicas));
+      auto counted = workload;
+      restore_size(inventory, counted);
+      expect_by_usage(inventory, options, counted);
+      demand.items.push_back(item_of(std::move(counted), options.replicas));
     }
   }
   for (auto& workload : missing_add_ons(inventory, add_ons, options.ebs_in_use)) {

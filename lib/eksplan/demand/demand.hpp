@@ -8,12 +8,14 @@
 #include <string_view>
 #include <vector>
 
+#include "eksplan/demand/expected_replicas.hpp"
 #include "eksplan/model/inventory.hpp"
 #include "eksplan/model/workload.hpp"
 
 namespace eksplan::demand {
 
-/// `--replicas`: which count is planned under an autoscaler.
+/// `--replicas`: which count is planned under an autoscaler. `expected` follows from usage; of a
+/// workload whose usage is not known it is `spec`.
 enum class ReplicaChoice : std::uint8_t { spec, min, max, expected };
 
 /// Which workloads take part (`-n`, `-l`); empty = all.
@@ -25,6 +27,7 @@ struct Selection {
 struct Options {
   ReplicaChoice replicas = ReplicaChoice::spec;
   Selection selection;
+  UsageOfWorkloads usage;   ///< for `expected`
   bool ebs_in_use = false;  ///< some claim needs EBS: the EBS CSI driver runs too
 };
 

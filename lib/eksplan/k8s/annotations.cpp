@@ -15,7 +15,8 @@ bool is_asked_for(std::string_view key) {
   return holds(key, "amazonaws.com/") || holds(key, "downscaler/") ||
          holds(key, "alb.ingress.kubernetes.io/") ||
          holds(key, "service.beta.kubernetes.io/aws-load-balancer") ||
-         holds(key, "kubernetes.io/ingress.class") || key.starts_with("ignore.eksplan.dev/");
+         holds(key, "kubernetes.io/ingress.class") || key.starts_with("ignore.eksplan.dev/") ||
+         key.starts_with("schedule.eksplan.dev/");
 }
 
 model::AnnotationPlaces annotation_places_of(const doc::Node& node, const Reading& reading) {

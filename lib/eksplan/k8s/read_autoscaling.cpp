@@ -12,12 +12,12 @@
 #include "eksplan/doc/node.hpp"
 #include "eksplan/doc/read.hpp"
 #include "eksplan/k8s/labels.hpp"
+#include "eksplan/k8s/read_metrics.hpp"
 #include "eksplan/k8s/replicas.hpp"
 
 namespace eksplan::k8s {
 namespace {
 
-constexpr std::string_view kV1Metrics = "autoscaling.alpha.kubernetes.io/metrics";
 constexpr const char* kPausedReplicas = "autoscaling.keda.sh/paused-replicas";
 constexpr std::int64_t kKedaMaxReplicas = 100;
 constexpr std::int64_t kMaxWindowSeconds = 3600;  // the API takes no more
@@ -127,6 +127,7 @@ model::HorizontalPodAutoscaler read_autoscaler(const ObjectInput& in) {
   }
   autoscaler.desired_replicas = count_at(fields, "status.desiredReplicas", kMaxInt32);
   autoscaler.resource_metrics = resource_metrics(fields);
+  autoscaler.targets = scaling_targets(fields, in.reading);
   autoscaler.scale_down_window_seconds = scale_down_window_at(fields, "spec.behavior", in.reading);
   return autoscaler;
 }
@@ -152,6 +153,7 @@ model::HorizontalPodAutoscaler read_scaled_object(const ObjectInput& in) {
     autoscaler.max_replicas = *autoscaler.min_replicas;
   }
   autoscaler.resource_metrics = keda_metrics(fields);
+  autoscaler.targets = keda_targets(fields);
   autoscaler.scale_down_window_seconds = scale_down_window_at(
       fields, "spec.advanced.horizontalPodAutoscalerConfig.behavior", in.reading);
   return autoscaler;

@@ -2,6 +2,7 @@
 
 #include "eksplan/doc/fields.hpp"
 #include "eksplan/doc/node.hpp"
+#include "eksplan/k8s/annotations.hpp"
 #include "eksplan/k8s/labels.hpp"
 #include "eksplan/k8s/read_scheduling.hpp"
 
@@ -28,6 +29,7 @@ model::NamespaceObject read_namespace(const ObjectInput& in) {
   return {.name = in.object.id.name,
           .labels = labels_at(fields, "metadata.labels"),
           .annotations = labels_at(fields, "metadata.annotations"),
+          .annotation_places = annotation_places_of(in.node, in.reading),
           .at = in.object.at};
 }
 

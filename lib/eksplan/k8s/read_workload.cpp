@@ -138,6 +138,7 @@ std::optional<model::Workload> read_cron_job(const ObjectInput& in) {
   }
   times.time_zone = fields.string("spec.timeZone").value_or("");
   times.suspended = fields.boolean("spec.suspend").value_or(false);
+  times.overlaps = fields.string("spec.concurrencyPolicy").value_or("Allow") == "Allow";
   times.successful_history_limit = count_at(fields, "spec.successfulJobsHistoryLimit", kMaxInt32);
   times.failed_history_limit = count_at(fields, "spec.failedJobsHistoryLimit", kMaxInt32);
   workload.replicas = count_job_pods(times);

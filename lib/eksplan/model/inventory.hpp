@@ -43,6 +43,18 @@ struct StorageClass {
   bool operator==(const StorageClass&) const = default;
 };
 
+/// What an autoscaler keeps at a level: cpu or memory of its target's pods. Metrics that do not
+/// come from pods are not known to a plan.
+struct ScalingTarget {
+  std::string resource;   ///< "cpu" or "memory"
+  std::string container;  ///< of that container alone; empty = of the pod
+  /// Percent of the request, or else an average amount per pod: nanocores or bytes.
+  std::optional<std::int64_t> utilization_percent;
+  std::optional<std::int64_t> average_amount;
+
+  bool operator==(const ScalingTarget&) const = default;
+};
+
 struct HorizontalPodAutoscaler {
   ObjectId id;
   std::string target_kind;
@@ -51,6 +63,7 @@ struct HorizontalPodAutoscaler {
   std::int64_t max_replicas = 1;
   std::optional<std::int64_t> desired_replicas;  ///< status.desiredReplicas in a dump
   std::vector<std::string> resource_metrics;     ///< "cpu", "memory" when scaled on them
+  std::vector<ScalingTarget> targets;            ///< those of cpu and memory, in order
   /// behavior.scaleDown.stabilizationWindowSeconds; absent = 300.
   std::optional<Located<std::int64_t>> scale_down_window_seconds;
   Place at;
@@ -148,6 +161,7 @@ struct NamespaceObject {
   std::string name;
   Labels labels;
   Labels annotations;
+  AnnotationPlaces annotation_places;
   Place at;
 
   bool operator==(const NamespaceObject&) const = default;

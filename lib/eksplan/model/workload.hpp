@@ -62,6 +62,7 @@ struct JobTimes {
   std::string schedule;   ///< CronJob: the cron line
   std::string time_zone;  ///< CronJob: IANA name, empty = the controller's
   bool suspended = false;
+  bool overlaps = true;  ///< CronJob: concurrencyPolicy is Allow, runs go side by side
   std::optional<std::int64_t> active_deadline_seconds;
   std::optional<std::int64_t> ttl_seconds_after_finished;
   std::int64_t parallelism = 1;
