@@ -8,8 +8,7 @@ cd "$(dirname "$0")/.."
 large=auto
 [ "${1:-}" != --packed ] || large=0
 build=${BUILD_DIR:-build/release}
-sh scripts/packages.sh g++ cmake ninja-build pkg-config libfmt-dev libyaml-dev libsimdjson-dev nettle-dev coinor-libcbc-dev \
-  nlohmann-json3-dev libcli11-dev catch2 jq hyperfine python3-yaml
+sh scripts/packages.sh build test hyperfine python3-yaml
 [ -f "$build/CMakeCache.txt" ] || cmake --preset release -B "$build" >/dev/null
 cmake --build "$build" --target eksplan eksplan-bench eksplan-generate eksplan-pack >&2
 eksplan=$build/apps/eksplan/eksplan

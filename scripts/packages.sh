@@ -1,8 +1,18 @@
 #!/bin/sh
-# Installs what is missing of the Debian 12 packages named as arguments. Needs root, or sudo.
+# Installs what is missing of the Debian 12 packages named as arguments; `build` stands for all that building wants, `test` for
+# what tests want besides. Needs root, or sudo.
 set -eu
+wanted=""
+for word in "$@"; do
+  case "$word" in
+    build) wanted="$wanted g++ cmake ninja-build pkg-config libfmt-dev libyaml-dev libsimdjson-dev nettle-dev
+      coinor-libcbc-dev nlohmann-json3-dev libcli11-dev libhowardhinnant-date-dev tzdata" ;;
+    test) wanted="$wanted catch2 jq" ;;
+    *) wanted="$wanted $word" ;;
+  esac
+done
 missing=""
-for package in "$@"; do
+for package in $wanted; do
   dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q '^install ok installed' || missing="$missing $package"
 done
 [ -n "$missing" ] || exit 0

@@ -2,8 +2,7 @@
 # Installs what is missing on Debian 12, builds the release and estimates the example.
 set -eu
 cd "$(dirname "$0")/.."
-sh scripts/packages.sh g++ cmake ninja-build pkg-config libfmt-dev libyaml-dev libsimdjson-dev nettle-dev coinor-libcbc-dev \
-  nlohmann-json3-dev libcli11-dev
+sh scripts/packages.sh build
 cmake --preset release -DBUILD_TESTING=OFF >/dev/null
 cmake --build --preset release >&2
 exec build/release/apps/eksplan/eksplan estimate examples/online-shop --region us-east-1
