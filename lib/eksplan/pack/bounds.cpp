@@ -120,12 +120,12 @@ BoundEffort effort_of(BoundLevel level) {
       effort.most_bins = 12;
       break;
     case BoundLevel::normal:
-      effort.columns = {.rounds = 60, .work = 5'000'000};
+      effort.columns = {.rounds = 100, .work = 4'000'000, .reach = 0.03};
       effort.counts = {.nodes = 400, .rounds = 4};
       effort.most_bins = 40;
       break;
     case BoundLevel::max:
-      effort.columns = {.rounds = 400, .work = 300'000'000};
+      effort.columns = {.rounds = 400, .work = 60'000'000, .reach = 0.03};
       effort.counts = {.nodes = 8000, .rounds = 4};
       break;
   }
