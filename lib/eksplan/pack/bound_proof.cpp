@@ -5,7 +5,7 @@
 #include <functional>
 
 #include "eksplan/base/checked.hpp"
-#include "eksplan/pack/fluid_proof.hpp"
+#include "eksplan/pack/fluid_cuts.hpp"
 #include "eksplan/pack/fluid_rows.hpp"
 #include "eksplan/pack/knapsack.hpp"
 #include "eksplan/pack/relaxation.hpp"
@@ -14,6 +14,8 @@ namespace eksplan::pack {
 namespace {
 
 using base::int128;
+
+constexpr int kCutRounds = 3;
 
 bool beats(const Instance& instance, std::size_t winner, std::size_t loser) {
   const auto& a = instance.options[winner];
@@ -109,10 +111,9 @@ class FluidClaims {
     Shares result(problem.dimensions, 0);
     for (std::size_t row = 0; row < rows_->size(); ++row) {
       const auto& said = rows_->rows()[row];
-      if (said.kind == RowKind::resource && said.option_class == rows_->class_of(option)) {
-        result[said.dimension] =
-            whole(guess_->row_prices[row] *
-                  static_cast<double>(problem.capacity(option)[said.dimension]));
+      if (said.kind == RowKind::resource || said.kind == RowKind::rounded) {
+        result[said.dimension] +=
+            whole(guess_->row_prices[row] * static_cast<double>(rows_->offer(row, option)));
       }
     }
     return result;
@@ -187,13 +188,24 @@ void prefer_shares(const Scope& scope, Certificate& certificate) {
   }
 }
 
-std::optional<Certificate> fluid_certificate(const Scope& scope) {
+std::vector<Certificate> fluid_certificates(const Scope& scope) {
   if (scope.places() == 0) {
-    return std::nullopt;
+    return {};
   }
-  const FluidRows rows(*scope.problem, scope.shapes, scope.least_bins);
-  const auto guess = Relaxation(rows, *scope.load).solve();
-  return FluidClaims(scope, rows, guess).claims();
+  std::vector<Certificate> result;
+  FluidRows rows(*scope.problem, scope.shapes, scope.least_bins);
+  const auto cuts = possible_cuts(rows, *scope.load);
+  auto guess = Relaxation(rows, *scope.load).solve();
+  result.push_back(FluidClaims(scope, rows, guess).claims());
+  bool cut = false;
+  for (int round = 0; round < kCutRounds && add_cuts(cuts, *scope.load, guess, rows); ++round) {
+    guess = Relaxation(rows, *scope.load).solve();
+    cut = true;
+  }
+  if (cut) {
+    result.push_back(FluidClaims(scope, rows, guess).claims());
+  }
+  return result;
 }
 
 }  // namespace eksplan::pack

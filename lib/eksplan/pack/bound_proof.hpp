@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "eksplan/pack/certificate.hpp"
 #include "eksplan/pack/instance.hpp"
@@ -21,7 +22,8 @@ std::optional<Proof> to_proof(const Instance& instance, const Problem& problem,
 /// ones.
 void prefer_shares(const Scope& scope, Certificate& certificate);
 
-/// The fluid relaxation without its cuts, as a certificate by shares.
-std::optional<Certificate> fluid_certificate(const Scope& scope);
+/// The fluid relaxation without and with its cuts, as certificates by shares. What cuts prove is
+/// lost in part where they count in whole steps.
+std::vector<Certificate> fluid_certificates(const Scope& scope);
 
 }  // namespace eksplan::pack

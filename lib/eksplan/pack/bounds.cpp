@@ -11,6 +11,8 @@
 namespace eksplan::pack {
 namespace {
 
+constexpr std::int64_t kLooks = 4;  // at everything, that column generation takes at least
+
 void keep(ProvenBound& result, std::int64_t bound, Bound kind) {
   if (bound > result.lower_bound) {
     result.lower_bound = bound;
@@ -31,8 +33,8 @@ class Attempts {
     result_.lower_bound = result_.fluid.lower_bound;
     result_.certified = result_.lower_bound;
     result_.kind = Bound::fluid;
-    if (auto certificate = fluid_certificate(scope_)) {
-      keep_certificate(std::move(*certificate), Bound::fluid);
+    for (auto& certificate : fluid_certificates(scope_)) {
+      keep_certificate(std::move(certificate), Bound::fluid);
     }
   }
 
@@ -40,7 +42,9 @@ class Attempts {
   void count_first(double bins, const BoundEffort& effort) { count({}, bins, effort); }
 
   void generate(const Draft& packing, double bins, const BoundEffort& effort) {
-    if (finished() || scope_.places() == 0 || effort.columns.rounds == 0) {
+    const auto look = scope_.places() * problem_->options * problem_->dimensions;
+    if (finished() || effort.columns.rounds == 0 || look == 0 ||
+        static_cast<std::int64_t>(look) > effort.columns.work / kLooks) {
       return;
     }
     const auto before = result_.lower_bound;
@@ -120,12 +124,12 @@ BoundEffort effort_of(BoundLevel level) {
       effort.most_bins = 12;
       break;
     case BoundLevel::normal:
-      effort.columns = {.rounds = 60, .work = 5'000'000};
+      effort.columns = {.rounds = 100, .work = 4'000'000, .reach = 0.03};
       effort.counts = {.nodes = 400, .rounds = 4};
       effort.most_bins = 40;
       break;
     case BoundLevel::max:
-      effort.columns = {.rounds = 400, .work = 300'000'000};
+      effort.columns = {.rounds = 400, .work = 60'000'000, .reach = 0.03};
       effort.counts = {.nodes = 8000, .rounds = 4};
       break;
   }

@@ -15,6 +15,8 @@ constexpr std::size_t kColumnsPerRound = 60;
 constexpr double kWeights[] = {0.85, 0.4, 0.0};  // of the best worths so far, then of the mix's own
 constexpr double kLargestSurcharge = 7;          // times the price
 constexpr double kClose = 1e-7;
+constexpr double kMoved = 1e-6;     // the part by which a bound must rise to go on from there
+constexpr double kSmallest = 1e-9;  // worths that are 0 may rise by this
 
 // By how much the bin that can hold most shrinks the bound: most / allowed.
 struct Excess {
@@ -37,7 +39,10 @@ class Generator {
   void clamp(WorthPoint& point) const;
   std::vector<std::int64_t> allowances(const WorthPoint& point) const;
   int128 bound_of(const WorthPoint& point, const std::vector<std::int64_t>& allowed) const;
-  std::size_t look_at(WorthPoint point, const WorthPoint& mix);
+  std::size_t look_at(WorthPoint point, const WorthPoint& mix, bool closely = true);
+  void run_freely(Columns& result);
+  void run_near_best(Columns& result);
+  void keep_near_best(double reach);
   std::size_t add_patterns(const std::vector<Pattern>& patterns, const WorthPoint& mix);
   bool loose(const WorthPoint& point, const Priced& priced,
              const std::vector<std::int64_t>& allowed) const;
@@ -222,9 +227,10 @@ bool Generator::loose(const WorthPoint& point, const Priced& priced,
   return most - found > std::fmax(found - 1.0, 0.5 * (1.0 - static_cast<double>(bound_) / cost));
 }
 
-std::size_t Generator::look_at(WorthPoint point, const WorthPoint& mix) {
+std::size_t Generator::look_at(WorthPoint point, const WorthPoint& mix, bool closely) {
   const auto allowed = allowances(point);
-  auto priced = pricer_.price(point.worths, allowed);
+  auto priced =
+      closely ? pricer_.price(point.worths, allowed) : pricer_.glance(point.worths, allowed);
   point.options = std::move(priced.options);
   const auto bound = bound_of(point, allowed);
   proofs_are_loose_ = loose(point, priced, allowed);
@@ -241,20 +247,13 @@ bool Generator::finished() const {
   return finish_bound(*scope_, bound) >= enough_;
 }
 
-Columns Generator::run(const Fluid& guide, const Draft& packing) {
-  seed(packing);
-  master_work_ = static_cast<std::int64_t>(scope_->places()) * 40 + 500;
-  Columns result;
-  auto first = point_of(guide);
-  clamp(first);
+void Generator::run_freely(Columns& result) {
   std::size_t step = 0;
-  bool solved = master_.solve(kMasterSteps);
-  auto mix = point_of(master_.prices());
-  look_at(std::move(first), mix);
+  bool solved = true;
   while (solved && result.rounds < effort_.rounds && work() < effort_.work && !finished()) {
     ++result.rounds;
     solved = master_.solve(kMasterSteps);
-    mix = point_of(master_.prices());
+    const auto mix = point_of(master_.prices());
     const double cost = std::ldexp(master_.cost(), scope_->shift);
     if (static_cast<double>(bound_) >= cost * (1.0 - kClose)) {
       break;
@@ -272,6 +271,62 @@ Columns Generator::run(const Fluid& guide, const Draft& packing) {
       }
       step = stuck ? 0 : step;
     }
+  }
+}
+
+// Worths move little from the best ones known, so few options are of interest, and the others need
+// no more than a glance. Where nothing more is to be found there, the best ones have moved.
+void Generator::run_near_best(Columns& result) {
+  auto reach = effort_.reach;
+  auto center = bound_;
+  keep_near_best(reach);
+  while (result.rounds < effort_.rounds && work() < effort_.work && !finished()) {
+    ++result.rounds;
+    if (!master_.solve(kMasterSteps)) {
+      return;
+    }
+    const auto mix = point_of(master_.prices());
+    if (look_at(between(mix, 0.5), mix, false) > 0 || look_at(between(mix, 0.0), mix, false) > 0 ||
+        look_at(between(mix, 0.0), mix, true) > 0) {
+      continue;
+    }
+    const bool moved = static_cast<double>(bound_) > static_cast<double>(center) * (1.0 + kMoved);
+    if (moved) {
+      center = bound_;
+    } else if (proofs_are_loose_ && pricer_.try_harder()) {
+      continue;
+    } else if (master_.pressed() && reach > effort_.reach / 10) {
+      reach /= 3;
+    } else {
+      return;
+    }
+    keep_near_best(reach);
+  }
+}
+
+void Generator::keep_near_best(double reach) {
+  const double scale = std::ldexp(master_.unit(), scope_->shift);
+  std::vector<Range> prices;
+  for (const auto worth : points_[best_].worths) {
+    const double price = static_cast<double>(worth) / scale;
+    prices.push_back({price * (1.0 - reach), price * (1.0 + reach) + kSmallest});
+  }
+  master_.keep_within(prices);
+}
+
+Columns Generator::run(const Fluid& guide, const Draft& packing) {
+  seed(packing);
+  master_work_ = static_cast<std::int64_t>(scope_->places()) * 40 + 500;
+  Columns result;
+  auto first = point_of(guide);
+  clamp(first);
+  const bool solved = master_.solve(kMasterSteps);
+  const auto mix = point_of(master_.prices());
+  look_at(std::move(first), mix, effort_.reach == 0);
+  if (solved && effort_.reach > 0) {
+    run_near_best(result);
+  } else if (solved) {
+    run_freely(result);
   }
   result.bound = bound_;
   result.work = work();

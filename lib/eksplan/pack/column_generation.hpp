@@ -27,6 +27,8 @@ struct WorthPoint {
 struct ColumnEffort {
   int rounds = 60;
   std::int64_t work = 400'000'000;  ///< items, cells and steps looked at; about a second
+  double reach =
+      0;  ///< worths move by this part from the best ones known, step by step; 0 = freely
 };
 
 struct Columns {

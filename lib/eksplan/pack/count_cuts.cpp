@@ -10,7 +10,7 @@ namespace eksplan::pack {
 namespace {
 
 constexpr int kRounds = 25;
-constexpr std::int64_t kWork = 20'000'000;
+constexpr std::int64_t kWork = 2'000'000;
 constexpr std::size_t kMostWorths = 4;
 constexpr std::int64_t kPriceAlone = 1 << 20;  // of the dearest item; a bin costs 1
 

@@ -5,6 +5,7 @@
 namespace eksplan::pack {
 namespace {
 
+constexpr double kPressed = 1e-6;
 constexpr double kStandIn = 10;  // dearer than any bin: for items that no pattern holds yet
 
 // By place, then the bins together, then one for each limited option.
@@ -39,6 +40,34 @@ Master::Master(const Scope& scope)
     const double cost = alone ? static_cast<double>(scope.alone(place)) / unit_ : kStandIn;
     solver_.add_column(cost, {}, {&one, 1});
   }
+}
+
+// What is missing is bought at the highest price, what is too much is sold at the lowest.
+void Master::keep_within(const std::vector<Range>& prices) {
+  const bool first = surplus_.empty();
+  capped_.assign(scope_->places(), false);
+  for (std::size_t place = 0; place < scope_->places(); ++place) {
+    const auto alone = scope_->alone(place);
+    const double most = alone == kUnlimited ? kStandIn : static_cast<double>(alone) / unit_;
+    capped_[place] = prices[place].high < most;
+    solver_.set_cost(place, std::min(most, prices[place].high));
+    if (first) {
+      const Coefficient one{place, -1.0};
+      surplus_.push_back(solver_.add_column(-prices[place].low, {}, {&one, 1}));
+    } else {
+      solver_.set_cost(surplus_[place], -prices[place].low);
+    }
+  }
+}
+
+bool Master::pressed() const {
+  const auto values = solver_.values();
+  for (std::size_t place = 0; place < surplus_.size(); ++place) {
+    if ((capped_[place] && values[place] > kPressed) || values[surplus_[place]] > kPressed) {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool Master::add(std::size_t option, const std::vector<Content>& contents) {

@@ -35,6 +35,13 @@ class Master {
   /// False when it is there already.
   bool add(std::size_t option, const std::vector<Content>& contents);
 
+  /// Prices of items stay between these, by place, in units of the dearest option's price. Until
+  /// then they may be anything up to what items cost alone.
+  void keep_within(const std::vector<Range>& prices);
+
+  /// Whether the last solve's prices would go on beyond them.
+  bool pressed() const;
+
   bool solve(std::int64_t steps);
 
   MasterPrices prices() const;
@@ -60,6 +67,8 @@ class Master {
   std::vector<std::size_t> place_of_;   // by shape
   std::vector<std::size_t> limit_row_;  // by option
   LinearSolver solver_;
+  std::vector<bool> capped_;          // by place: below what the items cost alone
+  std::vector<std::size_t> surplus_;  // by place: the column that keeps its price up
   std::vector<Column> columns_;
   std::set<std::pair<std::size_t, std::vector<std::pair<std::size_t, std::int64_t>>>> known_;
 };

@@ -16,9 +16,11 @@ namespace {
 
 using base::int128;
 
-constexpr std::size_t kPoints = 60;           // worths that column generation ended with
-constexpr std::size_t kLooksAtFluid = 5'000;  // options times places, for more than prices say
-constexpr std::int64_t kSmallTest = 300;      // steps
+constexpr std::size_t kPoints = 60;  // worths that column generation ended with
+constexpr std::size_t kLooksClosely =
+    5'000;  // options times places, for rows that take time to find
+constexpr std::int64_t kTestStepsPerNode = 1'000;
+constexpr std::int64_t kSmallTest = 300;  // steps
 constexpr double kWhole = 1e-6;
 
 struct Node {
@@ -41,7 +43,8 @@ class CountTree {
         programme_(scope, cost),
         target_(cost),
         closed_(cost),
-        rounds_(effort.rounds) {
+        rounds_(effort.rounds),
+        steps_(std::int64_t{effort.nodes} * kTestStepsPerNode) {
     for (std::size_t i = 0; i < std::min(points.size(), kPoints); ++i) {
       add_row(points[points.size() - 1 - i]);
     }
@@ -54,7 +57,7 @@ class CountTree {
       guide_.push_back(fluid.worth[shape]);
     }
     programme_.add(row_of_worths(scope, guide_, std::move(prices)));
-    if (effort.whole_bins && options() * scope.places() <= kLooksAtFluid) {
+    if (effort.whole_bins && options() * scope.places() <= kLooksClosely) {
       programme_.add(row_of_worths(scope, guide_, Pricer(scope).most_of_all(guide_)));
     }
     for (auto& row : resource_rows(scope)) {
@@ -101,11 +104,11 @@ class CountTree {
   bool branch_on_group(Node& node);
   bool branch_on_count(Node& node);
   void test(Node node);
-  std::vector<std::int64_t> enlarged(const Node& node, std::vector<std::int64_t> counts) const;
+  std::vector<std::int64_t> enlarged(const Node& node, std::vector<std::int64_t> counts);
   void leave_out_below(const Node& node, const std::vector<std::int64_t>& counts);
   void leave_out_above(const Node& node, const std::vector<std::int64_t>& counts);
   bool separate(const std::vector<std::int64_t>& counts);
-  BinTest tried(const std::vector<std::int64_t>& counts, std::int64_t steps) const;
+  BinTest tried(const std::vector<std::int64_t>& counts, std::int64_t steps);
 
   std::int64_t cost(const std::vector<std::int64_t>& counts) const {
     std::int64_t sum = 0;
@@ -123,6 +126,7 @@ class CountTree {
   std::int64_t target_;        // what some way to serve the load costs
   std::int64_t closed_;        // what boxes that could not be cut any further bound
   int rounds_;
+  std::int64_t steps_;               // for all tests that are still to come
   std::int64_t cost_of_counts_ = 0;  // what the counts in the result cost
   std::int64_t numbers_ = 0;
   std::vector<Node> open_;
@@ -201,7 +205,7 @@ bool CountTree::branch_on_count(Node& node) {
   return true;
 }
 
-BinTest CountTree::tried(const std::vector<std::int64_t>& counts, std::int64_t steps) const {
+BinTest CountTree::tried(const std::vector<std::int64_t>& counts, std::int64_t steps) {
   std::vector<std::int64_t> items;
   for (std::size_t place = 0; place < scope_->places(); ++place) {
     items.push_back(scope_->count(place));
@@ -210,12 +214,13 @@ BinTest CountTree::tried(const std::vector<std::int64_t>& counts, std::int64_t s
     items[programme_.alone()[i]] -= counts[options() + i];
   }
   const auto end = counts.begin() + static_cast<std::ptrdiff_t>(options());
-  return test_bins(*scope_, {counts.begin(), end}, items, steps);
+  auto test = test_bins(*scope_, {counts.begin(), end}, items, std::min(steps, steps_));
+  steps_ -= test.steps;
+  return test;
 }
 
 // More bins, or more items alone, that still do not do.
-std::vector<std::int64_t> CountTree::enlarged(const Node& node,
-                                              std::vector<std::int64_t> counts) const {
+std::vector<std::int64_t> CountTree::enlarged(const Node& node, std::vector<std::int64_t> counts) {
   for (std::size_t column = counts.size(); column-- > 0;) {
     while (counts[column] < node.box.high[column]) {
       const auto before = counts[column];
@@ -258,7 +263,7 @@ void CountTree::leave_out_above(const Node& node, const std::vector<std::int64_t
 
 // Rows that these counts break, found for the purpose.
 bool CountTree::separate(const std::vector<std::int64_t>& counts) {
-  if (--rounds_ < 0) {
+  if (options() * scope_->places() > kLooksClosely || --rounds_ < 0) {
     return false;
   }
   BinCounts asked{{counts.begin(), counts.begin() + static_cast<std::ptrdiff_t>(options())}, {}};

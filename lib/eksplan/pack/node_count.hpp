@@ -16,10 +16,10 @@
 namespace eksplan::pack {
 
 struct CountEffort {
-  int nodes = 2000;                   ///< of the search tree
-  int rounds = 12;                    ///< searches for rows that counts break; 0 = no tree at all
+  int nodes = 2000;                  ///< of the search tree
+  int rounds = 12;                   ///< searches for rows that counts break; 0 = no tree at all
   std::int64_t test_steps = 50'000;  ///< to find out whether given bins hold everything, each
-  bool whole_bins = true;             ///< false: only the limit on groups is looked at
+  bool whole_bins = true;            ///< false: only the limit on groups is looked at
 };
 
 struct NodeCounts {

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::int64_t kSearchWork = 150'000;  // items looked at for one option
 constexpr std::int64_t kTableCells = 40'000;
-constexpr std::int64_t kModerateWork = 40'000;
+constexpr std::int64_t kModerateWork = 6'000;
 constexpr int kPatience = 3;  // searches of one option that may fail
 constexpr double kClose = 1e-9;
 constexpr int kMostLevels = 2;  // each with four times the work of the one before
@@ -201,7 +201,7 @@ std::vector<Pattern> Pricer::patterns(const Worths& worths) {
   return result;
 }
 
-Priced Pricer::price(const Worths& worths, const std::vector<std::int64_t>& allowances) {
+Pricer::Round Pricer::begin(const Worths& worths, const std::vector<std::int64_t>& allowances) {
   const auto options = scope_->problem->options;
   Round round;
   round.worths = &worths;
@@ -214,6 +214,16 @@ Priced Pricer::price(const Worths& worths, const std::vector<std::int64_t>& allo
   for (std::size_t option = 0; option < options; ++option) {
     price_by_shares(round, option);
   }
+  return round;
+}
+
+Priced Pricer::glance(const Worths& worths, const std::vector<std::int64_t>& allowances) {
+  return begin(worths, allowances).priced;
+}
+
+Priced Pricer::price(const Worths& worths, const std::vector<std::int64_t>& allowances) {
+  const auto options = scope_->problem->options;
+  auto round = begin(worths, allowances);
   for (std::size_t i = 0; i < options; ++i) {
     std::size_t worst = 0;
     for (std::size_t option = 1; option < options; ++option) {

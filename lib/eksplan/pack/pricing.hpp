@@ -41,6 +41,9 @@ class Pricer {
   /// proof is furthest above that.
   Priced price(const Worths& worths, const std::vector<std::int64_t>& allowances);
 
+  /// The same without that effort: by shares only.
+  Priced glance(const Worths& worths, const std::vector<std::int64_t>& allowances);
+
   /// By option, the least that is proven with moderate effort for each, whatever bins may hold.
   std::vector<std::int64_t> most_of_all(const Worths& worths);
 
@@ -66,6 +69,7 @@ class Pricer {
     double reached = 1.0;      // what some pattern is worth, over its allowance
   };
 
+  Round begin(const Worths& worths, const std::vector<std::int64_t>& allowances);
   std::int64_t at_level(std::int64_t work) const;
   void price_by_shares(Round& round, std::size_t option);
   void keep(Round& round, std::size_t option, Pattern pattern);
