@@ -37,7 +37,7 @@ compare() {  # title input options...
 }
 
 # Mean wall and CPU time of each command, and how often the last one's it is.
-times() {  # heading hyperfine-options... -- commands...
+time_commands() {  # heading hyperfine-options... -- commands...
   heading=$1
   shift
   echo "measuring: $heading" >&2
@@ -69,13 +69,13 @@ efforts=quick,normal,max
   echo
   echo "### From start to finish"
   echo
-  times "command" -w 2 -m 5 \
+  time_commands "command" -w 2 -m 5 \
     "$eksplan estimate examples/online-shop" \
     "$eksplan estimate examples/online-shop --effort quick" \
     "$eksplan estimate $work/1000-pods.yaml --effort quick" \
     "$eksplan estimate $work/1000-pods.yaml" \
     "$eksplan --version"
-  times "command" -r 3 \
+  time_commands "command" -r 3 \
     "$eksplan estimate $work/10000-pods.yaml --effort quick" \
     "$eksplan estimate $work/10000-pods.yaml" \
     "$eksplan estimate $work/100000-pods.yaml --effort quick" \
@@ -90,7 +90,7 @@ efforts=quick,normal,max
   if kubectl version --client >/dev/null 2>&1; then
     set -- "kubectl label --local -o name -f $yaml a=b" "$@"
   fi
-  times "reader" -w 1 -m 3 "$@" "$tools/eksplan-bench --read-only $yaml"
+  time_commands "reader" -w 1 -m 3 "$@" "$tools/eksplan-bench --read-only $yaml"
   json=$work/10000-pods.json
   python3 -c "
 import json, sys, yaml
@@ -98,7 +98,7 @@ items = list(yaml.load_all(open(sys.argv[1]), yaml.CSafeLoader))
 json.dump({'apiVersion': 'v1', 'kind': 'List', 'items': items}, open(sys.argv[2], 'w'), indent=4)" "$yaml" "$json"
   echo "JSON, the same objects as a list of $(($(wc -c <"$json") / 1000)) kB:"
   echo
-  times "reader" -w 1 -m 3 "jq length $json" "python3 -c \"import json; json.load(open('$json'))\"" \
+  time_commands "reader" -w 1 -m 3 "jq length $json" "python3 -c \"import json; json.load(open('$json'))\"" \
     "$tools/eksplan-bench --read-only $json"
 } >"$report"
 
