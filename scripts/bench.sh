@@ -52,7 +52,7 @@ time_commands() {  # heading hyperfine-options... -- commands...
 
 efforts=quick,normal,max
 {
-  echo "Measured on $(nproc) cores."
+  echo "Measured on $(nproc) cores, with a load of $(cut -d" " -f1 /proc/loadavg) at the start: more than 1 stretches wall times, less so CPU times."
   echo
   echo "### Against other ways to buy nodes"
   echo
@@ -84,7 +84,7 @@ efforts=quick,normal,max
   echo "### Reading"
   echo
   yaml=$work/10000-pods.yaml
-  echo "YAML, $(($(wc -c <"$yaml") / 1000)) kB in $(grep -c '^---' "$yaml") documents; eksplan reads and shapes the pods:"
+  echo "YAML, $(($(wc -c <"$yaml") / 1000)) kB in $(grep -c '^---' "$yaml") documents; read into eksplan's inventory:"
   echo
   set -- "python3 -c \"import yaml; list(yaml.load_all(open('$yaml'), yaml.CSafeLoader))\""
   if kubectl version --client >/dev/null 2>&1; then
