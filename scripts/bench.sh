@@ -36,7 +36,7 @@ compare() {  # title input options...
 }
 
 # Mean wall and CPU time of each command, and how often the last one's it is.
-times() {  # heading hyperfine-options... -- commands...
+time_commands() {  # heading hyperfine-options... -- commands...
   heading=$1
   shift
   echo "measuring: $heading" >&2
@@ -51,7 +51,7 @@ times() {  # heading hyperfine-options... -- commands...
 
 efforts=quick,normal,max
 {
-  echo "Measured on $(nproc) cores."
+  echo "Measured on $(nproc) cores, with a load of $(cut -d" " -f1 /proc/loadavg) at the start: more than 1 stretches wall times, less so CPU times."
   echo
   echo "### Against other ways to buy nodes"
   echo
@@ -68,13 +68,13 @@ efforts=quick,normal,max
   echo
   echo "### From start to finish"
   echo
-  times "command" -w 2 -m 5 \
+  time_commands "command" -w 2 -m 5 \
     "$eksplan estimate examples/online-shop" \
     "$eksplan estimate examples/online-shop --effort quick" \
     "$eksplan estimate $work/1000-pods.yaml --effort quick" \
     "$eksplan estimate $work/1000-pods.yaml" \
     "$eksplan --version"
-  times "command" -r 3 \
+  time_commands "command" -r 3 \
     "$eksplan estimate $work/10000-pods.yaml --effort quick" \
     "$eksplan estimate $work/10000-pods.yaml" \
     "$eksplan estimate $work/100000-pods.yaml --effort quick" \
@@ -83,13 +83,13 @@ efforts=quick,normal,max
   echo "### Reading"
   echo
   yaml=$work/10000-pods.yaml
-  echo "YAML, $(($(wc -c <"$yaml") / 1000)) kB in $(grep -c '^---' "$yaml") documents; eksplan reads and shapes the pods:"
+  echo "YAML, $(($(wc -c <"$yaml") / 1000)) kB in $(grep -c '^---' "$yaml") documents; read into eksplan's inventory:"
   echo
   set -- "python3 -c \"import yaml; list(yaml.load_all(open('$yaml'), yaml.CSafeLoader))\""
   if kubectl version --client >/dev/null 2>&1; then
     set -- "kubectl label --local -o name -f $yaml a=b" "$@"
   fi
-  times "reader" -w 1 -m 3 "$@" "$tools/eksplan-bench --read-only $yaml"
+  time_commands "reader" -w 1 -m 3 "$@" "$tools/eksplan-bench --read-only $yaml"
   json=$work/10000-pods.json
   python3 -c "
 import json, sys, yaml
@@ -97,7 +97,7 @@ items = list(yaml.load_all(open(sys.argv[1]), yaml.CSafeLoader))
 json.dump({'apiVersion': 'v1', 'kind': 'List', 'items': items}, open(sys.argv[2], 'w'), indent=4)" "$yaml" "$json"
   echo "JSON, the same objects as a list of $(($(wc -c <"$json") / 1000)) kB:"
   echo
-  times "reader" -w 1 -m 3 "jq length $json" "python3 -c \"import json; json.load(open('$json'))\"" \
+  time_commands "reader" -w 1 -m 3 "jq length $json" "python3 -c \"import json; json.load(open('$json'))\"" \
     "$tools/eksplan-bench --read-only $json"
 } >"$report"
 

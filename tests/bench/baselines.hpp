@@ -20,7 +20,7 @@ std::vector<Node> karpenter(const pack::Instance& instance, const Counts& items)
 
 /// The same after Karpenter's consolidation has come to rest: the first nodes of up to 100, those
 /// with the fewest pods first, or any single node, are deleted when their pods find room on others,
-/// or replaced by one cheaper node. That of nodes no pods were added to or removed from meanwhile.
+/// or replaced by one cheaper node.
 std::vector<Node> karpenter_consolidated(const pack::Instance& instance, const Counts& items);
 
 /// The cluster autoscaler with a node group for every option and the least-waste expander: again

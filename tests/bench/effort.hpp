@@ -1,7 +1,7 @@
 #pragma once
 /// The efforts of `eksplan estimate`, for a bare instance.
 
-#include <string>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 

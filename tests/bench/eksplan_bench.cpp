@@ -97,6 +97,15 @@ int report_faults(const std::vector<Row>& rows) {
   return exit;
 }
 
+int print_errors(const diag::Diagnostics& found) {
+  for (const auto& diagnostic : found.sorted()) {
+    if (diagnostic.severity == diag::Severity::error) {
+      fmt::print(stderr, "{}", diag::print(diagnostic));
+    }
+  }
+  return found.has_errors() ? kInput : kDone;
+}
+
 /// The words of the options into what they mean; false when some word is wrong.
 bool read_words(Arguments& arguments, ComparisonOptions& options) {
   const auto refuse = [](std::string_view option, const base::Fault& fault) {
@@ -144,20 +153,19 @@ int run(int argc, char** argv) {
     return kUsage;
   }
   diag::Diagnostics found;
+  if (arguments.read_only) {
+    const auto use = read_only(arguments.problem, found);
+    fmt::print("read in {} of CPU time\n", seconds_text(use.cpu_micros));
+    return print_errors(found);
+  }
   const auto made = make_problem(arguments.problem, found);
   if (made.problem == nullptr) {
-    for (const auto& diagnostic : found.sorted()) {
-      fmt::print(stderr, "{}", diag::print(diagnostic));
-    }
-    return kInput;
+    return print_errors(found);
   }
   const auto title = arguments.title.empty() ? arguments.problem.inputs.front() : arguments.title;
   describe(title, made);
   fmt::print("{}", arguments.markdown ? "\n" : "");
   std::fflush(stdout);
-  if (arguments.read_only) {
-    return kDone;
-  }
   const auto rows = compare(*made.problem, options);
   const auto table = table_of(rows);
   fmt::print("{}", arguments.markdown ? markdown(table) : plain(table));

@@ -1,7 +1,6 @@
 #include "first_fit.hpp"
 
 #include <algorithm>
-#include <tuple>
 #include <utility>
 
 #include "eksplan/base/checked.hpp"

@@ -1,6 +1,7 @@
+#include <functional>
 #include <queue>
-#include <tuple>
 #include <utility>
+#include <vector>
 
 #include "baselines.hpp"
 #include "claim.hpp"

@@ -19,6 +19,14 @@ demand::Demand demand_of(const model::Inventory& inventory, const catalog::Catal
   return demand::build(inventory, app::add_on_pods(catalogue), options);
 }
 
+model::Inventory read(const ProblemOptions& options, const app::FileReader& files,
+                      diag::Diagnostics& found) {
+  app::RunOptions run;
+  run.inputs = options.inputs;
+  run.limits = options.plan.limits;
+  return app::read_inventory(run, files, found);
+}
+
 void complain(const std::string& message, diag::Diagnostics& found) {
   found.add(app::general_message(diag::Severity::error, diag::kUsage, message, ""));
 }
@@ -44,14 +52,17 @@ std::int64_t Problem::pods() const {
   return pods;
 }
 
+ResourceUse read_only(const ProblemOptions& options, diag::Diagnostics& found) {
+  const UsageMeter reading;
+  const auto inventory = read(options, support::DiskFiles(), found);
+  return reading.read();
+}
+
 MadeProblem make_problem(const ProblemOptions& options, diag::Diagnostics& found) {
   MadeProblem made;
   const support::DiskFiles files;
-  app::RunOptions run;
-  run.inputs = options.inputs;
-  run.limits = options.plan.limits;
   const UsageMeter reading;
-  const auto inventory = app::read_inventory(run, files, found);
+  const auto inventory = read(options, files, found);
   made.reading = reading.read();
   const auto prices = app::open_prices("", files, found);
   if (!found.has_errors() && app::is_empty(inventory)) {

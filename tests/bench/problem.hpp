@@ -63,6 +63,9 @@ struct MadeProblem {
   ResourceUse shaping;                     ///< inventory to instance
 };
 
+/// What reading alone takes.
+ResourceUse read_only(const ProblemOptions& options, diag::Diagnostics& found);
+
 /// What is wrong with the input is in `found`.
 MadeProblem make_problem(const ProblemOptions& options, diag::Diagnostics& found);
 
