@@ -5,6 +5,7 @@
 #include "commands.hpp"
 #include "disk.hpp"
 #include "parsed_option.hpp"
+#include "run_flags.hpp"
 #include "terminal.hpp"
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -18,7 +19,6 @@ namespace {
 
 struct Flags {
   app::RuleListOptions options;
-  std::string target;
   std::string color = "auto";
 };
 
@@ -27,10 +27,7 @@ void declare_format(CLI::App& command, Flags& flags) {
              [&](auto value) { flags.options.format = value; })
       ->type_name("F")
       ->default_str("table");
-  command.add_option("--color", flags.color, "auto, always or never; NO_COLOR is heeded")
-      ->check(CLI::IsMember({"auto", "always", "never"}))
-      ->type_name("WHEN")
-      ->default_str("auto");
+  declare_color(command, flags.color);
 }
 
 void choose_style(Flags& flags) {
@@ -48,25 +45,6 @@ Run add_rules(CLI::App& root) {
   return [flags] {
     choose_style(*flags);
     return write_result(app::list_rules(flags->options));
-  };
-}
-
-Run add_explain(CLI::App& root) {
-  auto* command = root.add_subcommand("explain",
-                                      "Tell what a rule says, since when, and who says so\n\n"
-                                      "  eksplan explain fargate-volume-ebs");
-  const auto flags = std::make_shared<Flags>();
-  command->add_option("RULE", flags->target, "The id of a rule")->required()->type_name("");
-  declare_format(*command, *flags);
-  return [flags] {
-    choose_style(*flags);
-    const auto text = app::explain_rule(flags->target, flags->options);
-    if (text) {
-      return write_result(*text);
-    }
-    write_stderr(fmt::format("eksplan explain: {}; {}\n", base::printable(text.fault().message),
-                             base::printable(text.fault().hint)));
-    return app::ExitCode::usage;
   };
 }
 

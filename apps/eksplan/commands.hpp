@@ -20,5 +20,6 @@ Run add_check(CLI::App& root);
 Run add_explain(CLI::App& root);
 Run add_rules(CLI::App& root);
 Run add_schema(CLI::App& root);
+Run add_verify(CLI::App& root);
 
 }  // namespace eksplan::cli

@@ -81,9 +81,15 @@ class Formatter final : public CLI::Formatter {
   std::string make_usage(const CLI::App* app, std::string name) const override {
     const auto* parent = app->get_parent();
     name = parent == nullptr ? "eksplan" : "eksplan " + app->get_name();
-    const std::string arguments = parent == nullptr                              ? " COMMAND"
-                                  : app->get_option_no_throw("INPUT") != nullptr ? " [INPUT]..."
-                                                                                 : "";
+    std::string arguments = parent == nullptr ? " COMMAND" : "";
+    for (const auto* option : app->get_options()) {
+      if (option->get_positional()) {
+        const auto word = option->get_name(true);
+        arguments += word == "INPUT"          ? " [INPUT]..."
+                     : option->get_required() ? " " + word
+                                              : " [" + word + "]";
+      }
+    }
     return "\nUsage: " + name + arguments + " [OPTIONS]\n";
   }
 

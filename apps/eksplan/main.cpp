@@ -83,6 +83,7 @@ int run(int argc, char** argv) {
   add(add_estimate);
   add(add_check);
   add(add_explain);
+  add(add_verify);
   add(add_rules);
   add(add_schema);
 

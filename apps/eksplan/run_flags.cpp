@@ -238,6 +238,18 @@ void declare_prices(CLI::App& command, RunFlags& flags, app::RunOptions& options
       ->group(group);
 }
 
+CLI::Option* declare_color(CLI::App& command, std::string& color) {
+  return command.add_option("--color", color, "auto, always or never; NO_COLOR is heeded")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->type_name("WHEN")
+      ->default_str("auto");
+}
+
+app::ExitCode finish(const app::Outcome& outcome, const std::string& color) {
+  show(outcome.messages, color);
+  return write_outputs(outcome);
+}
+
 void declare_output(CLI::App& command, RunFlags& flags, app::RunOptions& options) {
   const char* group = "Output";
   add_parsed(command, "-o,--format",
@@ -268,11 +280,7 @@ void declare_output(CLI::App& command, RunFlags& flags, app::RunOptions& options
       ->type_name("V")
       ->default_str("workloads")
       ->group(group);
-  command.add_option("--color", flags.color, "auto, always or never; NO_COLOR is heeded")
-      ->check(CLI::IsMember({"auto", "always", "never"}))
-      ->type_name("WHEN")
-      ->default_str("auto")
-      ->group(group);
+  declare_color(command, flags.color)->group(group);
   command.add_flag("-q,--quiet", options.quiet, "No warnings and notes on standard error")
       ->group(group);
 }
@@ -338,9 +346,7 @@ app::ExitCode run_command(CLI::App& command, RunFlags& flags, app::RunOptions& o
   options.table.width = terminal_width();
   options.table.ascii = !locale_is_utf8();
   options.table.color = wants_color(flags.color, Stream::standard_output);
-  const auto outcome = work(disk);
-  show(outcome.messages, flags.color);
-  return write_outputs(outcome);
+  return finish(work(disk), flags.color);
 }
 
 }  // namespace eksplan::cli

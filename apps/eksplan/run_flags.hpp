@@ -12,6 +12,7 @@
 
 namespace CLI {
 class App;
+class Option;
 }  // namespace CLI
 
 namespace eksplan::cli {
@@ -34,6 +35,12 @@ void declare_output(CLI::App& command, RunFlags& flags, app::RunOptions& options
 void declare_finding_gates(CLI::App& command, app::RunOptions& options,
                            const std::string& default_severity);
 void declare_configuration(CLI::App& command, RunFlags& flags);
+
+/// Where colours are used.
+CLI::Option* declare_color(CLI::App& command, std::string& color);
+
+/// Shows the messages and writes the outputs of a command.
+app::ExitCode finish(const app::Outcome& outcome, const std::string& color);
 
 /// Fills the options from environment and configuration, runs `work` and writes what comes out.
 app::ExitCode run_command(CLI::App& command, RunFlags& flags, app::RunOptions& options,

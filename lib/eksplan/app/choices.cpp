@@ -60,6 +60,9 @@ constexpr std::array<Choice<model::ClusterUse>, 10> kClusterUses{
      {"tenant-isolation", model::ClusterUse::tenant_isolation},
      {"public-pod-addresses", model::ClusterUse::public_pod_addresses}}};
 
+constexpr std::array<Choice<PlainFormat>, 2> kPlainFormats{
+    {{"table", PlainFormat::table}, {"json", PlainFormat::json}}};
+
 constexpr std::array<Choice<RuleListFormat>, 3> kRuleListFormats{
     {{"table", RuleListFormat::table},
      {"json", RuleListFormat::json},
@@ -160,6 +163,10 @@ std::string cluster_use_words() {
       "{}", fmt::join(words_of(std::span<const Choice<model::ClusterUse>>(kClusterUses)), ", "));
 }
 
+base::Parsed<PlainFormat> parse_plain_format(std::string_view text) {
+  return choose(text, kPlainFormats);
+}
+
 base::Parsed<RuleListFormat> parse_rule_list_format(std::string_view text) {
   return choose(text, kRuleListFormats);
 }
@@ -195,6 +202,10 @@ std::string_view name(plan::PlacementMode mode) {
 
 std::string_view name(demand::ReplicaChoice choice) {
   return word_of(choice, kReplicaChoices);
+}
+
+std::string_view name(Effort effort) {
+  return word_of(effort, kEfforts);
 }
 
 }  // namespace eksplan::app

@@ -9,6 +9,7 @@
 
 #include "eksplan/app/estimate.hpp"
 #include "eksplan/app/list_rules.hpp"
+#include "eksplan/app/verify_result.hpp"
 #include "eksplan/base/parsed.hpp"
 
 namespace eksplan::app {
@@ -29,6 +30,7 @@ base::Parsed<std::vector<model::Architecture>> parse_architectures(std::string_v
 base::Parsed<model::ClusterUse> parse_cluster_use(std::string_view text);
 std::string cluster_use_words();  ///< all that it takes: "custom-cni, dedicated-hosts, ..."
 
+base::Parsed<PlainFormat> parse_plain_format(std::string_view text);
 base::Parsed<RuleListFormat> parse_rule_list_format(std::string_view text);
 
 /// "json=plan.json".
@@ -43,5 +45,6 @@ base::Parsed<FailOn> parse_fail_on(std::string_view text);
 
 std::string_view name(plan::PlacementMode mode);
 std::string_view name(demand::ReplicaChoice choice);
+std::string_view name(Effort effort);
 
 }  // namespace eksplan::app

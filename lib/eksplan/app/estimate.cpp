@@ -58,20 +58,21 @@ std::int64_t steps_of(Effort effort) {
   return 2000;
 }
 
-/// One run from options to outcome; the stages in their order.
+/// One run from options to plan and outcome; the stages in their order.
 class Run {
  public:
   Run(const EstimateOptions& options, const FileReader& files)
       : options_(&options), files_(&files) {}
 
-  Outcome run() {
+  /// Nothing when there is no plan; then `exit()` says why.
+  std::optional<PlannedRun> plan() {
     auto prices = open_prices(options_->prices, *files_, found_);
     inventory_ = read_inventory(*options_, *files_, found_);
     if (prices == nullptr) {
       return stop(ExitCode::input);
     }
     const auto region = region_of(*options_, inventory_);
-    const auto catalogue = catalog::open_region(prices, region);
+    auto catalogue = catalog::open_region(prices, region);
     if (!catalogue) {
       found_.add(unknown_region(*prices, region));
       return stop(ExitCode::usage);
@@ -88,8 +89,36 @@ class Run {
       found_.add(no_profiles());
       return stop(ExitCode::usage);
     }
-    return planned(*catalogue);
+    return planned(std::move(*catalogue));
   }
+
+  Outcome rendered(const PlannedRun& run) {
+    const auto verdict = judge_run(run.plan, run.findings, run.costs);
+    const auto result = report::make_result(
+        {.plan = run.plan,
+         .demand = run.demand,
+         .inventory = run.inventory,
+         .costs = run.costs,
+         .catalogue = run.catalogue,
+         .settings = settings(),
+         .assumptions = assumptions({.plan = run.plan,
+                                     .demand = run.demand,
+                                     .catalogue = run.catalogue,
+                                     .region_defaulted = options_->region_defaulted &&
+                                                         run.inventory.cluster.region.empty(),
+                                     .headroom = options_->headroom}),
+         .gates = verdict.gates,
+         .findings = run.findings,
+         .fargate_profiles = profile_names(run.demand, run.inventory, options_->limits)});
+    auto outcome = outcome_of(run.plan.unplaced_pods() > 0 ? ExitCode::input : verdict.exit, found_,
+                              options_->quiet);
+    render(result, *options_, outcome);
+    return outcome;
+  }
+
+  ExitCode exit() const { return exit_; }
+
+  const diag::Diagnostics& found() const { return found_; }
 
  private:
   plan::Options plan_options() const {
@@ -115,40 +144,27 @@ class Run {
         options);
   }
 
-  Outcome planned(const catalog::Catalogue& catalogue) {
-    const auto demand = build_demand(catalogue);
+  PlannedRun planned(catalog::Catalogue catalogue) {
+    auto demand = build_demand(catalogue);
     warn_of_no_workload(demand);
-    const auto wishes = plan_options();
-    const auto plan = plan::make_plan(demand, inventory_, catalogue, wishes);
+    auto wishes = plan_options();
+    auto plan = plan::make_plan(demand, inventory_, catalogue, wishes);
     const auto broken = plan::check(plan, demand, inventory_, catalogue, wishes);
     EKSPLAN_ASSERT(broken.empty(), "the plan broke a rule: " + base::join(broken, "; "));
     const cost::Options cost_options{.nat_gateways = options_->nat_gateways,
                                      .extended_support = false,
                                      .limits = options_->limits,
                                      .selection = {options_->namespaces, options_->selector}};
-    const auto costed = cost::cost(plan, demand, inventory_, catalogue, cost_options);
+    auto costs = cost::cost(plan, demand, inventory_, catalogue, cost_options);
     report_unplaced(plan, demand);
-    const auto findings = findings_of(plan, demand, catalogue);
-    const auto verdict = judge_run(plan, findings, costed);
-    const auto result = report::make_result(
-        {.plan = plan,
-         .demand = demand,
-         .inventory = inventory_,
-         .costs = costed,
-         .catalogue = catalogue,
-         .settings = settings(),
-         .assumptions = assumptions(
-             {.plan = plan,
-              .demand = demand,
-              .catalogue = catalogue,
-              .region_defaulted = options_->region_defaulted && inventory_.cluster.region.empty(),
-              .headroom = options_->headroom}),
-         .gates = verdict.gates,
-         .findings = findings,
-         .fargate_profiles = profile_names(demand, inventory_, options_->limits)});
-    Outcome outcome = stop(plan.unplaced_pods() > 0 ? ExitCode::input : verdict.exit);
-    render(result, *options_, outcome);
-    return outcome;
+    auto findings = findings_of(plan, demand, catalogue);
+    return {.inventory = std::move(inventory_),
+            .catalogue = std::move(catalogue),
+            .demand = std::move(demand),
+            .wishes = std::move(wishes),
+            .plan = std::move(plan),
+            .costs = std::move(costs),
+            .findings = std::move(findings)};
   }
 
   void warn_of_no_workload(const demand::Demand& demand) {
@@ -229,6 +245,7 @@ class Run {
             .limits_profile = options_->limits.name,
             .placement = std::string(name(options_->placement)),
             .headroom = headroom_text(options_->headroom),
+            .effort = std::string(name(options_->effort)),
             .size_by = "requests",
             .replicas = std::string(name(options_->replicas)),
             .purchase = std::string(model::name(model::Purchase::on_demand)),
@@ -239,18 +256,30 @@ class Run {
             .strict = options_->strict};
   }
 
-  Outcome stop(ExitCode exit) const { return outcome_of(exit, found_, options_->quiet); }
+  std::nullopt_t stop(ExitCode exit) {
+    exit_ = exit;
+    return std::nullopt;
+  }
 
   const EstimateOptions* options_;
   const FileReader* files_;
   diag::Diagnostics found_;
   model::Inventory inventory_;
+  ExitCode exit_ = ExitCode::done;
 };
 
 }  // namespace
 
+PlanAttempt plan_run(const EstimateOptions& options, const FileReader& files) {
+  Run run(options, files);
+  auto planned = run.plan();
+  return {.exit = run.exit(), .found = run.found(), .run = std::move(planned)};
+}
+
 Outcome estimate(const EstimateOptions& options, const FileReader& files) {
-  return Run(options, files).run();
+  Run run(options, files);
+  const auto planned = run.plan();
+  return planned ? run.rendered(*planned) : outcome_of(run.exit(), run.found(), options.quiet);
 }
 
 }  // namespace eksplan::app

@@ -10,7 +10,13 @@
 #include "eksplan/app/file_reader.hpp"
 #include "eksplan/app/outcome.hpp"
 #include "eksplan/app/run_options.hpp"
+#include "eksplan/catalog/catalogue.hpp"
+#include "eksplan/cost/costed_plan.hpp"
+#include "eksplan/demand/demand.hpp"
+#include "eksplan/diag/diagnostic.hpp"
+#include "eksplan/model/finding.hpp"
 #include "eksplan/model/instance_type.hpp"
+#include "eksplan/model/inventory.hpp"
 #include "eksplan/plan/plan.hpp"
 #include "eksplan/report/group_by.hpp"
 #include "eksplan/units/money.hpp"
@@ -35,6 +41,26 @@ struct EstimateOptions : RunOptions {
   std::optional<units::Money> max_hourly;
   std::optional<units::Money> max_monthly;
 };
+
+/// The stages' results, as far as every figure is known and nothing is rendered.
+struct PlannedRun {
+  model::Inventory inventory;
+  catalog::Catalogue catalogue;
+  demand::Demand demand;
+  plan::Options wishes;  ///< what the plan was made by
+  plan::Plan plan;
+  cost::CostedPlan costs;
+  std::vector<model::Finding> findings;
+};
+
+struct PlanAttempt {
+  ExitCode exit = ExitCode::done;  ///< without a run: why there is none
+  diag::Diagnostics found;
+  std::optional<PlannedRun> run;
+};
+
+/// Reads, plans and prices, and stops there.
+PlanAttempt plan_run(const EstimateOptions& options, const FileReader& files);
 
 /// Reads, plans, prices and renders. Everything that is wrong with the input is in `messages`; then
 /// nothing is rendered unless `keep_going`. A plan that its checker refuses is an InternalError.

@@ -107,6 +107,8 @@ units::HourlyRate root_volume_rate(const catalog::Catalogue& catalogue) {
   return units::HourlyRate::per_month(price->amount * gib, units::kAwsMonthHours);
 }
 
+}  // namespace
+
 bool beats(const Candidate& a, const Candidate& b) {
   const auto extended_covered = [&] {
     return std::all_of(
@@ -120,8 +122,6 @@ bool beats(const Candidate& a, const Candidate& b) {
          a.allocatable.pods >= b.allocatable.pods &&
          a.allocatable.ephemeral_storage >= b.allocatable.ephemeral_storage && extended_covered();
 }
-
-}  // namespace
 
 std::vector<Candidate> find_candidates(const demand::Demand& demand,
                                        const catalog::Catalogue& catalogue,

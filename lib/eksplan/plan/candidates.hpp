@@ -28,6 +28,9 @@ struct Candidate {
 std::vector<Candidate> find_candidates(const demand::Demand& demand,
                                        const catalog::Catalogue& catalogue, const Options& options);
 
+/// Whether `a` is of the same architecture, has at least as much of everything and costs no more.
+bool beats(const Candidate& a, const Candidate& b);
+
 /// Without types that another of the same architecture beats in everything. Types in `named` stay
 /// and beat none: some pod tells them from the others.
 std::vector<Candidate> without_beaten(std::vector<Candidate> candidates,

@@ -9,6 +9,7 @@
 
 #include "eksplan/base/text.hpp"
 #include "eksplan/pack/instance.hpp"
+#include "eksplan/pack/lower_bound.hpp"
 #include "eksplan/pack/packing.hpp"
 #include "eksplan/plan/assign.hpp"
 #include "eksplan/plan/headroom.hpp"
@@ -37,6 +38,7 @@ class PlanMaker {
     add_nodes();
     add_placements();
     add_costs(roomy);
+    add_proof(instance, roomy);
     return std::move(plan_);
   }
 
@@ -217,21 +219,44 @@ class PlanMaker {
     }
   }
 
+  static units::HourlyRate rate(std::int64_t nanos) {
+    return units::HourlyRate::per_hour(units::Money::from_nanos(nanos));
+  }
+
   // What goes to Fargate unasked is in cost and bound alike: no arrangement of this placement
   // avoids it.
-  void add_costs(const RoomyPacking& roomy) {
+  units::HourlyRate forced_on_fargate() const {
     units::HourlyRate forced;
     for (const auto item : shaped_.on_fargate) {
       forced += *fargate_[item].per_pod * demand_->items[item].replicas;
     }
-    const auto rate = [](std::int64_t nanos) {
-      return units::HourlyRate::per_hour(units::Money::from_nanos(nanos));
-    };
+    return forced;
+  }
+
+  void add_costs(const RoomyPacking& roomy) {
+    const auto forced = forced_on_fargate();
     plan_.packed = rate(roomy.packed_cost) + forced;
     plan_.headroom = rate(roomy.headroom_cost);
     plan_.stranded_pods = roomy.stranded;
     plan_.lower_bound = rate(roomy.lower_bound) + forced;
     plan_.bound = roomy.bound;
+  }
+
+  // A quick bound that comes with its proof; where it beats the packing's own, it is the bound.
+  void add_proof(const pack::Instance& instance, const RoomyPacking& roomy) {
+    const auto level = options_->effort < 100    ? pack::BoundLevel::fluid
+                       : options_->effort < 1000 ? pack::BoundLevel::quick
+                                                 : pack::BoundLevel::normal;
+    const auto bound =
+        pack::lower_bound(instance, roomy.packing->unplaced, roomy.packed_cost, {.level = level});
+    if (bound.bound > roomy.lower_bound) {
+      plan_.lower_bound = rate(bound.bound) + forced_on_fargate();
+      plan_.bound = pack::name(bound.kind);
+    }
+    if (bound.proof) {
+      plan_.proof = bound_proof(shaped_, nodes_, instance, *bound.proof);
+      plan_.proof->proven = rate(bound.proof->bound) + forced_on_fargate();
+    }
   }
 
   const demand::Demand* demand_;

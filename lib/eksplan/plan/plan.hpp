@@ -12,6 +12,7 @@
 #include "eksplan/demand/demand.hpp"
 #include "eksplan/model/finding.hpp"
 #include "eksplan/model/instance_type.hpp"
+#include "eksplan/plan/bound_proof.hpp"
 #include "eksplan/rules/fargate_rules.hpp"
 #include "eksplan/rules/node_fit.hpp"
 #include "eksplan/units/money.hpp"
@@ -118,10 +119,11 @@ struct Plan {
   units::HourlyRate packed;    ///< of the nodes (with root volumes) and of Fargate, as tight as it
                                ///< was found
   units::HourlyRate headroom;  ///< what the nodes cost beyond that, for the scheduler's sake
-  std::int64_t stranded_pods = 0;  ///< pods that some arrival order finds no room for all the same
-  units::HourlyRate lower_bound;   ///< no arrangement of the same pods costs less
-  std::string_view bound;          ///< "fluid", "optimal", ...
-  std::vector<std::string> zones;  ///< in use
+  std::int64_t stranded_pods = 0;   ///< pods that some arrival order finds no room for all the same
+  units::HourlyRate lower_bound;    ///< no arrangement of the same pods costs less
+  std::string_view bound;           ///< "fluid", "optimal", ...
+  std::optional<BoundProof> proof;  ///< of `lower_bound` or, where a solver's word is better, less
+  std::vector<std::string> zones;   ///< in use
 
   std::int64_t node_count() const;
   std::int64_t unplaced_pods() const;

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "eksplan/base/checked.hpp"
+#include "eksplan/report/proof_json.hpp"
 #include "eksplan/report/write.hpp"
 
 namespace eksplan::report {
@@ -15,7 +16,8 @@ using Json = nlohmann::ordered_json;
 
 constexpr int kSchemaVersion = 1;
 
-// An exact decimal: its text, carried as bytes, because the tree's own numbers are doubles.
+// Text that stands in the output as it is, carried as bytes: exact decimals, because the tree's own
+// numbers are doubles, and what is laid out already.
 Json number(std::string_view text) {
   return Json::binary({text.begin(), text.end()});
 }
@@ -77,6 +79,7 @@ Json context_json(const Context& context) {
   put(json, "limitsProfile", context.limits_profile);
   put(json, "placement", context.placement);
   put(json, "headroom", context.headroom);
+  put(json, "effort", context.effort);
   put(json, "sizeBy", context.size_by);
   put(json, "replicas", context.replicas);
   put(json, "purchase", context.purchase);
@@ -231,6 +234,7 @@ Json node_group_json(const NodeGroupRow& row) {
     json["labels"][key] = value;
   }
   put_amount(json, row.cost);
+  json["nominal"] = {{"vcpu", row.vcpu}, {"memoryMib", row.memory_mib}};
   json["allocatable"] = allocatable_json(row.allocatable);
   json["utilization"] = {{"cpu", number(row.cpu_utilization)},
                          {"memory", number(row.memory_utilization)}};
@@ -341,6 +345,9 @@ void put_plan(Json& json, const Result& result) {
   json["nodes"] = list(result.nodes, node_json);
   json["phases"] = list(result.phases, phase_json);
   json["costs"] = list(result.costs, cost_json);
+  if (result.proof) {
+    json["proof"] = number(proof_json(*result.proof, result.workloads));
+  }
 }
 
 Json result_json(const Result& result) {
@@ -362,7 +369,7 @@ Json result_json(const Result& result) {
   return json;
 }
 
-// Prints a tree whose binary leaves are the texts of numbers.
+// Prints a tree whose binary leaves are texts of the output.
 class Printer {
  public:
   std::string print(const Json& json) && {

@@ -34,6 +34,7 @@ Context context_of(const ResultInput& input) {
   context.region = std::string(input.catalogue.region().name);
   context.placement = input.settings.placement;
   context.headroom = input.settings.headroom;
+  context.effort = input.settings.effort;
   context.size_by = input.settings.size_by;
   context.purchase = input.settings.purchase;
   context.group_by = input.settings.group_by.text();
@@ -87,6 +88,17 @@ Allocation allocation_of(const cost::CostedPlan& costs) {
           .idle = costs.idle.hourly(),
           .overhead = costs.overhead.hourly(),
           .fixed = costs.fixed.hourly()};
+}
+
+// Of the whole bill, as CostedPlan::lower_bound is.
+std::optional<ProofRow> proof_row(const ResultInput& input) {
+  if (!input.plan.proof) {
+    return std::nullopt;
+  }
+  const auto above = std::max(input.plan.packed - input.plan.proof->proven, units::HourlyRate{});
+  return ProofRow{
+      .certified_hourly = std::max(input.costs.packed - above, units::HourlyRate{}).hourly(),
+      .proof = *input.plan.proof};
 }
 
 std::vector<Assumption> joined(std::vector<Assumption> first,
@@ -146,6 +158,7 @@ Result make_result(const ResultInput& input) {
                     .hours_per_week = kHoursOfWeek,
                     .hourly = result.summary->total.hourly,
                     .node_count = result.summary->node_count}};
+  result.proof = proof_row(input);
   result.gates = input.gates;
   result.assumptions = joined(input.assumptions, input.costs.assumptions);
   result.skipped = input.inventory.skipped;

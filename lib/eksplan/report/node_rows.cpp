@@ -62,6 +62,8 @@ std::vector<NodeGroupRow> node_group_rows(const ResultInput& input) {
     row.taints = group.taints;
     row.hourly_per_node = group.hourly_per_node.hourly();
     row.cost = amount(group.hourly_per_node * group.count, input.settings.month_hours);
+    row.vcpu = group.type.vcpu;
+    row.memory_mib = group.type.memory_mib;
     row.allocatable = group.allocatable;
     row.cpu_utilization =
         ratio(requested[g].cpu, int128{group.allocatable.cpu.millis()} * group.count);

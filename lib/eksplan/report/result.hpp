@@ -47,6 +47,7 @@ struct Context {
   std::string limits_profile;
   std::string placement;
   std::string headroom{};
+  std::string effort{};
   std::string size_by;
   std::string replicas;
   std::string purchase;
@@ -123,7 +124,9 @@ struct NodeGroupRow {
   model::Labels labels;
   std::vector<model::Taint> taints;
   units::Money hourly_per_node;  ///< the instance alone
-  Amount cost;                   ///< of the instances; root volumes are lines of their own
+  std::int64_t vcpu = 0;         ///< of the type, as AWS states it; so is the next one
+  std::int64_t memory_mib = 0;
+  Amount cost;  ///< of the instances; root volumes are lines of their own
   rules::Allocatable allocatable;
   units::Decimal
       cpu_utilization;  ///< requested / allocatable over all nodes of the group, to four places
@@ -186,6 +189,13 @@ struct PhaseRow {
   std::int64_t node_count = 0;
 };
 
+/// Why nothing costs less than `certified_hourly`, a bound on the whole bill that one can check
+/// without a solver. It is Summary::lower_bound_hourly, or less where only a solver says so.
+struct ProofRow {
+  units::Money certified_hourly;
+  plan::BoundProof proof;  ///< its items are rows of Result::workloads
+};
+
 /// A number, or a word such as "block".
 using GateValue = std::variant<units::Decimal, std::string>;
 
@@ -213,6 +223,7 @@ struct Result {
   std::vector<GroupRow> groups;           ///< dearest first, then by name
   std::vector<FindingRow> findings;       ///< by severity, object, rule, place
   std::vector<PhaseRow> phases;
+  std::optional<ProofRow> proof;
   std::vector<Gate> gates;
   std::vector<Assumption> assumptions;
   std::vector<model::SkippedKind> skipped;
@@ -227,6 +238,7 @@ struct Settings {
   std::string limits_profile = "standard";
   std::string placement = "cheapest";
   std::string headroom{};  ///< "auto", or percent
+  std::string effort{};    ///< "quick", "normal", "max"
   std::string size_by = "requests";
   std::string replicas = "spec";
   std::string purchase = "on-demand";

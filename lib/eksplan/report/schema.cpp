@@ -46,6 +46,7 @@ constexpr std::string_view kSchema = R"json({
     "nodes": {"type": "array", "items": {"$ref": "#/$defs/node"}},
     "phases": {"type": "array", "items": {"$ref": "#/$defs/phase"}},
     "costs": {"type": "array", "items": {"$ref": "#/$defs/cost"}},
+    "proof": {"$ref": "#/$defs/proof"},
     "findings": {"type": "array", "items": {"$ref": "#/$defs/finding"}},
     "gates": {"type": "array", "items": {"$ref": "#/$defs/gate"}},
     "assumptions": {
@@ -98,6 +99,7 @@ constexpr std::string_view kSchema = R"json({
         "limitsProfile": {"type": "string"},
         "placement": {"enum": ["cheapest", "fargate", "nodes", "profiles"]},
         "headroom": {"type": "string"},
+        "effort": {"enum": ["quick", "normal", "max"], "description": "How long the solver improved the plan."},
         "sizeBy": {"enum": ["requests", "usage", "recommended", "max"]},
         "replicas": {"enum": ["spec", "min", "max", "expected"]},
         "purchase": {"$ref": "#/$defs/purchase"},
@@ -257,6 +259,12 @@ constexpr std::string_view kSchema = R"json({
         "hourlyPerNode": {"$ref": "#/$defs/money", "description": "The instance alone, without its root volume."},
         "hourly": {"$ref": "#/$defs/money"},
         "monthly": {"$ref": "#/$defs/money"},
+        "nominal": {
+          "description": "What AWS says the instance type has: shares of a node's price are parts of it.",
+          "type": "object",
+          "required": ["vcpu", "memoryMib"],
+          "properties": {"vcpu": {"$ref": "#/$defs/count"}, "memoryMib": {"$ref": "#/$defs/count"}}
+        },
         "allocatable": {
           "description": "Of one node, for pods.",
           "type": "object",
@@ -320,6 +328,75 @@ constexpr std::string_view kSchema = R"json({
         "unitPrice": {"$ref": "#/$defs/money"},
         "hourly": {"$ref": "#/$defs/money"},
         "monthly": {"$ref": "#/$defs/money"}
+      }
+    },
+    "counts": {"type": "array", "items": {"$ref": "#/$defs/count"}},
+    "proof": {
+      "description": "Why nothing costs less than certifiedHourly; eksplan verify checks it. docs/verify.md tells how.",
+      "type": "object",
+      "required": ["certifiedHourly", "resources", "maxNodeGroups", "minNodes", "shift", "nodeWorth", "nodeClasses",
+                   "nodeTypes", "shapes"],
+      "properties": {
+        "certifiedHourly": {"$ref": "#/$defs/money", "description": "lowerBoundHourly, or less where only a solver says so."},
+        "resources": {"type": "array", "items": {"type": "string"}},
+        "maxNodeGroups": {"$ref": "#/$defs/count", "description": "0: no limit."},
+        "minNodes": {"$ref": "#/$defs/count"},
+        "shift": {"$ref": "#/$defs/count", "description": "Worths, most and shares are nano-dollars times 2^shift."},
+        "nodeWorth": {"$ref": "#/$defs/count"},
+        "nodeClasses": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["labels"],
+            "properties": {
+              "labels": {"type": "object", "additionalProperties": {"type": "string"}},
+              "zone": {"type": "string"}
+            }
+          }
+        },
+        "nodeTypes": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["instanceType", "class", "hourly", "capacity"],
+            "properties": {
+              "instanceType": {"type": "string"},
+              "class": {"$ref": "#/$defs/count"},
+              "hourly": {"$ref": "#/$defs/money", "description": "With its root volume."},
+              "capacity": {"$ref": "#/$defs/counts", "description": "By resource, less the DaemonSets' pods."},
+              "claim": {
+                "description": "Why no such node holds pods worth more than most.",
+                "type": "object",
+                "required": ["by", "most"],
+                "properties": {
+                  "by": {"enum": ["shares", "search", "table"]},
+                  "most": {"$ref": "#/$defs/count"},
+                  "shares": {"$ref": "#/$defs/counts"},
+                  "grid": {"$ref": "#/$defs/counts", "description": "Two resources and the unit of each."}
+                }
+              },
+              "dominatedBy": {"$ref": "#/$defs/count", "description": "A node type that is better in everything."}
+            }
+          }
+        },
+        "shapes": {
+          "description": "Pods that the packing cannot tell apart.",
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["pods", "requests", "classes", "worth", "workloads"],
+            "properties": {
+              "pods": {"$ref": "#/$defs/count"},
+              "requests": {"$ref": "#/$defs/counts"},
+              "classes": {"$ref": "#/$defs/counts", "description": "Node classes that they may run on."},
+              "mostPerNode": {"$ref": "#/$defs/count"},
+              "fargateHourly": {"$ref": "#/$defs/money", "description": "Of one pod, where Fargate is a choice."},
+              "worth": {"$ref": "#/$defs/count"},
+              "workloads": {"type": "array", "items": {"type": "string"}}
+            }
+          }
+        },
+        "conflicts": {"$ref": "#/$defs/counts", "description": "Pairs of shapes that share no node, one after the other."}
       }
     },
     "finding": {

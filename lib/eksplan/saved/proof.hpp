@@ -26,8 +26,7 @@ struct NodeClaim {
 
   Kind kind = Kind::shares;
   std::int64_t most = 0;
-  std::int64_t surcharge = 0;
-  std::vector<std::int64_t> shares;  ///< by resource
+  std::vector<std::int64_t> shares;  ///< by resource; none for a table
   std::size_t first = 0;             ///< table: two resources and their units
   std::size_t second = 0;
   std::int64_t first_unit = 1;
@@ -60,7 +59,7 @@ struct Proof {
   std::vector<std::string> resources;
   std::int64_t max_node_groups = 0;  ///< 0 = no limit
   std::int64_t min_nodes = 0;
-  int shift = 0;  ///< worths, most, shares and surcharges are nano-dollars times 2^shift
+  int shift = 0;  ///< worths, most and shares are nano-dollars times 2^shift
   std::int64_t node_worth = 0;
   std::vector<NodeClass> classes;
   std::vector<NodeType> types;

@@ -24,9 +24,9 @@ NodeClaim read_claim(const Fields& fields) {
                : kind == "search" ? NodeClaim::Kind::search
                                   : NodeClaim::Kind::shares;
   claim.most = fields.required_count("most", kMostWorth);
-  claim.surcharge = fields.count("surcharge", kMostWorth).value_or(0);
-  claim.shares = fields.numbers("shares", kMostWorth);
-  if (claim.kind == NodeClaim::Kind::table) {
+  if (claim.kind != NodeClaim::Kind::table) {
+    claim.shares = fields.numbers("shares", kMostWorth);
+  } else {
     const auto grid = fields.numbers("grid", kMostAmount);
     if (grid.size() == 4) {
       claim.first = static_cast<std::size_t>(grid[0]);
@@ -84,7 +84,8 @@ class ProofReader {
     type.capacity = amounts(fields, "capacity", kMostAmount);
     fields.object("claim", [&](const Fields& of) {
       type.claim = read_claim(of);
-      if (type.claim->shares.size() != proof_.resources.size()) {
+      if (type.claim->kind != NodeClaim::Kind::table &&
+          type.claim->shares.size() != proof_.resources.size()) {
         of.wrong("shares", fmt::format("there are {} resources, and {} shares",
                                        proof_.resources.size(), type.claim->shares.size()));
       }

@@ -96,10 +96,7 @@ class FargateCheck {
       eligible(i);
     }
     return std::move(examination_)
-        .done(base::plural(sized, "workload has a size", "workloads have a size") +
-              (vcpu_price_ && memory_price_
-                   ? ""
-                   : "; no Fargate line tells the prices, so equal sizes cost the same"));
+        .done(base::plural(sized, "workload has a size", "workloads have a size"));
   }
 
  private:

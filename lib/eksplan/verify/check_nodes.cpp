@@ -60,8 +60,7 @@ class FitCheck {
       }
     }
     return std::move(examination_)
-        .done(base::plural(ledger_->plan().summary.node_count, "node", "nodes") +
-              ": CPU, memory, ephemeral storage, pods and extended resources");
+        .done(base::plural(ledger_->plan().summary.node_count, "node", "nodes"));
   }
 
  private:

@@ -47,7 +47,7 @@ class ShareCheck {
     examination_.expect("allocation.overhead", allocation.overhead, overhead_,
                         "DaemonSets and what the kubelet keeps");
     sums();
-    return std::move(examination_).done("workloads, idle, overhead and fixed, to the last digit");
+    return std::move(examination_).done("to the last digit");
   }
 
  private:

@@ -119,12 +119,15 @@ Check check_gaps(const Ledger& ledger) {
                       fmt::format("is {}, above hourly, which is {}", summary.packed_hourly,
                                   summary.total.hourly));
   }
+  if (ledger.result().context.headroom == "0") {
+    examination.expect("summary.packedHourly", summary.packed_hourly, summary.total.hourly,
+                       "there is no headroom");
+  }
   expect_gap(examination, "summary.gap", summary.gap,
              gap_of(summary.total.hourly, summary.lower_bound_hourly));
   expect_gap(examination, "summary.packedGap", summary.packed_gap,
              gap_of(summary.packed_hourly, summary.lower_bound_hourly));
-  if ((summary.bound == "optimal") != (summary.lower_bound_hourly == summary.packed_hourly) &&
-      summary.bound == "optimal") {
+  if (summary.bound == "optimal" && summary.lower_bound_hourly != summary.packed_hourly) {
     examination.fault("summary.bound", "is 'optimal', and the plan costs more than its bound");
   }
   return std::move(examination)

@@ -12,8 +12,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kTitleWidth = 54;
-
 std::string_view word(State state) {
   switch (state) {
     case State::holds:
@@ -27,8 +25,8 @@ std::string_view word(State state) {
 }
 
 std::string lines(const Check& check) {
-  auto text = fmt::format("{:<4}  {:<{}}  {}\n", word(check.state), check.title, kTitleWidth,
-                          base::printable(check.detail));
+  auto text =
+      fmt::format("{:<4}  {}: {}\n", word(check.state), check.title, base::printable(check.detail));
   for (const auto& fault : check.faults) {
     text +=
         fmt::format("        {} {}\n", base::printable(fault.where), base::printable(fault.what));

@@ -1,0 +1,78 @@
+#include "eksplan/report/json_writer.hpp"
+
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+namespace eksplan::report {
+namespace {
+
+std::string quoted(std::string_view text) {
+  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+}  // namespace
+
+void JsonWriter::next() {
+  if (!empty_.back()) {
+    text_ += ',';
+  }
+  empty_.back() = false;
+  text_ += '\n';
+  text_.append(2 * empty_.size(), ' ');
+}
+
+void JsonWriter::open(char bracket) {
+  text_ += bracket;
+  empty_.push_back(true);
+}
+
+void JsonWriter::close(char bracket) {
+  const bool empty = empty_.back();
+  empty_.pop_back();
+  if (!empty) {
+    text_ += '\n';
+    text_.append(2 * empty_.size(), ' ');
+  }
+  text_ += bracket;
+}
+
+void JsonWriter::name(std::string_view key) {
+  next();
+  text_ += quoted(key) + ": ";
+}
+
+void JsonWriter::text(std::string_view key, std::string_view value) {
+  if (!value.empty()) {
+    name(key);
+    text_ += quoted(value);
+  }
+}
+
+void JsonWriter::count(std::string_view key, std::int64_t value) {
+  name(key);
+  text_ += std::to_string(value);
+}
+
+void JsonWriter::money(std::string_view key, units::Money value) {
+  name(key);
+  text_ += value.text();
+}
+
+void JsonWriter::decimal(std::string_view key, units::Decimal value) {
+  name(key);
+  text_ += value.text();
+}
+
+void JsonWriter::flag(std::string_view key, bool value) {
+  name(key);
+  text_ += value ? "true" : "false";
+}
+
+std::string JsonWriter::take() {
+  close('}');
+  text_ += '\n';
+  return std::move(text_);
+}
+
+}  // namespace eksplan::report
