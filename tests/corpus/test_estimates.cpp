@@ -50,7 +50,7 @@ TEST_CASE("every folder of the corpus gives a result that adds up, or says why n
         CHECK_FALSE(outcome.messages.empty());
         continue;
       }
-      CHECK(support::sums_that_are_wrong(outcome.standard_output) == std::vector<std::string>{});
+      CHECK(support::figures_that_are_wrong(outcome.standard_output) == std::vector<std::string>{});
     }
   }
 }

@@ -1,5 +1,5 @@
 #pragma once
-/// The sums that every JSON result has to satisfy to the last digit.
+/// What every JSON result has to satisfy to the last digit.
 
 #include <string>
 #include <string_view>
@@ -7,7 +7,8 @@
 
 namespace eksplan::support {
 
-/// What does not add up in a result as `estimate -o json` prints it, one sentence each.
-std::vector<std::string> sums_that_are_wrong(std::string_view json_text);
+/// What is wrong in a result as `estimate -o json` prints it, one sentence each: what eksplan
+/// cannot read back, and what `eksplan verify` finds.
+std::vector<std::string> figures_that_are_wrong(std::string_view json_text);
 
 }  // namespace eksplan::support

@@ -14,7 +14,7 @@ constexpr std::string_view kSample = R"json({
     "prices": {"name": "builtin", "effectiveDate": "2026-07-20", "sha256": "00"}},
   "summary": {
     "hourly": 0.353726062, "monthly": 258.22002526, "peakHourly": 0.353726062, "packedHourly": 0.353726062,
-    "lowerBoundHourly": 0.341383562, "gap": 0.036154, "packedGap": 0.036154, "bound": "column-generation",
+    "lowerBoundHourly": 0.34138356, "gap": 0.036154, "packedGap": 0.036154, "bound": "column-generation",
     "byCategory": {"controlPlane": 0.1, "fargate": 0.0123425, "nodes": 0.196383562, "storage": 0, "network": 0.045},
     "pods": {"fargate": 1, "nodes": 4, "daemonset": 2, "unplaced": 0},
     "nodeCount": 2,
@@ -75,12 +75,12 @@ constexpr std::string_view kSample = R"json({
       "hourly": 0.045, "monthly": 32.85}
   ],
   "proof": {
-    "certifiedHourly": 0.341383562,
+    "certifiedHourly": 0.34138356,
     "resources": ["cpuMillicores", "memoryBytes", "ephemeralBytes", "pods"],
     "maxNodeGroups": 3,
     "minNodes": 2,
     "shift": 0,
-    "nodeWorth": 98191781,
+    "nodeWorth": 98191780,
     "nodeClasses": [{"labels": {}}],
     "nodeTypes": [
       {"instanceType": "m5.large", "class": 0, "hourly": 0.098191781,

@@ -146,7 +146,7 @@ void draw_rival(const plan::Rival& rival, const GroupExplanation& why, Grid& gri
                        {exact_dollars(rival.per_node.hourly())},
                        {whole_number(rival.nodes)},
                        {exact_dollars(rival.hourly.hourly())},
-                       {sign + exact_dollars(delta < units::Money{} ? -delta : delta)}});
+                       {difference}});
 }
 
 void draw_rivals(const GroupExplanation& why, Page& page) {

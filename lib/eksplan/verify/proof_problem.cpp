@@ -15,6 +15,23 @@ using base::int128;
 // What pack wants to hold for its sums to stay within 64 bits.
 constexpr int128 kMostTotal = int128{1} << 62U;
 
+// Of one table; those that eksplan writes have less than a million.
+constexpr int128 kMostCells = 10'000'000;
+
+// Whether a table of claims would fit in memory.
+bool is_small_table(const saved::NodeType& type) {
+  if (!type.claim || type.claim->kind != saved::NodeClaim::Kind::table) {
+    return true;
+  }
+  const auto cells = [&](std::size_t resource, std::int64_t unit) {
+    const bool sound = resource < type.capacity.size() && unit > 0;
+    return sound ? int128{type.capacity[resource] / unit} + 1 : kMostCells + 1;
+  };
+  const auto& claim = *type.claim;
+  return cells(claim.first, claim.first_unit) * cells(claim.second, claim.second_unit) <=
+         kMostCells;
+}
+
 std::int64_t nanos(units::Money money) {
   return base::narrow(money.nanos()).value_or(std::numeric_limits<std::int64_t>::max());
 }
@@ -123,6 +140,9 @@ Proven proven_bound(const saved::Proof& proof, const std::vector<std::int64_t>& 
                                   [](const auto& type) { return type.hourly > units::Money{}; });
   if (!priced) {
     return {.bound = {}, .why_not = "a node type costs nothing"};
+  }
+  if (!std::all_of(proof.types.begin(), proof.types.end(), is_small_table)) {
+    return {.bound = {}, .why_not = "a table of contents is larger than any that eksplan writes"};
   }
   const auto bound = pack::proven_by(instance_of(proof), unplaced, packed_proof(proof));
   return {.bound = bound,

@@ -73,7 +73,7 @@ TEST_CASE("manifests become a result that adds up", "[app]") {
   const auto outcome = estimate(options_for({"shop.yaml", "class.yaml"}), files);
   CHECK(said(outcome).empty());
   CHECK(outcome.exit == ExitCode::done);
-  CHECK(support::sums_that_are_wrong(outcome.standard_output) == std::vector<std::string>{});
+  CHECK(support::figures_that_are_wrong(outcome.standard_output) == std::vector<std::string>{});
   const auto db = workload(outcome, "data/StatefulSet/db");
   CHECK(db.at("placement").at("target") == "nodes");
   CHECK(db.at("fargate").at("blockedBy") == nlohmann::json({"fargate-volume-ebs"}));
@@ -170,7 +170,7 @@ TEST_CASE("selected namespaces alone are counted", "[app]") {
   const auto result = support::parse_exact(outcome.standard_output);
   REQUIRE(result.at("workloads").size() == 1);
   CHECK(result.at("workloads")[0].at("id") == "shop/Deployment/web");
-  CHECK(support::sums_that_are_wrong(outcome.standard_output) == std::vector<std::string>{});
+  CHECK(support::figures_that_are_wrong(outcome.standard_output) == std::vector<std::string>{});
 }
 
 TEST_CASE("a budget that is passed ends in 5, and everything is still written", "[app]") {

@@ -54,7 +54,8 @@ std::string json_for(std::uint64_t seed) {
        .settings = {.placement = kPlacements[seed % 3],
                     .headroom = percent ? std::to_string(*percent) : "auto",
                     .group_by = {.key = seed % 2 == 0 ? report::GroupKey::namespace_name
-                                                      : report::GroupKey::kind}}}));
+                                                      : report::GroupKey::kind,
+                                 .name = {}}}}));
 }
 
 std::vector<std::string> faults(const std::string& text) {

@@ -7,17 +7,19 @@ namespace {
 
 Report sample() {
   Report report;
-  report.checks = {{.id = "a", .title = "a holds", .state = State::holds, .detail = "2 lines"},
-                   {.id = "b",
-                    .title = "b holds",
-                    .state = State::fails,
-                    .detail = "1 line",
-                    .faults = {{"costs[0].hourly", "is 1, should be \x1b[2"}},
-                    .fault_count = 3},
-                   {.id = "c",
-                    .title = "c holds",
-                    .state = State::not_checked,
-                    .detail = "the result has no plan"}};
+  report.checks = {
+      {.id = "a", .title = "a holds", .state = State::holds, .detail = "2 lines", .faults = {}},
+      {.id = "b",
+       .title = "b holds",
+       .state = State::fails,
+       .detail = "1 line",
+       .faults = {{"costs[0].hourly", "is 1, should be \x1b[2"}},
+       .fault_count = 3},
+      {.id = "c",
+       .title = "c holds",
+       .state = State::not_checked,
+       .detail = "the result has no plan",
+       .faults = {}}};
   return report;
 }
 

@@ -1,0 +1,20 @@
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "expect.hpp"
+
+#include "eksplan/saved/read.hpp"
+#include "eksplan/verify/verify.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using eksplan::fuzz::expect;
+  const std::string_view text(reinterpret_cast<const char*>(data), size);
+  eksplan::diag::Diagnostics found;
+  const auto result = eksplan::saved::read("plan.json", text, found);
+  expect(result.has_value() != found.has_errors(), "what is not read has a reason");
+  if (result) {
+    expect(!eksplan::verify::verify(*result).checks.empty(), "whatever is read is checked");
+  }
+  return 0;
+}
