@@ -3,10 +3,12 @@
 /// after. So few bins can nearly all be looked at.
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "eksplan/pack/draft.hpp"
 #include "eksplan/pack/instance.hpp"
+#include "eksplan/pack/journal.hpp"
 #include "eksplan/pack/problem.hpp"
 
 namespace eksplan::pack {
@@ -15,16 +17,21 @@ namespace eksplan::pack {
 struct LotChoice {
   std::vector<std::vector<bool>> alone;  ///< [shape][lot]
   Draft draft;                           ///< of all other items
-  std::int64_t steps = 0;                ///< places of items looked at to find it
 };
 
-/// Whether choose_fleet is made for a problem whose items fill about that many bins: few bins, few
-/// lots, and nothing of which only so many may be bought.
-bool suits_fleet(const Instance& instance, const Problem& problem, double bins);
+/// Whether choose_fleet is made for a problem: its items, in cut bins, fill `bins`, which are no
+/// more than `most_bins`, there are few lots, and nothing of which only so many may be bought.
+bool suits_fleet(const Instance& instance, const Problem& problem, double bins, double most_bins);
 
 /// The cheapest bins that were found with everything in them or alone, within the limit of groups.
-/// A higher level looks at more; neither that, nor a higher limit of groups, nor an alone price
-/// ever makes the packing dearer.
-LotChoice choose_fleet(const Instance& instance, const Problem& problem, int level);
+/// A higher level (0, 1, 2) looks at more; neither that, nor a higher limit of groups, nor an alone
+/// price ever makes the packing dearer.
+LotChoice choose_fleet(const Instance& instance, const Problem& problem, int level,
+                       Journal& journal);
+
+/// A packing on just so many bins (by option), if there is one that is better than one of `cost`.
+std::optional<LotChoice> fill_fleet(const Instance& instance, const Problem& problem,
+                                    const std::vector<std::int64_t>& bins, std::int64_t cost,
+                                    int level, Journal& journal);
 
 }  // namespace eksplan::pack

@@ -71,7 +71,7 @@ class Trial {
   const Promise& promise() const { return promise_; }
 
   // Returns the work done, about, in shapes looked at.
-  std::int64_t pack_and_improve() {
+  std::int64_t pack_and_improve(Journal& journal) {
     std::size_t shapes = 1;
     for (const auto count : load_.counts) {
       shapes += count > 0 ? 1U : 0U;
@@ -80,13 +80,15 @@ class Trial {
                                        load_.counts, promise_.bound);
     const auto rows = stages_->best().bins.size() + 1;
     const auto work = work_of_round(stages_->best());
-    improve();
+    improve(journal);
     return work + static_cast<std::int64_t>(shapes * options_.size() * rows);
   }
 
-  void improve() {
+  void improve(Journal& journal) {
+    const auto before = stages_->steps();
     stages_->next();
     ++stage_;
+    journal.stage(stages_->steps() - before);
   }
 
   int stage() const { return stage_; }
@@ -121,8 +123,8 @@ void sort_packed(Trials& trials) {
 
 class GroupSearch {
  public:
-  GroupSearch(const Problem& problem, const Load& load)
-      : problem_(&problem), load_(&load), most_groups_(problem.group_limit) {
+  GroupSearch(const Problem& problem, const Load& load, std::size_t most_groups, Journal& journal)
+      : problem_(&problem), load_(&load), journal_(&journal), most_groups_(most_groups) {
     for (std::size_t shape = 0; shape < load.counts.size(); ++shape) {
       if (load.counts[shape] > 0) {
         active_.push_back(shape);
@@ -132,6 +134,9 @@ class GroupSearch {
 
   std::vector<GroupSet> promising();
   void run();
+
+  /// Whether a set may lead to something better than `known`, as far as is known of sets.
+  bool can_beat(const Draft& known);
 
   void widen() { width_ = kWider; }
 
@@ -151,6 +156,7 @@ class GroupSearch {
 
   const Problem* problem_;
   const Load* load_;
+  Journal* journal_;
   std::size_t most_groups_;
   std::int64_t width_ = 1;
   std::vector<std::size_t> active_;     // shapes
@@ -316,7 +322,7 @@ void GroupSearch::pack_set(const GroupSet& groups) {
   if (hopeless(trial.promise())) {
     return;
   }
-  pack_work_ += trial.pack_and_improve();
+  pack_work_ += trial.pack_and_improve(*journal_);
   best_.push_back(std::move(trial));
   sort_packed(best_);
   if (best_.size() > kKept) {
@@ -363,6 +369,14 @@ std::vector<GroupSet> GroupSearch::promising() {
   return best_sets();
 }
 
+bool GroupSearch::can_beat(const Draft& known) {
+  promising();
+  return std::any_of(promises_.begin(), promises_.end(), [&](const auto& entry) {
+    const auto& promise = entry.second;
+    return std::tie(promise.unplaced, promise.bound) < std::tie(known.unplaced, known.cost);
+  });
+}
+
 // By the packings of promising ones: these know of whole bins.
 void GroupSearch::run() {
   for (const auto& groups : promising()) {
@@ -378,7 +392,7 @@ void GroupSearch::run() {
 
 // Goes on with the set that is likely to end best: after one stage, between what it has and what it
 // promises. The best packing of all that were kept.
-Draft finish(Trials& trials, int stages) {
+Draft finish(Trials& trials, int stages, Journal& journal) {
   const auto outlook = [](const Trial& trial) {
     const auto& draft = trial.best();
     return std::pair(draft.unplaced, base::int128{draft.cost} + trial.promise().bound);
@@ -387,21 +401,46 @@ Draft finish(Trials& trials, int stages) {
       std::min_element(trials.begin(), trials.end(),
                        [&](const Trial& a, const Trial& b) { return outlook(a) < outlook(b); });
   while (hope->stage() < stages) {
-    hope->improve();
+    hope->improve(journal);
   }
   sort_packed(trials);
   return trials.front().best();
 }
 
-GroupChoice all_groups(const Problem& problem, const std::vector<std::int64_t>& counts,
-                       int stages) {
+// Looks at sets of at most so many groups; nothing when none of them can be better than `known`.
+GroupChoice within(const Problem& problem, const Load& load, std::size_t most_groups, int stages,
+                   const Draft* known, Journal& journal) {
+  GroupSearch search(problem, load, most_groups, journal);
+  if (known != nullptr && !search.can_beat(*known)) {
+    return {};
+  }
+  search.run();
+  GroupChoice choice{finish(search.best(), std::min(stages, kStagesBeforeWider), journal), {}};
+  if (stages > kStagesBeforeWider) {
+    search.widen();
+    search.run();
+    auto draft = finish(search.best(), stages, journal);
+    if (better(draft, choice.draft)) {
+      choice.draft = std::move(draft);
+    }
+  }
+  for (const auto& trial : search.best()) {
+    choice.sets.push_back(trial.groups());
+  }
+  return choice;
+}
+
+GroupChoice all_groups(const Problem& problem, const std::vector<std::int64_t>& counts, int stages,
+                       Journal& journal) {
   GroupSet groups(problem.groups);
   std::iota(groups.begin(), groups.end(), std::size_t{0});
   const Load load{counts, std::vector<std::int64_t>(counts.size(), kUnlimited)};
   const auto relaxed = fluid(problem, load);
   Stages packing(problem, market_of(problem, load, relaxed), counts, relaxed.lower_bound);
   for (int stage = 0; stage < stages; ++stage) {
+    const auto before = packing.steps();
     packing.next();
+    journal.stage(packing.steps() - before);
   }
   return {packing.best(), {groups}};
 }
@@ -419,33 +458,29 @@ std::vector<std::size_t> options_of(const Problem& problem, const GroupSet& grou
 }
 
 GroupChoice choose_groups(const Problem& problem, const std::vector<std::int64_t>& counts,
-                          int stages) {
+                          int stages, Journal& journal) {
   if (std::all_of(counts.begin(), counts.end(), [](std::int64_t count) { return count == 0; })) {
     return {};
   }
   if (problem.group_limit == 0 || problem.group_limit >= problem.groups) {
-    return all_groups(problem, counts, stages);
+    return all_groups(problem, counts, stages, journal);
   }
   const Load load{counts, std::vector<std::int64_t>(counts.size(), kUnlimited)};
-  GroupSearch search(problem, load);
-  search.run();
-  GroupChoice choice{finish(search.best(), std::min(stages, kStagesBeforeWider)), {}};
-  if (stages > kStagesBeforeWider) {
-    search.widen();
-    search.run();
-    auto draft = finish(search.best(), stages);
-    if (better(draft, choice.draft)) {
-      choice.draft = std::move(draft);
+  auto choice = within(problem, load, problem.group_limit, stages, nullptr, journal);
+  for (auto fewer = std::min(problem.group_limit, kLargestSearched + 1) - 1; fewer > 0; --fewer) {
+    const auto known = choice.draft;
+    auto other = within(problem, load, fewer, stages, &known, journal);
+    if (!other.sets.empty() && better(other.draft, choice.draft)) {
+      choice = std::move(other);
     }
-  }
-  for (const auto& trial : search.best()) {
-    choice.sets.push_back(trial.groups());
   }
   return choice;
 }
 
 GroupSet promising_set(const Problem& problem, const Load& load) {
-  const auto sets = GroupSearch(problem, load).promising();
+  const Observer nobody;
+  Journal journal(nobody);
+  const auto sets = GroupSearch(problem, load, problem.group_limit, journal).promising();
   return sets.empty() ? GroupSet{} : sets.front();
 }
 

@@ -8,6 +8,7 @@
 #include "eksplan/pack/cover.hpp"
 #include "eksplan/pack/draft.hpp"
 #include "eksplan/pack/fluid.hpp"
+#include "eksplan/pack/journal.hpp"
 #include "eksplan/pack/problem.hpp"
 
 namespace eksplan::pack {
@@ -19,9 +20,9 @@ struct GroupChoice {
 };
 
 /// Packs `counts` items by shape on bins of at most the allowed number of groups, and improves that
-/// in `stages` stages. More stages never make it dearer.
+/// in `stages` stages. Neither more stages nor more groups make it dearer.
 GroupChoice choose_groups(const Problem& problem, const std::vector<std::int64_t>& counts,
-                          int stages);
+                          int stages, Journal& journal);
 
 /// The set that promises to serve the load best, where items may be alone; by its bound.
 GroupSet promising_set(const Problem& problem, const Load& load);

@@ -53,6 +53,8 @@ class Improver {
 
   Draft run(const Draft& draft, std::int64_t enough);
 
+  std::int64_t steps() const { return fillers_[0].work() + fillers_[1].work(); }
+
  private:
   Draft round(const Draft& draft, std::int64_t number);
   Pair halves(const Draft& draft);
@@ -185,12 +187,14 @@ std::int64_t work_of_round(const Draft& draft) {
   return 2 * work_of_walk(draft);
 }
 
-Draft improve(const Problem& problem, const Market& market, const Draft& draft, int stage,
-              std::int64_t enough) {
+Improved improve(const Problem& problem, const Market& market, const Draft& draft, int stage,
+                 std::int64_t enough) {
   if (draft.bins.empty() || market.options.empty() || draft.cost <= enough) {
-    return draft;
+    return {draft, 0};
   }
-  return Improver(problem, market, stage).run(draft, enough);
+  Improver improver(problem, market, stage);
+  auto better_draft = improver.run(draft, enough);
+  return {std::move(better_draft), improver.steps()};
 }
 
 }  // namespace eksplan::pack

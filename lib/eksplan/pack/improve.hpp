@@ -18,11 +18,16 @@ struct Market {
   std::array<std::vector<std::int64_t>, 2> worth;
 };
 
+struct Improved {
+  Draft draft;
+  std::int64_t steps = 0;  ///< shapes looked at
+};
+
 /// `draft` after stage number `stage` (from 0), never dearer and with the same items. A stage is
 /// 2^stage rounds; in each, two walks go on in parallel: on halves of the bins, or where these are
 /// few, both on all of them. Stops when `enough` is reached.
-Draft improve(const Problem& problem, const Market& market, const Draft& draft, int stage,
-              std::int64_t enough);
+Improved improve(const Problem& problem, const Market& market, const Draft& draft, int stage,
+                 std::int64_t enough);
 
 /// What a round costs at most, in shapes looked at.
 std::int64_t work_of_round(const Draft& draft);

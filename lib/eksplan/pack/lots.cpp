@@ -12,6 +12,8 @@
 #include "eksplan/pack/evict.hpp"
 #include "eksplan/pack/fluid.hpp"
 #include "eksplan/pack/group_search.hpp"
+#include "eksplan/pack/improve.hpp"
+#include "eksplan/pack/round.hpp"
 #include "eksplan/pack/stages.hpp"
 
 namespace eksplan::pack {
@@ -23,6 +25,8 @@ constexpr int kRounds = 2;                 // passes over all lots
 constexpr std::int64_t kWork = 1'000'000;  // for comparing loads: shapes times options times bins
 constexpr std::int64_t kWider = 4;         // times as much where there is time
 constexpr int kStagesBeforeWider = 2;
+constexpr double kFewBins = 5;    // so few are chosen before items are put into them
+constexpr double kMoreBins = 12;  // so few also, where there is time
 constexpr int kStagesOfQuick = 2;
 constexpr int kStagesOfNormal = 5;
 
@@ -58,9 +62,10 @@ std::int64_t worth_of(const FreeLot& lot, const Fluid& guide) {
 
 class LotSearch {
  public:
-  LotSearch(const Instance& instance, const Problem& problem, int stages)
+  LotSearch(const Instance& instance, const Problem& problem, int stages, Journal& journal)
       : instance_(&instance),
         problem_(&problem),
+        journal_(&journal),
         stages_(stages),
         most_work_(stages > kStagesBeforeWider ? kWork * kWider : kWork) {
     for (std::size_t shape = 0; shape < instance.shapes.size(); ++shape) {
@@ -91,6 +96,7 @@ class LotSearch {
 
   const Instance* instance_;
   const Problem* problem_;
+  Journal* journal_;
   int stages_;
   std::vector<FreeLot> free_;
   std::vector<Place> places_;
@@ -265,9 +271,10 @@ Scored LotSearch::exact(const LotChoice& choice) const {
 
 LotChoice LotSearch::run() {
   const AloneFlags none(free_.size(), false);
-  auto whole = choose_groups(*problem_, counts(none), stages_);
+  auto whole = choose_groups(*problem_, counts(none), stages_, *journal_);
   const Scored score{whole.draft.unplaced, whole.draft.cost};
-  LotChoice best{flags(none), whole.draft, 0};
+  LotChoice best{flags(none), whole.draft};
+  journal_->found(exact(best).cost);
   if (free_.empty()) {
     return best;
   }
@@ -289,10 +296,12 @@ LotChoice LotSearch::run() {
     if (hopeless(alone)) {
       continue;
     }
-    LotChoice candidate{flags(alone), choose_groups(*problem_, counts(alone), stages_).draft, 0};
+    LotChoice candidate{flags(alone),
+                        choose_groups(*problem_, counts(alone), stages_, *journal_).draft};
     evict(*instance_, *problem_, candidate.alone, candidate.draft);
     if (exact(candidate) < exact(best)) {
       best = std::move(candidate);
+      journal_->found(exact(best).cost);
     }
   }
   return best;
@@ -311,12 +320,71 @@ double bins_filled(const Instance& instance, const Problem& problem) {
 
 }  // namespace
 
-LotChoice choose_lots(const Instance& instance, const Problem& problem, int stages) {
-  if (suits_fleet(instance, problem, bins_filled(instance, problem))) {
-    const auto level = stages <= kStagesOfQuick ? 0 : stages <= kStagesOfNormal ? 1 : 2;
-    return choose_fleet(instance, problem, level);
+std::int64_t total_cost(const Instance& instance, const LotChoice& choice) {
+  auto cost = choice.draft.cost;
+  for (std::size_t shape = 0; shape < instance.shapes.size(); ++shape) {
+    const auto& wanted = instance.shapes[shape];
+    for (std::size_t lot = 0; lot < wanted.lots.size(); ++lot) {
+      cost += choice.alone[shape][lot] ? *wanted.alone_price * wanted.lots[lot].count : 0;
+    }
   }
-  return LotSearch(instance, problem, stages).run();
+  return cost;
+}
+
+int level_of(int stages) {
+  return stages <= kStagesOfQuick ? 0 : stages <= kStagesOfNormal ? 1 : 2;
+}
+
+LotChoice with_columns(const Instance& instance, const Problem& problem, const LotChoice& choice,
+                       const std::vector<CutBins>& columns, int stages, Journal& journal) {
+  const bool limited = problem.group_limit > 0 && problem.group_limit < problem.groups;
+  if (columns.empty() || choice.draft.bins.empty() || limited) {
+    return choice;
+  }
+  Load load{std::vector<std::int64_t>(problem.shapes, 0),
+            std::vector<std::int64_t>(problem.shapes, kUnlimited)};
+  for (const auto& row : choice.draft.bins) {
+    for (const auto& content : choice.draft.contents_of(row)) {
+      load.counts[content.shape] += content.items * row.count;
+    }
+  }
+  const auto relaxed = fluid(problem, load);
+  const auto market = market_of(problem, load, relaxed);
+  auto draft = merge_equal(problem, round_columns(problem, market, columns, load.counts));
+  for (int stage = 0; stage + 1 < stages && draft.unplaced == 0; ++stage) {
+    auto improved = improve(problem, market, draft, stage, relaxed.lower_bound);
+    draft = std::move(improved.draft);
+    journal.stage(improved.steps);
+  }
+  if (draft.unplaced > 0 || draft.cost >= choice.draft.cost) {
+    return choice;
+  }
+  draft.unplaced = choice.draft.unplaced;
+  LotChoice result{choice.alone, std::move(draft)};
+  evict(instance, problem, result.alone, result.draft);
+  journal.found(total_cost(instance, result));
+  return result;
+}
+
+LotChoice choose_lots(const Instance& instance, const Problem& problem, int stages,
+                      Journal& journal) {
+  const auto level = level_of(stages);
+  const auto bins = bins_filled(instance, problem);
+  const bool few = suits_fleet(instance, problem, bins, kFewBins);
+  const bool more = level == 2 && suits_fleet(instance, problem, bins, kMoreBins);
+  if (!few && !more) {
+    return LotSearch(instance, problem, stages, journal).run();
+  }
+  auto best = choose_fleet(instance, problem, level, journal);
+  if (level == 2) {
+    auto other = LotSearch(instance, problem, stages, journal).run();
+    const auto unplaced = std::pair(best.draft.unplaced, other.draft.unplaced);
+    if (std::pair(unplaced.second, total_cost(instance, other)) <
+        std::pair(unplaced.first, total_cost(instance, best))) {
+      best = std::move(other);
+    }
+  }
+  return best;
 }
 
 }  // namespace eksplan::pack

@@ -41,6 +41,7 @@ struct Packing {
   std::int64_t cost = 0;         ///< of the bins and of what is served alone
   std::int64_t lower_bound = 0;  ///< no packing of the same items costs less; never above `cost`
   Bound bound = Bound::none;
+  std::int64_t steps = 0;  ///< places for items looked at: how much was done to find the packing
 
   bool operator==(const Packing&) const = default;
 };

@@ -45,7 +45,7 @@ std::int64_t holders_of(const Problem& problem, std::size_t shape) {
 }  // namespace
 
 Seating::Seating(const Problem& problem, std::vector<Party> parties)
-    : problem_(&problem), parties_(std::move(parties)), present_(parties_.size(), false) {
+    : problem_(&problem), parties_(std::move(parties)), absent_(parties_.size(), false) {
   for (const auto capacity : problem.capacities) {
     share_.push_back(capacity > 0 ? kWhole / capacity : 0);
   }
@@ -60,10 +60,9 @@ void Seating::make_plans() {
   std::vector<std::int64_t> saving;  // per thousand of worth
   for (const auto& party : parties_) {
     size.push_back(-size_of(*problem_, party.shape));
-    narrow.push_back(2 * holders_of(*problem_, party.shape) <
-                             static_cast<std::int64_t>(problem_->options)
-                         ? 0
-                         : 1);
+    narrow.push_back(
+        2 * holders_of(*problem_, party.shape) < static_cast<std::int64_t>(problem_->options) ? 0
+                                                                                              : 1);
     const auto worth = std::max<std::int64_t>(party.worth, 1);
     saving.push_back(party.alone == kUnlimited
                          ? -kUnlimited
@@ -88,15 +87,15 @@ void Seating::make_plans() {
   });
 }
 
-Seating::Plan Seating::changed(const Plan& plan, Sequence& sequence) const {
+Seating::Plan Seating::changed(const Plan& plan, const std::vector<bool>& absent,
+                               Sequence& sequence) const {
   auto result = plan;
   auto& order = result.order;
   const auto drawn = [&](bool present) {  // a place in the order; its size when there is none
     const auto first = sequence.below(order.size());
     for (std::size_t i = 0; i < order.size(); ++i) {
       const auto at = (first + i) % order.size();
-      if (present_[order[at]] == present &&
-          (!present || parties_[order[at]].alone != kUnlimited)) {
+      if (absent[order[at]] != present && (!present || parties_[order[at]].alone != kUnlimited)) {
         return at;
       }
     }
@@ -219,8 +218,7 @@ bool Seating::seat(const Party& party, bool fullest) {
       break;
     }
     const auto fitting = std::min(left, best_room);
-    const auto items =
-        fullest ? fitting : std::max<std::int64_t>(fitting / kPieces, 1);
+    const auto items = fullest ? fitting : std::max<std::int64_t>(fitting / kPieces, 1);
     put(party.shape, items, best);
     placed_.emplace_back(best, items);
     left -= items;
@@ -239,14 +237,16 @@ Seated Seating::seat(std::span<const std::size_t> options, const Plan& plan) {
   Seated result;
   for (const auto i : plan.order) {
     const auto& party = parties_[i];
-    present_[i] = seat(party, plan.fullest);
-    if (!present_[i] && party.alone == kUnlimited) {
+    absent_[i] = !seat(party, plan.fullest);
+    if (absent_[i] && party.alone == kUnlimited) {
       auto seated = std::int64_t{0};
       for (const auto& [bin, items] : placed_) {
         seated += items;
       }
-      result.left_out += party.count - seated;
-    } else if (!present_[i]) {
+      const auto left = party.count - seated;
+      result.left_out += left;
+      result.lost += party.worth / party.count * left;
+    } else if (absent_[i]) {
       result.cost += party.alone;
     }
   }
@@ -262,12 +262,6 @@ Draft Seating::draft() const {
     draft.add(bins_[bin].option, 1, contents, *problem_);
   }
   return draft;
-}
-
-std::vector<bool> Seating::absent() const {
-  auto result = present_;
-  result.flip();
-  return result;
 }
 
 }  // namespace eksplan::pack

@@ -26,6 +26,7 @@ struct Party {
 struct Seated {
   std::int64_t left_out = 0;  ///< items
   std::int64_t cost = 0;      ///< of those that are alone
+  std::int64_t lost = 0;      ///< worth of what is left out
   auto operator<=>(const Seated&) const = default;
 };
 
@@ -47,13 +48,14 @@ class Seating {
   /// out.
   Seated seat(std::span<const std::size_t> options, const Plan& plan);
 
-  /// `plan` a little different: one that was absent in the last call comes earlier, and sometimes
-  /// one that could be alone last.
-  Plan changed(const Plan& plan, Sequence& sequence) const;
+  /// What is in no bin after the last call, by party.
+  const std::vector<bool>& absent() const { return absent_; }
 
-  /// The bins of the last call, and which parties are in none.
-  Draft draft() const;
-  std::vector<bool> absent() const;
+  /// `plan` a little different: one that was absent comes earlier, and sometimes one that could be
+  /// alone last.
+  Plan changed(const Plan& plan, const std::vector<bool>& absent, Sequence& sequence) const;
+
+  Draft draft() const;  ///< the bins of the last call
 
   std::span<const Party> parties() const { return parties_; }
 
@@ -75,12 +77,12 @@ class Seating {
 
   const Problem* problem_;
   std::vector<Party> parties_;
-  std::vector<std::int64_t> share_;              // [option * dimensions + d]: 2^62 / capacity
+  std::vector<std::int64_t> share_;  // [option * dimensions + d]: 2^62 / capacity
   std::vector<Plan> plans_;
   std::vector<Bin> bins_;
-  std::size_t open_ = 0;       // bins in use
-  std::vector<Amount> room_;   // [bin * dimensions + d]
-  std::vector<bool> present_;  // by party
+  std::size_t open_ = 0;                                      // bins in use
+  std::vector<Amount> room_;                                  // [bin * dimensions + d]
+  std::vector<bool> absent_;                                  // by party
   std::vector<std::pair<std::size_t, std::int64_t>> placed_;  // of one party: bin, items
   std::int64_t steps_ = 0;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <numeric>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -18,6 +19,8 @@ namespace {
 
 constexpr std::int64_t kEffortOfStage = 20;  // the first one
 constexpr int kMostStages = 12;
+constexpr std::int64_t kEffortOfShort = 200;  // more effort than that begins with it
+constexpr int kRoundsOfShort = 20;
 constexpr auto kCostLimit = base::int128{1} << 62U;
 
 void check_shapes(const Instance& instance, std::int64_t largest_price) {
@@ -134,26 +137,91 @@ BoundEffort bound_effort(const SolveOptions& options) {
   return effort;
 }
 
+LotChoice retried(const Instance& instance, const Problem& problem, const LotChoice& choice,
+                  const ProvenBound& proven, const SolveOptions& options, Journal& journal) {
+  const int stages = stages_for(options.effort);
+  auto best = with_columns(instance, problem, choice, proven.bins, stages, journal);
+  const auto cost = total_cost(instance, best);
+  if (best.draft.unplaced == 0 && proven.lower_bound < cost && !proven.counts.empty()) {
+    if (auto filled =
+            fill_fleet(instance, problem, proven.counts, cost, level_of(stages), journal)) {
+      best = *std::move(filled);
+    }
+  }
+  return best;
+}
+
+Packing packing_of(const Instance& instance, const Problem& problem, const LotChoice& choice) {
+  Packing packing;
+  packing.alone = choice.alone;
+  packing.cost = choice.draft.cost;
+  add_bins(problem, choice.draft, packing);
+  count_unplaced(instance, packing);
+  return packing;
+}
+
+// With one effort.
+Packing solve_with(const Instance& instance, const Problem& problem, const SolveOptions& options,
+                   Journal& journal) {
+  const auto choice = choose_lots(instance, problem, stages_for(options.effort), journal);
+  auto packing = packing_of(instance, problem, choice);
+  const auto load = served(instance, packing);
+  auto kind = Bound::fluid;
+  std::int64_t lower_bound = 0;
+  if (options.bound_rounds == 0) {
+    lower_bound = fluid(problem, load).lower_bound;
+  } else {
+    const auto proven = prove_bound(problem, load, choice.draft, bound_effort(options));
+    lower_bound = proven.lower_bound;
+    kind = proven.kind;
+    journal.proven(lower_bound);
+    if (lower_bound < packing.cost) {
+      const auto better = retried(instance, problem, choice, proven, options, journal);
+      packing = packing_of(instance, problem, better);
+    }
+  }
+  packing.lower_bound = lower_bound;
+  packing.bound = kind;
+  return packing;
+}
+
+std::int64_t items_left_out(const Packing& packing) {
+  return std::accumulate(packing.unplaced.begin(), packing.unplaced.end(), std::int64_t{0});
+}
+
+// What a short search finds is not always on the way of a long one.
+Packing solve_both(const Instance& instance, const Problem& problem, const SolveOptions& options,
+                   Journal& journal) {
+  const bool rounds = options.bound_rounds > kRoundsOfShort;
+  auto first = solve_with(
+      instance, problem,
+      {.effort = kEffortOfShort, .bound_rounds = rounds ? kRoundsOfShort : options.bound_rounds},
+      journal);
+  if (first.lower_bound == first.cost && items_left_out(first) == 0) {
+    return first;
+  }
+  auto second = solve_with(instance, problem, options, journal);
+  const auto rank = [](const Packing& packing) {
+    return std::pair(items_left_out(packing), packing.cost);
+  };
+  if (first.unplaced == second.unplaced) {  // the bounds are of the same items
+    auto& weaker = first.lower_bound < second.lower_bound ? first : second;
+    const auto& stronger = first.lower_bound < second.lower_bound ? second : first;
+    weaker.lower_bound = stronger.lower_bound;
+    weaker.bound = stronger.bound;
+  }
+  return rank(first) <= rank(second) ? std::move(first) : std::move(second);
+}
+
 }  // namespace
 
 Packing solve(const Instance& instance, const SolveOptions& options) {
   check_instance(instance);
+  Journal journal(options.observer);
   const auto problem = reduce(instance);
-  auto choice = choose_lots(instance, problem, stages_for(options.effort));
-  Packing packing;
-  packing.alone = std::move(choice.alone);
-  packing.cost = choice.draft.cost;
-  add_bins(problem, choice.draft, packing);
-  count_unplaced(instance, packing);
-  const auto load = served(instance, packing);
-  if (options.bound_rounds == 0) {
-    packing.lower_bound = fluid(problem, load).lower_bound;
-    packing.bound = Bound::fluid;
-  } else {
-    const auto proven = prove_bound(problem, load, choice.draft, bound_effort(options));
-    packing.lower_bound = proven.lower_bound;
-    packing.bound = proven.kind;
-  }
+  auto packing = options.effort > kEffortOfShort ? solve_both(instance, problem, options, journal)
+                                                 : solve_with(instance, problem, options, journal);
+  packing.steps = journal.steps();
   EKSPLAN_ASSERT(packing.lower_bound <= packing.cost,
                  "a proven bound is never above the cost of a packing");
   if (packing.lower_bound == packing.cost) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "eksplan/pack/instance.hpp"
+#include "eksplan/pack/journal.hpp"
 #include "eksplan/pack/packing.hpp"
 
 namespace eksplan::pack {
@@ -17,6 +18,7 @@ struct SolveOptions {
   /// Rounds of column generation for a better bound than the fluid one; 0 = none, 60 = all that is
   /// known.
   int bound_rounds = 0;
+  Observer observer{};  ///< is told how far the search for a packing has come
 };
 
 /// A feasible packing of all items that any option (or an alone price) can serve, and a proven

@@ -169,24 +169,29 @@ std::vector<std::int64_t> Stages::counts_at(int level) const {
 }
 
 // From the last level to all items: twice as many of each bin, and what halving had left out.
-Draft Stages::grown(Draft draft, int stage) const {
+Draft Stages::grown(Draft draft, int stage) {
   for (auto level = static_cast<int>(halved_.size()) - 1; level >= 0; --level) {
     const auto& problem = level == 0 ? *problem_ : halved_[static_cast<std::size_t>(level - 1)];
     draft = doubled(problem, draft);
     add_missing(problem, market_, counts_at(level), draft);
     if (stage >= 0) {
-      draft = improve(problem, market_, merge_equal(problem, draft),
-                      std::max(stage - kStagesBehind, 0), 0);
+      draft = improved(problem, merge_equal(problem, draft), std::max(stage - kStagesBehind, 0), 0);
     }
   }
   fill_up_to_least_bins(*problem_, market_.options, draft);
   return draft;
 }
 
+Draft Stages::improved(const Problem& problem, const Draft& draft, int stage, std::int64_t enough) {
+  auto result = improve(problem, market_, draft, stage, enough);
+  steps_ += result.steps;
+  return std::move(result.draft);
+}
+
 void Stages::next() {
   const bool whole = halved_.empty();
   const auto& problem = whole ? *problem_ : halved_.back();
-  base_ = improve(problem, market_, base_, stage_, whole ? enough_ : 0);
+  base_ = improved(problem, base_, stage_, whole ? enough_ : 0);
   auto draft = whole ? base_ : grown(base_, stage_);
   ++stage_;
   if (better(draft, best_)) {

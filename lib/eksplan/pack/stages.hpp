@@ -36,10 +36,13 @@ class Stages {
 
   const Draft& best() const { return best_; }
 
+  /// Shapes looked at so far by the stages.
+  std::int64_t steps() const { return steps_; }
+
  private:
-  void prepare();
   std::vector<std::int64_t> counts_at(int level) const;
-  Draft grown(Draft draft, int stage) const;
+  Draft grown(Draft draft, int stage);
+  Draft improved(const Problem& problem, const Draft& draft, int stage, std::int64_t enough);
 
   const Problem* problem_;
   Market market_;
@@ -47,6 +50,7 @@ class Stages {
   std::int64_t enough_;
   std::vector<Problem> halved_;  // by level: with what limits leave of it; level 0 is the problem
   int stage_ = 0;
+  std::int64_t steps_ = 0;
   Draft base_;  // of the counts at the last level
   Draft best_;
 };

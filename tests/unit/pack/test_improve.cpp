@@ -7,6 +7,7 @@
 
 #include "eksplan/pack/check.hpp"
 #include "eksplan/pack/evict.hpp"
+#include "eksplan/pack/fleet.hpp"
 #include "eksplan/pack/fluid.hpp"
 #include "eksplan/pack/round.hpp"
 #include "eksplan/pack/solve.hpp"
@@ -152,6 +153,65 @@ TEST_CASE("a mix of cut bins becomes whole bins, and what they leave is packed t
   CHECK(packed == counts);
   CHECK(bought <= 9);
   CHECK(draft.cost == 8 * 5 + 9 + 9);  // eight small ones, a large one of the mix, one for the rest
+}
+
+TEST_CASE("bins that are given are filled, or found too few", "[pack]") {
+  auto instance = small_and_large();
+  for (const Amount demand : {6, 6, 5, 4, 3, 3, 3}) {  // 30 in all; the largest first do not fit
+    instance.shapes.push_back(shape_of(demand, {{1}}));
+  }
+  const auto problem = reduce(instance);
+  const auto small = problem.original[0] == 0 ? std::size_t{0} : std::size_t{1};
+  const Observer nobody;
+  Journal journal(nobody);
+  std::vector<std::int64_t> bins(2, 0);
+  bins[small] = 1;
+  bins[1 - small] = 1;
+  const auto filled = fill_fleet(instance, problem, bins, 15, 1, journal);
+  REQUIRE(filled.has_value());
+  CHECK(filled->draft.cost == 14);
+  CHECK(filled->draft.unplaced == 0);
+  CHECK(filled->draft.bin_count() == 2);
+  CHECK_FALSE(fill_fleet(instance, problem, bins, 14, 1, journal).has_value());  // no gain
+  bins[small] = 2;
+  bins[1 - small] = 0;
+  CHECK_FALSE(fill_fleet(instance, problem, bins, 15, 1, journal).has_value());
+  CHECK(solve(instance).cost == 14);
+}
+
+TEST_CASE("where every bin but one of a dear group can be of a cheap one, two groups are bought",
+          "[pack]") {
+  Instance instance = small_and_large();
+  instance.shapes = {shape_of(9, {{2}}), shape_of(20, {{1}})};
+  instance.max_groups = 1;
+  CHECK(solve(instance).cost == 18);
+  instance.max_groups = 2;
+  CHECK(solve(instance).cost == 18);
+  instance.shapes[0].lots = {{1}};
+  instance.max_groups = 1;
+  CHECK(solve(instance).cost == 18);
+  instance.max_groups = 2;
+  CHECK(solve(instance).cost == 14);
+}
+
+TEST_CASE("an observer hears of stages, better costs and the bound, and changes nothing",
+          "[pack]") {
+  const auto instance = middling_instance(GENERATE(1u, 4u));
+  std::vector<Progress> heard;
+  const SolveOptions options{.effort = 60, .bound_rounds = 5, .observer = [&](const Progress& at) {
+                               heard.push_back(at);
+                             }};
+  const auto packing = solve(instance, options);
+  REQUIRE_FALSE(heard.empty());
+  CHECK(packing == solve(instance, {.effort = 60, .bound_rounds = 5}));
+  CHECK(packing.steps == heard.back().steps);
+  CHECK(packing.steps > 0);
+  CHECK(heard.back().stages > 0);
+  CHECK(heard.back().lower_bound == packing.lower_bound);
+  for (std::size_t i = 1; i < heard.size(); ++i) {
+    CHECK(heard[i].steps >= heard[i - 1].steps);
+    CHECK((heard[i - 1].cost == 0 || heard[i].cost <= heard[i - 1].cost));
+  }
 }
 
 TEST_CASE("a better packing that is offered is gone on from", "[pack]") {
