@@ -348,12 +348,6 @@ NodeCounts CountTree::run() {
     open_.pop_back();
     visit(std::move(node));
   }
-  fprintf(
-      stderr,
-      "tree nodes %d solves %ld open %zu front %ld target %ld closed %ld tests %ld packing %d\n",
-      result_.nodes, programme_.solves(), open_.size(),
-      open_.empty() ? -1 : open_.front().box.bound, target_, closed_, numbers_,
-      int(result_.packing.has_value()));
   const auto left = open_.empty() ? target_ : open_.front().box.bound;
   result_.bound = std::min({left, target_, closed_});
   return std::move(result_);

@@ -28,9 +28,7 @@ TEST_CASE(
     CAPTURE(seed);
     const auto instance = tiny_instance(seed);
     const auto packing = solve(instance, {.effort = 20});
-    const auto whole = std::count(packing.unplaced.begin(), packing.unplaced.end(), 0) ==
-                       static_cast<std::ptrdiff_t>(packing.unplaced.size());
-    const auto optimum = least_cost(instance, packing.unplaced, whole);
+    const auto optimum = least_cost(instance, packing.unplaced, true);
     REQUIRE(optimum.has_value());
     std::int64_t last = 0;
     for (const auto level : kLevels) {
@@ -71,7 +69,7 @@ TEST_CASE("a bound needs no packing: the known cost only caps it", "[pack]") {
   CHECK(lower_bound(instance, none, 10560).bound == 10560);
   CHECK(lower_bound(instance, none, 10560).kind == Bound::optimal);
   CHECK(lower_bound(instance, none, 11520).bound == 10560);
-  CHECK(lower_bound(instance, none, 11520).kind == Bound::node_count);
+  CHECK(lower_bound(instance, none, 11520).kind == Bound::fluid);
   CHECK(
       lower_bound(nine_sizes(), std::vector<std::int64_t>(9, 0), 13440, {BoundLevel::max}).bound ==
       12480);
