@@ -8,6 +8,7 @@
 
 #include "comparison.hpp"
 #include "comparison_text.hpp"
+#include "nodes.hpp"
 #include "text_table.hpp"
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -80,6 +81,10 @@ void describe(const std::string& title, const MadeProblem& made) {
       base::plural(static_cast<long long>(problem.instance().options.size()), "node option",
                    "node options"),
       seconds_text(made.reading.cpu_micros), seconds_text(made.shaping.cpu_micros));
+  if (const auto hopeless = hopeless_items(problem.instance()); hopeless > 0) {
+    fmt::print("{} nowhere; all planners leave them out\n",
+               base::plural(hopeless, "pod fits", "pods fit"));
+  }
 }
 
 int report_faults(const std::vector<Row>& rows) {

@@ -151,6 +151,14 @@ Counts items_for_nodes(const pack::Instance& instance) {
   return counts;
 }
 
+std::int64_t hopeless_items(const pack::Instance& instance) {
+  std::int64_t items = 0;
+  for (const auto count : packing_of(instance, {}).unplaced) {
+    items += count;
+  }
+  return items;
+}
+
 pack::Packing packing_of(const pack::Instance& instance, const std::vector<Node>& nodes) {
   pack::Packing packing;
   packing.bins = merged(nodes);

@@ -46,6 +46,9 @@ void put(const pack::Instance& instance, std::size_t shape, std::int64_t items, 
 /// Shapes that some option holds, as they count for a planner that knows nodes only.
 Counts items_for_nodes(const pack::Instance& instance);
 
+/// Items that neither an option nor an alone price serves: no planner can place them.
+std::int64_t hopeless_items(const pack::Instance& instance);
+
 /// The nodes as a packing of the whole instance: equal ones together, min_bins reached by the
 /// cheapest option, and what no option holds alone or unplaced. Without a bound.
 pack::Packing packing_of(const pack::Instance& instance, const std::vector<Node>& nodes);
