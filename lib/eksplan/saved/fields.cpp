@@ -103,7 +103,9 @@ std::string Fields::text(std::string_view key) const {
 std::string Fields::required_word(std::string_view key,
                                   std::initializer_list<const char*> words) const {
   auto word = required_text(key);
-  if (has(key) && std::find(words.begin(), words.end(), word) == words.end()) {
+  const auto at = present(*node_, key);
+  if (at && at->kind() == Kind::string &&
+      std::find(words.begin(), words.end(), word) == words.end()) {
     const std::vector<std::string_view> all(words.begin(), words.end());
     const auto near = base::nearest(word, all);
     wrong(key, fmt::format("'{}' is not a word for this", base::shorten(word, 60)),

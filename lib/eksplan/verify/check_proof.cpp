@@ -304,7 +304,7 @@ class ProofCheck {
     if (summary.lower_bound_hourly <= certified) {
       return fmt::format("{} an hour, all of it", certified);
     }
-    return fmt::format("{} an hour; up to {} is the solver's word ({})", certified,
+    return fmt::format("{} an hour; up to {} is eksplan's word ({})", certified,
                        summary.lower_bound_hourly, summary.bound);
   }
 

@@ -29,7 +29,7 @@ TEST_CASE("what is wrong is said at its place", "[saved]") {
   using Row = std::tuple<const char*, const char*, const char*>;
   const auto [before, after, said] = GENERATE(values<Row>({
       {R"("monthHours": 730)", R"("monthHours": "730")",
-       "4:84 context.monthHours: '730' is a string, not a whole number [result-field]"},
+       "4:71 context.monthHours: '730' is a string, not a whole number [result-field]"},
       {R"("nodeCount": 2,)", R"("nodeCount": 2.5,)",
        "13:18 summary.nodeCount: '2.5' is a number, not a whole number [result-field]"},
       {R"("nodeCount": 2,)", R"("nodeCount": -2,)",
@@ -44,26 +44,26 @@ TEST_CASE("what is wrong is said at its place", "[saved]") {
        "9:67 summary.peakHourly: '1e300' is out of range [result-field]"},
       {R"("nodeCount": 2,)", "", "8:14 summary: 'nodeCount' is missing [result-field]"},
       {R"("added": true)", R"("added": "yes")",
-       "16:119 workloads[0].added: 'yes' is a string, not true or false [result-field]"},
+       "16:118 workloads[0].added: 'yes' is a string, not true or false [result-field]"},
       {R"("target": "fargate")", R"("target": "fargat")",
-       "27:32 workloads[1].placement.target: 'fargat' is not a word for this [result-field] did "
+       "28:31 workloads[1].placement.target: 'fargat' is not a word for this [result-field] did "
        "you mean fargate?"},
       {R"("class": 0)", R"("class": 4)",
-       "71:46 proof.nodeTypes[0].class: there is no node class 4 [result-field]"},
+       "79:45 proof.nodeTypes[0].class: there is no node class 4 [result-field]"},
       {R"("shares": [0, 0, 0, 0])", R"("shares": [0, 0, 0])",
-       "73:54 proof.nodeTypes[0].claim.shares: there are 4 resources, and 3 shares [result-field]"},
+       "81:56 proof.nodeTypes[0].claim.shares: there are 4 resources, and 3 shares [result-field]"},
       {R"("dominatedBy": 0)", R"("dominatedBy": 9)",
-       "70:18 proof.nodeTypes: there is no node type 9 [result-field]"},
+       "78:18 proof.nodeTypes: there is no node type 9 [result-field]"},
       {R"("conflicts": [])", R"("conflicts": [1, 0])",
-       "85:18 proof.conflicts: 1 and 0 are not two shapes, the lower one first [result-field]"},
+       "94:18 proof.conflicts: 1 and 0 are not two shapes, the lower one first [result-field]"},
       {R"("conflicts": [])", R"("conflicts": [1])",
-       "85:18 proof.conflicts: conflicts come in pairs [result-field]"},
+       "94:18 proof.conflicts: conflicts come in pairs [result-field]"},
       {R"("hoursPerWeek": 168)", R"("hoursPerWeek": 169)",
-       "47:52 phases[0].hoursPerWeek: a week has 168 hours [result-field]"},
+       "55:52 phases[0].hoursPerWeek: a week has 168 hours [result-field]"},
       {R"("name": "eksplan")", R"("name": "other")",
        "3:20 tool.name: 'other' is not a word for this [result-field] write eksplan"},
       {R"("pods": [{"workload")", R"("pods": [7, {"workload")",
-       "44:16 nodes[0].pods[0]: '7' is a number, not a mapping [result-field]"},
+       "52:16 nodes[0].pods[0]: '7' is a number, not a mapping [result-field]"},
   }));
   CHECK(problems(support::sample_with(before, after)) == Problems{said});
 }

@@ -185,7 +185,7 @@ TEST_CASE("what only a solver says is told from what is proven", "[verify]") {
   const auto report = report_of(text);
   CHECK(faults(report) == std::vector<std::string>{});
   CHECK(check_in(report, "proof").detail ==
-        "0.34138356 an hour; up to 0.35 is the solver's word (node-count)");
+        "0.34138356 an hour; up to 0.35 is eksplan's word (node-count)");
 }
 
 TEST_CASE("a bound below what is proven is wrong too", "[verify]") {

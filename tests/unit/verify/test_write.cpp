@@ -27,7 +27,7 @@ TEST_CASE("a report is a line per check and a verdict", "[verify]") {
   CHECK(table(sample(), {.file = "plan.json", .version = "1"}) ==
         "ok    a holds: 2 lines\n"
         "FAIL  b holds: 1 line\n"
-        "        costs[0].hourly is 1, should be \\x1B[2\n"
+        "        costs[0].hourly is 1, should be \\x1b[2\n"
         "        and 2 more\n"
         "-     c holds: the result has no plan\n"
         "\n"
