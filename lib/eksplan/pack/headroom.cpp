@@ -34,17 +34,10 @@ class Headroom {
       return {*packing_, judge_.replay({})};
     }
     MixSearch search(judge_, problem_, *packing_);
-    auto mix = items > kMostSearched && may_be_cut()
-                   ? search.finish(multiplied(items / kPartSearched), options_->work)
-                   : search.run(options_->work, known());
-    if (!mix) {
-      return {*packing_, judge_.replay(bin_counts(packing_->bins))};
-    }
-    if (const auto before = known();
-        !before.empty() && judge_.cost(before) < judge_.cost(*mix) && judge_.survives(before)) {
-      mix = before;
-    }
-    return filled(*mix);
+    const auto mix = items > kMostSearched && may_be_cut()
+                         ? search.finish(multiplied(items / kPartSearched), options_->work)
+                         : search.run(options_->work, known());
+    return mix ? filled(*mix) : as_packed();
   }
 
  private:
@@ -84,15 +77,17 @@ class Headroom {
     return *mix;
   }
 
+  Schedulable as_packed() { return {*packing_, judge_.replay(bin_counts(packing_->bins))}; }
+
   Schedulable filled(const Mix& mix) {
     Schedulable made{*packing_, judge_.replay(mix)};
     for (const auto& bin : packing_->bins) {
       made.packing.cost -= instance_->options[bin.option].price * bin.count;
     }
-    made.packing.bins = judge_.fill(mix);
+    made.packing.cost += judge_.cost(mix);
+    made.packing.bins = *judge_.arrange(mix);
     made.packing.lower_bound = 0;
     made.packing.bound = Bound::none;
-    made.packing.cost += judge_.cost(mix);
     return made;
   }
 

@@ -19,16 +19,20 @@ struct HeadroomOptions {
 
 /// The same items in bins that the scheduler fills by itself.
 struct Schedulable {
-  Packing packing;    ///< contents as order 0 leaves them; cost without a bound of its own
-  ReplayResult left;  ///< what is stranded in spite of all: nothing, but where limits forbid more
+  Packing packing;    ///< contents as the scheduler leaves them; cost without a bound of its own
+  ReplayResult left;  ///< what is stranded all the same, in the worst order
 };
 
-/// The cheapest bins that were found in which no item is stranded in any order that is replayed.
+/// The cheapest bins that were found in which every item finds room in every order that is
+/// replayed. One exception: items that take more than an eighth of every bin that they fit. The
+/// scheduler fills such bins with others before they come, and room for them whenever they come
+/// would cost a multiple. For each order that strands one it counts as twice the cost of bins of its
+/// own, no more, and what is stranded is told: it finds room when it comes first.
+///
 /// What `packing` serves alone stays alone. The search starts with the bins of `packing` and with
-/// what the relaxation buys when a part of every bin is wasted, and exchanges bins along the border
-/// between what survives and what does not. More than 30,000 items are searched for with a part of
-/// the lots only, and the bins multiplied. Where something is stranded all the same the contents
-/// are those of `packing`. Deterministic; never dearer than `known` where that survives.
+/// what the relaxation buys when a part of every bin is wasted, and exchanges bins. More than
+/// 30,000 items are searched for with a part of the lots only, and the bins multiplied.
+/// Deterministic; never worse than `known`.
 Schedulable make_schedulable(const Instance& instance, const Packing& packing,
                              const Surroundings& surroundings, const HeadroomOptions& options);
 

@@ -68,6 +68,7 @@ MixJudge::MixJudge(const Instance& instance, const Packing& packing,
       values_(values_of(instance)),
       asked_(instance.dimensions, 0) {
   for (std::size_t shape = 0; shape < items_.size(); ++shape) {
+    values_[shape] *= replayer_.bulky(shape) ? 2 : 1;
     for (std::size_t d = 0; d < instance.dimensions; ++d) {
       asked_[d] += static_cast<double>(instance.shapes[shape].demand[d]) *
                    static_cast<double>(items_[shape]);
@@ -174,11 +175,15 @@ bool MixJudge::survives(const Mix& mix) {
   return result.all_fit();
 }
 
-Shortfall MixJudge::shortfall(const Mix& mix, base::int128 limit) {
+Shortfall MixJudge::shortfall(const Mix& mix, std::int64_t weight, base::int128 limit) {
   overhead_ += kWorkOfTrial;
   auto options = options_;
   options.try_first = last_failed_;
-  return replayer_.shortfall(mix, options, values_, limit);
+  auto missing = replayer_.shortfall(mix, options, values_, weight, limit);
+  if (!missing.complete) {
+    last_failed_ = missing.stopped_at;
+  }
+  return missing;
 }
 
 void MixJudge::idle() {

@@ -33,14 +33,17 @@ class MixJudge {
   /// Everything is placed in every order.
   bool survives(const Mix& mix);
 
-  /// What finds no room in all orders together, at what it would cost in bins of its own.
-  /// Given up above `limit`.
-  Shortfall shortfall(const Mix& mix, base::int128 limit);
+  Shortfall left_over(const Mix& mix) { return replayer_.left_over(mix); }
+
+  /// What finds no room in all orders together, valued by values(). Given up when `weight`
+  /// times its value and the bulky value are above `limit`.
+  Shortfall shortfall(const Mix& mix, std::int64_t weight, base::int128 limit);
 
   /// All orders, to the end.
   ReplayResult replay(const Mix& mix);
 
-  std::vector<BinPattern> fill(const Mix& mix) { return replayer_.fill(mix); }
+  /// See Replayer::arrange.
+  std::optional<std::vector<BinPattern>> arrange(const Mix& mix) { return replayer_.arrange(mix); }
 
   std::int64_t cost(const Mix& mix) const;
 
@@ -55,6 +58,9 @@ class MixJudge {
 
   /// By shape: items that stand in bins.
   const std::vector<std::int64_t>& items() const { return items_; }
+
+  /// By shape: what one item would cost in bins of its own, and twice that for a bulky one.
+  const std::vector<std::int64_t>& values() const { return values_; }
 
   bool fits(std::size_t shape, std::size_t option) const;
 

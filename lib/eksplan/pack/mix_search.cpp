@@ -3,14 +3,25 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <set>
 #include <utility>
 
 namespace eksplan::pack {
 namespace {
 
 constexpr std::size_t kPool = 80;
-constexpr int kRepairs = 60;
+constexpr std::size_t kPoolOfShape = 24;
+constexpr std::ptrdiff_t kTriesOfShape = 8;
+constexpr int kRounds = 40;
 constexpr auto kNoLimit = base::int128{1} << 120U;
+
+constexpr std::int64_t kLeastWeight = 4;
+constexpr std::int64_t kMostWeight = 40;
+constexpr std::int64_t kFinalWeight = 1000;
+
+base::int128 weighed(const MixSearch::Judged& judged, std::int64_t weight) {
+  return judged.cost + judged.missing.value * weight + judged.missing.bulky_value;
+}
 
 }  // namespace
 
@@ -30,7 +41,7 @@ MixSearch::MixSearch(MixJudge& judge, const Problem& problem, const Packing& pac
     if (load_.counts[shape] > 0) {
       auto& fitting = pool_for_[shape];
       for (const auto option : pool_) {
-        if (fitting.size() < 24 && judge.fits(shape, option)) {
+        if (fitting.size() < kPoolOfShape && judge.fits(shape, option)) {
           fitting.push_back(option);
         }
       }
@@ -40,21 +51,17 @@ MixSearch::MixSearch(MixJudge& judge, const Problem& problem, const Packing& pac
 }
 
 base::int128 MixSearch::score(const Judged& judged) const {
-  return base::int128{judged.cost} * 10 + judged.missing.value * weight_;
+  return weighed(judged, weight_);
 }
 
 // Nothing when it scores more than that.
 std::optional<MixSearch::Judged> MixSearch::judge(const Mix& mix, base::int128 most_score) {
-  if (!judge_->permitted(mix)) {
+  Judged judged{mix, judge_->cost(mix), {}};
+  if (judged.cost > most_score || !judge_->permitted(mix)) {
     judge_->idle();
     return std::nullopt;
   }
-  Judged judged{mix, judge_->cost(mix), {}};
-  const auto left = most_score - base::int128{judged.cost} * 10;
-  if (left < 0) {
-    return std::nullopt;
-  }
-  judged.missing = judge_->shortfall(mix, left / weight_);
+  judged.missing = judge_->shortfall(mix, weight_, most_score - judged.cost);
   if (!judged.missing.complete) {
     return std::nullopt;
   }
@@ -63,66 +70,141 @@ std::optional<MixSearch::Judged> MixSearch::judge(const Mix& mix, base::int128 m
 }
 
 void MixSearch::remember(const Judged& judged) {
-  if (judged.missing.value == 0 && (!best_ || judged.cost < best_->cost)) {
+  if (!lead_ || score(judged) < score(*lead_)) {
+    lead_ = judged;
+  }
+  const bool better = !best_ || weighed(judged, kFinalWeight) < weighed(*best_, kFinalWeight);
+  if (better && (judged.missing.parts.empty() || judge_->arrange(judged.mix))) {
     best_ = judged;
   }
 }
 
 void MixSearch::offer(const Mix& mix) {
-  if (auto judged = judge(mix, kNoLimit)) {
-    starts_.push_back(std::move(*judged));
+  judge(mix, kNoLimit);
+}
+
+// What one bin of the option holds of it.
+base::int128 MixSearch::covered(std::size_t option, const Shortfall& missing) const {
+  const auto& instance = judge_->instance();
+  auto room = instance.options[option].capacity;
+  base::int128 value = 0;
+  for (const auto& [shape, items] : missing.parts) {
+    if (!judge_->fits(shape, option)) {
+      continue;
+    }
+    auto count = std::min(items, instance.shapes[shape].per_bin_cap.value_or(items));
+    const auto& demand = instance.shapes[shape].demand;
+    for (std::size_t d = 0; d < room.size(); ++d) {
+      count = demand[d] > 0 ? std::min(count, room[d] / demand[d]) : count;
+    }
+    for (std::size_t d = 0; d < room.size(); ++d) {
+      room[d] -= demand[d] * count;
+    }
+    value += base::int128{judge_->values()[shape]} * count;
+  }
+  return value;
+}
+
+// More bins of the option that holds most of what is missing for its price: for a part of it, as
+// the scheduler shares out everything else anew.
+std::optional<Mix> MixSearch::with_more(const Judged& judged, std::int64_t part) const {
+  const auto& options = judge_->instance().options;
+  std::optional<std::size_t> best;
+  base::int128 best_value = 0;
+  for (const auto option : problem_->original) {
+    const auto value = covered(option, judged.missing);
+    const bool better =
+        value > 0 && (!best || value * options[*best].price > best_value * options[option].price);
+    if (better && judge_->may_buy(changed(judged.mix, option, 1))) {
+      best = option;
+      best_value = value;
+    }
+  }
+  if (!best) {
+    return std::nullopt;
+  }
+  base::int128 all = 0;
+  for (const auto& [shape, items] : judged.missing.parts) {
+    all += judge_->fits(shape, *best) ? base::int128{judge_->values()[shape]} * items : 0;
+  }
+  auto count = std::max<std::int64_t>(static_cast<std::int64_t>(all / best_value / part), 1);
+  while (!judge_->may_buy(changed(judged.mix, *best, count))) {
+    --count;
+  }
+  return changed(judged.mix, *best, count);
+}
+
+// Bins for what no arrangement of the best has room for, until there is one; now and then more of
+// those that cost most, as new bins are filled with others, too.
+void MixSearch::widen() {
+  if (best_ || !lead_) {
+    return;
+  }
+  auto mix = lead_->mix;
+  for (int round = 1; round <= kRounds && !best_; ++round) {
+    const auto left = judge_->left_over(mix);
+    const auto more = with_more({mix, 0, left}, 1);
+    if (more) {
+      mix = *more;
+    }
+    if (round % 8 == 0 || !more) {
+      mix = wider(mix);
+    }
+    if (judge_->left_over(mix).parts.empty() && judge_->permitted(mix)) {
+      judge(mix, kNoLimit);
+    }
   }
 }
 
-std::optional<Mix> MixSearch::repaired(Mix mix) {
-  const auto& instance = judge_->instance();
-  for (int round = 0; round < kRepairs; ++round) {
-    const auto missing = judge_->shortfall(mix, kNoLimit);
-    std::int64_t bins = 0;
-    for (const auto& some : mix) {
-      bins += some.count;
+// One more bin at a time, of the option that helps most, until nothing is missing but what is
+// bulky.
+void MixSearch::grow() {
+  weight_ = kMostWeight;
+  auto current = *best_;
+  for (int round = 0; round < kRounds && best_->missing.value > 0; ++round) {
+    std::set<std::size_t> options;
+    for (const auto& [shape, items] : current.missing.parts) {
+      const auto& fitting = pool_for_.at(shape);
+      options.insert(fitting.begin(), fitting.begin() + std::min<std::ptrdiff_t>(
+                                                            std::ssize(fitting), kTriesOfShape));
     }
-    if (missing.value == 0 && bins >= instance.min_bins) {
-      return mix;
-    }
-    std::optional<Mix> best;
-    std::int64_t best_cost = 0;
-    for (const auto option : problem_->original) {
-      base::int128 value = 0;
-      for (const auto shape : missing.shapes) {
-        value += judge_->fits(shape, option) ? 1 : 0;
-      }
-      if (value == 0 && !missing.shapes.empty()) {
-        continue;
-      }
-      auto more = changed(mix, option, std::int64_t{1} << static_cast<unsigned>(round / 6));
-      const auto cost = static_cast<std::int64_t>(instance.options[option].price /
-                                                  std::max<base::int128>(value, 1));
-      if ((!best || cost < best_cost) && judge_->may_buy(more)) {
-        best = std::move(more);
-        best_cost = cost;
+    auto next = wider(current.mix);
+    auto least = kNoLimit;
+    for (auto option = options.begin(); option != options.end() && !over(); ++option) {
+      auto more = changed(current.mix, *option, 1);
+      const auto judged = judge_->may_buy(more) ? judge(more, least) : std::nullopt;
+      if (judged && score(*judged) < least) {
+        least = score(*judged);
+        next = std::move(more);
       }
     }
-    if (!best) {
-      return std::nullopt;
+    if (least >= score(current)) {
+      next = wider(current.mix);
     }
-    mix = std::move(*best);
+    current = {next, judge_->cost(next), judge_->shortfall(next, weight_, kNoLimit)};
+    remember(current);
   }
-  return std::nullopt;
+}
+
+Mix MixSearch::wider(const Mix& mix) const {
+  const auto dearest = *std::ranges::max_element(
+      mix, {}, [this](const BinCount& some) { return judge_->cost({some}); });
+  auto more = changed(mix, dearest.option, (dearest.count + 19) / 20);
+  return judge_->may_buy(more) ? more : mix;
 }
 
 // What is bought when every bin wastes as much as one of the larger items takes: larger than so
 // many in a thousand.
 std::vector<double> MixSearch::relaxed(int per_mille) const {
   auto part = *problem_;
-  std::int64_t items = 0;
-  for (const auto count : load_.counts) {
-    items += count;
-  }
-  for (std::size_t d = 0; d < std::min<std::size_t>(part.dimensions, 2); ++d) {
+  for (std::size_t d = 0; d < part.dimensions; ++d) {
     std::vector<std::pair<Amount, std::int64_t>> sizes;
+    std::int64_t items = 0;  // that take any of it
     for (std::size_t shape = 0; shape < part.shapes; ++shape) {
-      sizes.emplace_back(part.demand(shape)[d], load_.counts[shape]);
+      if (part.demand(shape)[d] > 0) {
+        sizes.emplace_back(part.demand(shape)[d], load_.counts[shape]);
+        items += load_.counts[shape];
+      }
     }
     std::ranges::sort(sizes);
     auto left = items * per_mille / 1000;
@@ -135,114 +217,124 @@ std::vector<double> MixSearch::relaxed(int per_mille) const {
     }
     for (std::size_t option = 0; option < part.options; ++option) {
       auto& capacity = part.capacities[option * part.dimensions + d];
-      capacity -= std::min(waste, capacity / 2);
+      capacity -= std::min(waste / 2, capacity / 2);
     }
   }
   return fluid(part, load_).bought;
 }
 
-std::vector<Mix> MixSearch::rounded(const std::vector<double>& bought) const {
-  std::vector<Mix> mixes;
-  for (const auto up : {0.5, 0.999}) {
-    Mix mix;
-    for (std::size_t option = 0; option < bought.size(); ++option) {
-      if (bought[option] > 1e-6) {
-        const auto count = std::max(1.0, std::floor(bought[option] + up));
-        mix = changed(std::move(mix), problem_->original[option], static_cast<std::int64_t>(count));
-      }
+// Whole bins of each group, dealt out to its options as they are bought.
+Mix MixSearch::rounded(const std::vector<double>& bought, bool up) const {
+  std::map<std::size_t, std::vector<std::pair<double, std::size_t>>> groups;
+  for (std::size_t option = 0; option < bought.size(); ++option) {
+    if (bought[option] > 1e-6) {
+      groups[problem_->group[option]].emplace_back(-bought[option], option);
     }
-    mixes.push_back(std::move(mix));
   }
-  return mixes;
+  Mix mix;
+  for (auto& [group, members] : groups) {
+    std::ranges::sort(members);
+    double sum = 0;
+    for (const auto& [amount, option] : members) {
+      sum -= amount;
+    }
+    auto left = static_cast<std::int64_t>(std::max(1.0, std::floor(sum + (up ? 0.999 : 0.4))));
+    for (std::size_t i = 0; i < members.size() && left > 0; ++i) {
+      const auto share =
+          i + 1 == members.size()
+              ? left
+              : std::min(left, static_cast<std::int64_t>(std::ceil(-members[i].first - 0.3)));
+      mix = changed(std::move(mix), problem_->original[members[i].second], share);
+      left -= share;
+    }
+  }
+  return mix;
 }
 
 void MixSearch::start_all() {
   offer(bin_counts(packing_->bins));
-  for (const auto per_mille : {0, 500, 800, 900, 960, 990, 1000}) {
-    for (const auto& mix : rounded(per_mille == 0 ? fluid_.bought : relaxed(per_mille))) {
-      if (!over() || starts_.empty()) {
-        offer(mix);
+  for (const auto per_mille : {500, 0, 900, 800, 960, 990, 1000}) {
+    const auto bought = per_mille == 0 ? fluid_.bought : relaxed(per_mille);
+    for (const bool up : {false, true}) {
+      if (judge_->work() < work_limit_ / 3) {
+        offer(rounded(bought, up));
       }
     }
   }
 }
 
-std::optional<Mix> MixSearch::varied(const Judged& from) {
-  const auto& options = judge_->instance().options;
-  auto next = from.mix;
-  const auto take = [&] {
-    const auto& some = next[draw_.below(next.size())];
-    const auto count =
-        draw_.below(4) == 0
-            ? static_cast<std::int64_t>(draw_.below(static_cast<std::size_t>(some.count / 2 + 1))) +
-                  1
-            : 1;
-    next = changed(next, some.option, -std::min(count, some.count));
-  };
-  const auto pick = [&]() -> std::size_t {
-    const auto& missing = from.missing.shapes;
-    if (!missing.empty() && draw_.below(2) == 0) {
-      const auto& fitting = pool_for_.at(missing[draw_.below(missing.size())]);
-      if (!fitting.empty()) {
-        return fitting[draw_.below(fitting.size())];
-      }
-    }
-    return draw_.below(3) == 0 ? from.mix[draw_.below(from.mix.size())].option
-                               : pool_[draw_.below(pool_.size())];
-  };
-  const bool survives = from.missing.value == 0;
-  const auto kind = draw_.below(8);
-  if (kind == 0) {
-    survives ? take() : void(next = changed(next, pick(), 1));
-  } else if (kind == 1 && survives) {
-    take();
-    if (!next.empty())
-      take();
-  } else {
-    for (auto takes = 1 + draw_.below(2); takes > 0 && !next.empty(); --takes) {
-      take();
-    }
-    // up to about the same cost
-    const auto room = from.cost - judge_->cost(next) + (survives ? 0 : from.cost / 50);
-    for (int tries = 0, adds = 0; tries < 6 && adds < 2; ++tries) {
-      const auto option = pick();
-      const auto left =
-          room - (judge_->cost(next) - (from.cost - (room - (survives ? 0 : from.cost / 50))));
-      const auto count = left / options[option].price;
-      if (count > 0) {
-        next = changed(next, option, draw_.below(2) == 0 ? count : 1);
-        ++adds;
-        if (draw_.below(2) == 0) {
-          break;
-        }
-      }
+void MixSearch::take_some(Mix& mix) {
+  const auto& some = mix[draw_.below(mix.size())];
+  const auto many = draw_.below(static_cast<std::size_t>(some.count / 2 + 1));
+  const auto count = draw_.below(4) == 0 ? static_cast<std::int64_t>(many) + 1 : 1;
+  mix = changed(mix, some.option, -std::min(count, some.count));
+}
+
+std::size_t MixSearch::pick(const Judged& from) {
+  const auto& parts = from.missing.parts;
+  if (!parts.empty() && draw_.below(2) == 0) {
+    const auto& fitting = pool_for_.at(parts[draw_.below(parts.size())].shape);
+    if (!fitting.empty()) {
+      return fitting[draw_.below(fitting.size())];
     }
   }
-  if (next == from.mix || next.empty()) {
-    return std::nullopt;
+  return draw_.below(3) == 0 ? from.mix[draw_.below(from.mix.size())].option
+                             : pool_[draw_.below(pool_.size())];
+}
+
+// Some bins for others that cost about as much, at most `room` more.
+Mix MixSearch::exchanged(const Judged& from, std::int64_t room) {
+  const auto& options = judge_->instance().options;
+  auto next = from.mix;
+  for (auto takes = 1 + draw_.below(2); takes > 0 && !next.empty(); --takes) {
+    take_some(next);
+  }
+  for (int tries = 0, adds = 0; tries < 6 && adds < 2; ++tries) {
+    const auto option = pick(from);
+    const auto count = (from.cost + room - judge_->cost(next)) / options[option].price;
+    if (count > 0) {
+      next = changed(next, option, draw_.below(2) == 0 ? count : 1);
+      adds += draw_.below(2) == 0 ? 2 : 1;
+    }
   }
   return next;
 }
 
-// Along the border between what survives and what does not: what is missing weighs more the longer
-// it is.
+std::optional<Mix> MixSearch::varied(const Judged& from) {
+  const bool survives = from.missing.parts.empty();
+  const auto kind = draw_.below(8);
+  auto next = from.mix;
+  if (kind == 0 && !survives) {
+    next = changed(next, pick(from), 1);
+  } else if (kind == 1 && !survives) {
+    next = with_more(from, 2).value_or(next);
+  } else if (kind == 0 || (kind == 1 && survives)) {
+    for (auto takes = kind + 1; takes > 0 && !next.empty(); --takes) {
+      take_some(next);
+    }
+  } else {
+    next = exchanged(from, survives ? 0 : from.cost / 50);
+  }
+  return next == from.mix || next.empty() ? std::nullopt : std::optional(next);
+}
+
+// Also through somewhat worse ones, less and less so.
 void MixSearch::anneal(std::int64_t work) {
   const auto begin = judge_->work();
-  auto current = starts_.front();
+  auto current = *lead_;
   while (judge_->work() < work) {
+    weight_ = kLeastWeight + (kMostWeight - kLeastWeight) * (judge_->work() - begin) /
+                                 std::max<std::int64_t>(work - begin, 1);
     const auto part = (work - judge_->work()) * 1000 / std::max<std::int64_t>(work - begin, 1);
-    const auto warmth = base::int128{current.cost} * 10 * part *
-                        static_cast<std::int64_t>(draw_.below(1000)) / 1000 / 1000 / 200;
+    const auto warmth = base::int128{current.cost} * part *
+                        static_cast<std::int64_t>(draw_.below(1000)) / 100'000'000;
     const auto next = varied(current);
-    if (!next) {
-      judge_->idle();
-      continue;
-    }
-    if (auto judged = judge(*next, score(current) + warmth)) {
+    auto judged = next ? judge(*next, score(current) + warmth) : std::nullopt;
+    if (judged) {
       current = std::move(*judged);
+    } else {
+      judge_->idle();
     }
-    weight_ = current.missing.value == 0 ? std::max<std::int64_t>(weight_ * 15 / 16, 10)
-                                         : std::min<std::int64_t>(weight_ * 33 / 32 + 1, 5000);
   }
 }
 
@@ -252,39 +344,31 @@ std::optional<Mix> MixSearch::run(std::int64_t work, const Mix& known) {
     offer(known);
   }
   start_all();
-  if (starts_.empty()) {
+  widen();
+  if (!best_) {
     return std::nullopt;
   }
-  std::ranges::stable_sort(starts_, {}, [this](const Judged& start) { return score(start); });
-  if (!best_) {
-    if (const auto mix = repaired(starts_.front().mix)) {
-      offer(*mix);
-    }
-  }
   anneal(work);
-  return best_ ? std::optional(best_->mix) : std::nullopt;
+  grow();
+  return best_->mix;
 }
 
 std::optional<Mix> MixSearch::finish(const Mix& mix, std::int64_t work) {
   work_limit_ = work;
-  const auto scaled = [&](std::int64_t per_mille) {
-    auto more = mix;
-    for (auto& some : more) {
+  for (const std::int64_t per_mille : {1000, 980, 1020, 960, 990, 1040, 1010, 970}) {
+    auto scaled = mix;
+    for (auto& some : scaled) {
       some.count = std::max<std::int64_t>((some.count * per_mille + 999) / 1000, 1);
     }
-    return more;
-  };
-  std::int64_t low = 900;
-  std::int64_t high = 1000;
-  while (high < 1200 && !judge_->survives(scaled(high))) {
-    low = high;
-    high += (high - 980);
+    if (!over() || !best_) {
+      judge(scaled, best_ ? score(*best_) : kNoLimit);
+    }
   }
-  while (low + 4 < high && !over()) {
-    const auto middle = (low + high) / 2;
-    (judge_->survives(scaled(middle)) ? high : low) = middle;
+  widen();
+  if (best_) {
+    grow();
   }
-  return repaired(scaled(high));
+  return best_ ? std::optional(best_->mix) : std::nullopt;
 }
 
 }  // namespace eksplan::pack

@@ -15,34 +15,41 @@ namespace eksplan::pack {
 
 class MixSearch {
  public:
-  /// The problem is that of the judge's instance.
-  MixSearch(MixJudge& judge, const Problem& problem, const Packing& packing);
-
-  /// Until the judge's work has reached `work`. Starts also with `known`, unless it is empty.
-  /// Nothing when no mix survives.
-  std::optional<Mix> run(std::int64_t work, const Mix& known);
-
-  /// Somewhat more or fewer of all bins of `mix`: the fewest that survive, with what is missing
-  /// besides. Nothing when none does.
-  std::optional<Mix> finish(const Mix& mix, std::int64_t work);
-
- private:
   struct Judged {
     Mix mix;
     std::int64_t cost = 0;
     Shortfall missing;
   };
 
+  /// The problem is that of the judge's instance.
+  MixSearch(MixJudge& judge, const Problem& problem, const Packing& packing);
+
+  /// The mix of the least cost and worth of what is missing, by MixJudge::values, until the judge's
+  /// work has reached `work`: one in which everything can be arranged. Starts also with `known`,
+  /// unless it is empty.
+  std::optional<Mix> run(std::int64_t work, const Mix& known);
+
+  /// The best of somewhat more or fewer of all bins of `mix`.
+  std::optional<Mix> finish(const Mix& mix, std::int64_t work);
+
+ private:
   base::int128 score(const Judged& judged) const;
   std::optional<Judged> judge(const Mix& mix, base::int128 most_score);
   void offer(const Mix& mix);
   void remember(const Judged& judged);
-  std::optional<Mix> repaired(Mix mix);
+  base::int128 covered(std::size_t option, const Shortfall& missing) const;
+  std::optional<Mix> with_more(const Judged& judged, std::int64_t part) const;
+  void widen();
+  void grow();
+  Mix wider(const Mix& mix) const;
   std::vector<double> relaxed(int per_mille) const;
-  std::vector<Mix> rounded(const std::vector<double>& bought) const;
+  Mix rounded(const std::vector<double>& bought, bool up) const;
   void start_all();
   void anneal(std::int64_t work);
+  Mix exchanged(const Judged& from, std::int64_t room);
   std::optional<Mix> varied(const Judged& from);
+  void take_some(Mix& mix);
+  std::size_t pick(const Judged& from);
 
   bool over() const { return judge_->work() >= work_limit_; }
 
@@ -54,8 +61,9 @@ class MixSearch {
   std::vector<std::size_t> pool_;  // options of the instance whose price is nearly right
   std::map<std::size_t, std::vector<std::size_t>> pool_for_;  // by shape, of those it fits
   std::vector<Judged> starts_;
-  std::optional<Judged> best_;  // survivor
-  std::int64_t weight_ = 50;    // of what is missing, in tenths
+  std::int64_t weight_ = 4;     // of what is missing
+  std::optional<Judged> lead_;  // the best of all
+  std::optional<Judged> best_;  // of those with an arrangement
   Draw draw_{1};
   std::int64_t work_limit_ = 0;
 };

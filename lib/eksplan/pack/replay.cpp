@@ -2,11 +2,9 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <map>
+#include <functional>
 #include <numeric>
 #include <utility>
-
-#include "eksplan/base/assert.hpp"
 
 namespace eksplan::pack {
 namespace {
@@ -32,6 +30,28 @@ std::vector<std::int64_t> sizes_of(const Instance& instance) {
   return sizes;
 }
 
+/// See Replayer::bulk_.
+std::vector<std::int64_t> bulk_of(const Instance& instance) {
+  std::vector<std::int64_t> bulk;
+  for (const auto& shape : instance.shapes) {
+    std::int64_t least = 1'000'000;
+    for (std::size_t option = 0; option < instance.options.size(); ++option) {
+      if (shape.allowed[option]) {
+        std::int64_t most = 0;
+        const auto& capacity = instance.options[option].capacity;
+        for (std::size_t d = 0; d < instance.dimensions; ++d) {
+          const auto whole = std::max({capacity[d], shape.demand[d], Amount{1}});
+          most = std::max(
+              most, static_cast<std::int64_t>(base::int128{shape.demand[d]} * 1'000'000 / whole));
+        }
+        least = std::min(least, most);
+      }
+    }
+    bulk.push_back(least);
+  }
+  return bulk;
+}
+
 std::vector<std::uint64_t> orders_of(const ReplayOptions& options) {
   std::vector<std::uint64_t> orders(options.orders);
   std::iota(orders.begin(), orders.end(), options.first_order);
@@ -46,7 +66,7 @@ std::vector<std::uint64_t> orders_of(const ReplayOptions& options) {
 
 Replayer::Replayer(const Instance& instance, const std::vector<std::vector<bool>>& alone,
                    const std::vector<std::int64_t>& unplaced, const Surroundings& surroundings)
-    : scheduler_(instance, surroundings), sizes_(sizes_of(instance)) {
+    : scheduler_(instance, surroundings), sizes_(sizes_of(instance)), bulk_(bulk_of(instance)) {
   for (std::size_t shape = 0; shape < instance.shapes.size(); ++shape) {
     auto missing = unplaced[shape];
     const auto& lots = instance.shapes[shape].lots;
@@ -112,29 +132,32 @@ ReplayResult Replayer::run(std::span<const BinCount> bins, const ReplayOptions& 
 }
 
 Shortfall Replayer::shortfall(std::span<const BinCount> bins, const ReplayOptions& options,
-                              std::span<const std::int64_t> values, base::int128 limit) {
+                              std::span<const std::int64_t> values, std::int64_t weight,
+                              base::int128 limit) {
   scheduler_.build(bins);
   Shortfall total;
+  std::vector<std::int64_t> most(values.size(), 0);
   for (const auto number : orders_of(options)) {
-    const auto played = play(number, options);
-    for (std::size_t shape = 0; played.stranded_items > 0 && shape < values.size(); ++shape) {
-      if (played.stranded[shape] > 0) {
-        total.value += base::int128{played.stranded[shape]} * values[shape];
-        total.shapes.push_back(shape);
-      }
-    }
+    auto played = play(number, options);
     for (const auto shape : played.waiting) {
-      total.value += values[shape];
-      total.shapes.push_back(shape);
+      ++played.stranded[shape];
     }
-    if (total.value > limit) {
+    for (std::size_t shape = 0; shape < values.size(); ++shape) {
+      auto& sum = bulky(shape) ? total.bulky_value : total.value;
+      sum += base::int128{played.stranded[shape]} * values[shape];
+      most[shape] = std::max(most[shape], played.stranded[shape]);
+    }
+    if (total.value * weight + total.bulky_value > limit) {
       total.complete = false;
+      total.stopped_at = number;
       break;
     }
   }
-  std::ranges::sort(total.shapes);
-  const auto repeated = std::ranges::unique(total.shapes);
-  total.shapes.erase(repeated.begin(), repeated.end());
+  for (std::size_t shape = 0; shape < most.size(); ++shape) {
+    if (most[shape] > 0) {
+      total.parts.push_back({shape, most[shape]});
+    }
+  }
   return total;
 }
 
@@ -169,10 +192,14 @@ Replayer::Played Replayer::play(std::uint64_t number, const ReplayOptions& optio
 /// How many items found no room.
 std::int64_t Replayer::place_all(const Batch& batch, Draw& draw, std::vector<std::size_t>* nodes) {
   scheduler_.begin(batch.shape);
-  for (std::int64_t item = 0; item < batch.items; ++item) {
+  return place_more(batch.items, draw, nodes);
+}
+
+std::int64_t Replayer::place_more(std::int64_t items, Draw& draw, std::vector<std::size_t>* nodes) {
+  for (std::int64_t item = 0; item < items; ++item) {
     const auto node = scheduler_.place(draw);
     if (node == Scheduler::kNoNode) {
-      return batch.items - item;  // what one does not fit, its equals do not fit either
+      return items - item;  // what one does not fit, its equals do not fit either
     }
     if (nodes != nullptr) {
       nodes->push_back(node);
@@ -228,17 +255,48 @@ void Replayer::take_back(const std::vector<std::size_t>& before,
   }
 }
 
-std::vector<BinPattern> Replayer::fill(std::span<const BinCount> bins) {
-  scheduler_.build(bins);
+/// Batches; those come first of which an item takes a large part of every bin.
+std::vector<std::size_t> Replayer::bulk_first() {
+  auto turns = order(0).turns;
+  std::ranges::stable_sort(turns, std::greater{},
+                           [&](std::size_t turn) { return bulk_[batches_[turn].shape]; });
+  return turns;
+}
+
+/// What found no room.
+Shortfall Replayer::fill(const std::vector<std::size_t>& turns, bool freely,
+                         std::vector<std::map<std::size_t, std::int64_t>>& contents) {
+  scheduler_.empty();
+  contents.assign(scheduler_.size(), {});
   auto draw = order(0).draw;
-  std::vector<std::map<std::size_t, std::int64_t>> contents(scheduler_.size());
-  for (const auto& batch : batches_) {
+  Shortfall missing;
+  for (const auto turn : turns) {
+    const auto& batch = batches_[turn];
     std::vector<std::size_t> nodes;
-    const auto left = place_all(batch, draw, &nodes);
-    EKSPLAN_ASSERT(left == 0, "what a replay has found room for has room again");
+    scheduler_.begin(batch.shape, freely);
+    if (const auto left = place_more(batch.items, draw, &nodes); left > 0) {
+      missing.parts.push_back({batch.shape, left});
+    }
     for (const auto node : nodes) {
       ++contents[node][batch.shape];
     }
+  }
+  return missing;
+}
+
+Shortfall Replayer::left_over(std::span<const BinCount> bins) {
+  scheduler_.build(bins);
+  std::vector<std::map<std::size_t, std::int64_t>> contents;
+  return fill(bulk_first(), true, contents);
+}
+
+std::optional<std::vector<BinPattern>> Replayer::arrange(std::span<const BinCount> bins) {
+  scheduler_.build(bins);
+  std::vector<std::map<std::size_t, std::int64_t>> contents;
+  if (!fill(order(0).turns, false, contents).parts.empty() &&
+      !fill(bulk_first(), false, contents).parts.empty() &&
+      !fill(bulk_first(), true, contents).parts.empty()) {
+    return std::nullopt;
   }
   std::map<std::pair<std::size_t, std::map<std::size_t, std::int64_t>>, std::int64_t> patterns;
   for (std::size_t node = 0; node < contents.size(); ++node) {
@@ -271,14 +329,6 @@ ReplayResult replay(const Instance& instance, const Packing& packing,
                     const Surroundings& surroundings, const ReplayOptions& options) {
   return Replayer(instance, packing.alone, packing.unplaced, surroundings)
       .run(bin_counts(packing.bins), options);
-}
-
-Packing fill_in_order(const Instance& instance, const Packing& packing,
-                      const Surroundings& surroundings) {
-  auto filled = packing;
-  filled.bins = Replayer(instance, packing.alone, packing.unplaced, surroundings)
-                    .fill(bin_counts(packing.bins));
-  return filled;
 }
 
 }  // namespace eksplan::pack

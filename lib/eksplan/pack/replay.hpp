@@ -5,6 +5,7 @@
 /// for its surge.
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <vector>
@@ -38,9 +39,16 @@ struct ReplayResult {
 
 /// What found no room in all orders together.
 struct Shortfall {
-  base::int128 value = 0;           ///< of all items below
-  std::vector<std::size_t> shapes;  ///< of which any found no room, each once
-  bool complete = true;             ///< false when it was given up
+  struct Part {
+    std::size_t shape = 0;
+    std::int64_t items = 0;  ///< of the order with most of them
+  };
+
+  base::int128 value = 0;        ///< of all items that are not bulky, added up over all orders
+  base::int128 bulky_value = 0;  ///< of the others
+  std::vector<Part> parts{};     ///< by shape, each once
+  bool complete = true;          ///< false when it was given up
+  std::uint64_t stopped_at = 0;  ///< the order in which it was
 };
 
 /// Plays the same items in one set of bins after the other.
@@ -54,18 +62,29 @@ class Replayer {
   /// Deterministic: what was played before makes no difference.
   ReplayResult run(std::span<const BinCount> bins, const ReplayOptions& options);
 
-  /// The value of all items that find no room, added up over all orders; `values` by shape. Given
-  /// up as soon as it is above `limit`.
+  /// What finds no room, added up over all orders; `values` by shape. Given up as soon as `weight`
+  /// times its value and the bulky value are above `limit`.
   Shortfall shortfall(std::span<const BinCount> bins, const ReplayOptions& options,
-                      std::span<const std::int64_t> values, base::int128 limit);
+                      std::span<const std::int64_t> values, std::int64_t weight,
+                      base::int128 limit);
 
-  /// The bins with the contents that order 0 leaves. Everything must fit.
-  std::vector<BinPattern> fill(std::span<const BinCount> bins);
+  /// The bins with the contents that order 0 leaves, or, where that strands anything, another
+  /// arrangement of all items. Nothing when none is found.
+  std::optional<std::vector<BinPattern>> arrange(std::span<const BinCount> bins);
+
+  /// What is left over when the bulky items come first.
+  Shortfall left_over(std::span<const BinCount> bins);
+
+  /// Items that take more than an eighth of every bin that they fit: the scheduler finds room for
+  /// them last only in bins that are that empty.
+  bool bulky(std::size_t shape) const { return bulk_[shape] > kMostBulk; }
 
   /// Grows with the time that all runs took, the same on every machine: about a nanosecond each.
   std::int64_t work() const { return scheduler_.work(); }
 
  private:
+  static constexpr std::int64_t kMostBulk = 125'000;
+
   /// Items of one lot that stand in bins.
   struct Batch {
     std::size_t shape = 0;
@@ -87,6 +106,10 @@ class Replayer {
   const Order& order(std::uint64_t number);
   Played play(std::uint64_t number, const ReplayOptions& options);
   std::int64_t place_all(const Batch& batch, Draw& draw, std::vector<std::size_t>* nodes);
+  std::int64_t place_more(std::int64_t items, Draw& draw, std::vector<std::size_t>* nodes);
+  std::vector<std::size_t> bulk_first();
+  Shortfall fill(const std::vector<std::size_t>& turns, bool freely,
+                 std::vector<std::map<std::size_t, std::int64_t>>& contents);
   bool roll(const Batch& batch, std::vector<std::size_t>& old, Draw& draw);
   void take_back(const std::vector<std::size_t>& before, const std::vector<std::size_t>& old);
   base::int128 size_of(const std::vector<std::int64_t>& items) const;
@@ -94,7 +117,9 @@ class Replayer {
   Scheduler scheduler_;
   std::vector<Batch> batches_;
   std::vector<std::int64_t> sizes_;  // by shape
-  std::vector<Order> orders_;        // by number
+  std::vector<std::int64_t> bulk_;   // by shape: millionths that an item takes of the option in
+                                    // which it takes least, in the dimension of which it takes most
+  std::vector<Order> orders_;  // by number
 };
 
 /// Bins by option, whatever they hold.
@@ -103,9 +128,5 @@ std::vector<BinCount> bin_counts(const std::vector<BinPattern>& bins);
 /// Places all items of `packing` that are neither alone nor unplaced into its bins, emptied first.
 ReplayResult replay(const Instance& instance, const Packing& packing,
                     const Surroundings& surroundings, const ReplayOptions& options);
-
-/// The bins of `packing` with the contents that order 0 leaves. Everything must fit.
-Packing fill_in_order(const Instance& instance, const Packing& packing,
-                      const Surroundings& surroundings);
 
 }  // namespace eksplan::pack

@@ -166,7 +166,8 @@ void Scheduler::set_shape(std::size_t shape) {
   }
 }
 
-void Scheduler::begin(std::size_t shape) {
+void Scheduler::begin(std::size_t shape, bool freely) {
+  freely_ = freely;
   set_shape(shape);
   std::fill(own_.begin(), own_.end(), 0);
   std::copy(zone_.begin(), zone_.end(), level_.begin());
@@ -217,8 +218,9 @@ std::int32_t Scheduler::score(std::size_t node) const {
       2;
   const auto first = (used_[node] + takes_[0]) / whole_[node];
   const auto second = (used_[other] + takes_[1]) / whole_[other];
-  return least +
-         static_cast<std::int32_t>((1.0 - std::abs(first - second) / 2) * double{kMostScore});
+  const auto balanced =
+      static_cast<std::int32_t>((1.0 - std::abs(first - second) / 2) * double{kMostScore});
+  return least + balanced;
 }
 
 void Scheduler::count_level(std::size_t node, std::int32_t by) {
@@ -267,7 +269,7 @@ void Scheduler::raise(std::size_t node, std::int32_t by) {
 void Scheduler::normalise(std::size_t feasible, std::size_t zones,
                           const std::vector<std::int32_t>& nodes_at) {
   spread_.assign(nodes_at.size(), 0);
-  if (placed_ == 0) {
+  if (placed_ == 0 || freely_) {
     return;  // all are equal
   }
   const auto by_host = logarithm(feasible + 2);

@@ -74,8 +74,9 @@ class Scheduler {
   /// Takes everything off the nodes.
   void empty();
 
-  /// From now on items of this shape come, all of one controller that has none yet.
-  void begin(std::size_t shape);
+  /// From now on items of this shape come, all of one controller that has none yet. `freely`:
+  /// not quite as the scheduler places them, but with no regard to spread.
+  void begin(std::size_t shape, bool freely = false);
 
   /// Places one more item; kNoNode when no node takes it. Draws only among equals.
   std::size_t place(Draw& draw);
@@ -165,6 +166,7 @@ class Scheduler {
   std::vector<std::int32_t> feasible_in_;  // by zone
   std::int32_t feasible_ = 0;
   std::int64_t placed_ = 0;
+  bool freely_ = false;
   std::vector<std::size_t> window_;
   std::vector<std::int32_t> in_window_;  // nodes_at_, of those only
   std::int64_t work_ = 0;
