@@ -126,7 +126,8 @@ class Run {
             .architectures = options_->architectures,
             .max_node_groups = options_->max_node_groups,
             .min_nodes = options_->min_nodes,
-            .zones = options_->zones,
+            .zones = options_->zones.value_or(plan::Options{}.zones),
+            .more_zones = !options_->zones,
             .effort = steps_of(options_->effort),
             .headroom = options_->headroom};
   }
@@ -166,6 +167,7 @@ class Run {
          .assumptions = assumptions(
              {.plan = plan,
               .demand = demand,
+              .inventory = inventory_,
               .catalogue = catalogue,
               .region_defaulted = options_->region_defaulted && inventory_.cluster.region.empty(),
               .headroom = options_->headroom}),

@@ -1,0 +1,64 @@
+#include "eksplan/plan/relaxed.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "eksplan/pack/solve.hpp"
+
+namespace eksplan::plan {
+namespace {
+
+// Pods of each item that are on nodes or on Fargate.
+std::map<std::size_t, std::int64_t> placed_pods(const ShapedDemand& shaped,
+                                                const pack::Packing& packing) {
+  std::map<std::size_t, std::int64_t> placed;
+  for (std::size_t s = 0; s < shaped.shapes.size(); ++s) {
+    // Parcels are handed out in their order: those at the end go short.
+    auto short_of = packing.unplaced[s];
+    const auto& parcels = shaped.shapes[s].parcels;
+    for (std::size_t lot = parcels.size(); lot-- > 0;) {
+      const auto missing = packing.alone[s][lot] ? 0 : std::min(short_of, parcels[lot].units);
+      short_of -= missing;
+      for (const auto& of : parcels[lot].pods) {
+        placed[of.item.value] += of.pods * (parcels[lot].units - missing);
+      }
+    }
+  }
+  return placed;
+}
+
+}  // namespace
+
+pack::Instance relaxed_instance(const Relaxed& relaxed, const ShapedDemand& shaped,
+                                const pack::Packing& packing) {
+  auto left = placed_pods(shaped, packing);
+  std::vector<Parcel> parcels;
+  for (auto parcel : relaxed.parcels) {
+    auto& pods = left[parcel.pods.front().item.value];
+    parcel.units = std::min(parcel.units, pods);
+    pods -= parcel.units;
+    if (parcel.units > 0) {
+      parcels.push_back(std::move(parcel));
+    }
+  }
+  const std::vector<Whereabouts> anywhere(relaxed.input.demand.items.size(), Whereabouts::anywhere);
+  const auto loose = shape_demand(relaxed.input, parcels, anywhere, Strictness::certain);
+  return packing_instance(loose, relaxed.input.nodes, relaxed.options);
+}
+
+void prove_by_relaxed(const PackedParts& parts, RoomyPacking& roomy) {
+  if (parts.relaxed == nullptr) {
+    return;
+  }
+  const auto instance = relaxed_instance(*parts.relaxed, parts.shaped, *roomy.packing);
+  const auto rounds = parts.options.effort < 100 ? 0 : parts.options.effort < 1000 ? 20 : 60;
+  const auto solved = pack::solve(instance, {.effort = 0, .bound_rounds = rounds});
+  roomy.lower_bound = std::min(solved.lower_bound, roomy.packed_cost);
+  const bool proven = roomy.lower_bound == roomy.packed_cost;
+  const bool shown = solved.bound == pack::Bound::optimal && !proven;
+  roomy.bound = pack::name(proven  ? pack::Bound::optimal
+                           : shown ? pack::Bound::node_count
+                                   : solved.bound);
+}
+
+}  // namespace eksplan::plan
