@@ -37,11 +37,9 @@ Problem::Problem(const plan::Options& wishes, const model::Inventory& inventory,
                  const catalog::Catalogue& catalogue)
     : options_(wishes),
       demand_(demand_of(inventory, catalogue)),
-      nodes_(plan::find_node_options(demand_, catalogue, options_)),
-      shaped_(plan::shape_demand(demand_, nodes_,
-                                 plan::ask_fargate(demand_, inventory, catalogue, options_.limits),
-                                 options_)),
-      instance_(plan::packing_instance(shaped_, demand_, nodes_, options_)),
+      fargate_(plan::ask_fargate(demand_, inventory, catalogue, options_.limits)),
+      problem_(demand_, inventory, catalogue, fargate_, options_),
+      instance_(problem_.instance()),
       surroundings_(plan::surroundings_of(parts(options_))) {}
 
 std::int64_t Problem::pods() const {

@@ -15,8 +15,7 @@
 #include "eksplan/model/inventory.hpp"
 #include "eksplan/pack/instance.hpp"
 #include "eksplan/pack/replay.hpp"
-#include "eksplan/plan/headroom.hpp"
-#include "eksplan/plan/shapes.hpp"
+#include "eksplan/plan/problem.hpp"
 
 namespace eksplan::bench {
 
@@ -43,7 +42,7 @@ class Problem {
 
   /// For the planner, with other wishes than options().
   plan::PackedParts parts(const plan::Options& wishes) const {
-    return {shaped_, nodes_, demand_, wishes};
+    return problem_.parts(wishes);
   }
 
   std::int64_t pods() const;  ///< to place
@@ -51,8 +50,8 @@ class Problem {
  private:
   plan::Options options_;
   demand::Demand demand_;
-  plan::NodeOptions nodes_;
-  plan::ShapedDemand shaped_;
+  std::vector<plan::FargateAnswer> fargate_;
+  plan::Problem problem_;
   pack::Instance instance_;
   pack::Surroundings surroundings_;
 };

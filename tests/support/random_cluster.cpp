@@ -116,6 +116,129 @@ void constrain(Random& random, model::Workload& workload) {
   }
 }
 
+// Few names, so that workloads meet: two thirds of them are some workload's.
+std::string some_app(Random& random) {
+  return "w" + std::to_string(random.between(0, 11));
+}
+
+model::PodAffinityTerm random_term(Random& random) {
+  model::PodAffinityTerm term;
+  term.topology_key = random.chance(50) ? "kubernetes.io/hostname" : "topology.kubernetes.io/zone";
+  term.all_namespaces = random.chance(70);
+  term.selector = model::LabelSelector{{{"app", SelectorOperator::in, {some_app(random)}, {}}}};
+  if (random.chance(15)) {
+    term.selector = model::LabelSelector{{{"tier", SelectorOperator::exists, {}, {}}}};
+  }
+  return term;
+}
+
+void spread_by_zone(Random& random, model::Workload& workload) {
+  model::TopologySpread wish;
+  wish.max_skew = random.between(1, 2);
+  wish.topology_key = random.chance(80) ? "topology.kubernetes.io/zone" : "kubernetes.io/hostname";
+  wish.selector = model::LabelSelector{{{"app", SelectorOperator::in, {workload.id.name}, {}}}};
+  if (random.chance(30)) {
+    wish.selector = model::LabelSelector{{{"tier", SelectorOperator::exists, {}, {}}}};
+  }
+  if (random.chance(30)) {
+    wish.min_domains = random.between(2, 4);
+  }
+  workload.pod.spec.topology_spread.push_back(std::move(wish));
+}
+
+void mount(model::Workload& workload, const std::string& claim) {
+  model::Volume volume;
+  volume.name = claim;
+  volume.source = model::VolumeSource::persistent_volume_claim;
+  volume.type = "persistentVolumeClaim";
+  volume.claim = claim;
+  workload.pod.spec.volumes.push_back(std::move(volume));
+}
+
+void add_templates(Random& random, model::Workload& workload) {
+  workload.kind = model::WorkloadKind::stateful_set;
+  workload.id.kind = "StatefulSet";
+  const auto count = random.between(1, 12);
+  for (std::int64_t i = 0; i < count; ++i) {
+    model::VolumeClaim claim;
+    claim.name = "data" + std::to_string(i);
+    claim.access_modes = {"ReadWriteOnce"};
+    workload.volume_claims.push_back(std::move(claim));
+  }
+}
+
+void relate(Random& random, model::Workload& workload) {
+  if (random.chance(25)) {
+    workload.pod.labels["tier"] = random.chance(50) ? "front" : "back";
+  }
+  if (random.chance(15)) {
+    workload.pod.labels["app"] = some_app(random);
+  }
+  switch (random.between(0, 11)) {
+    case 0:
+    case 1:
+      workload.pod.spec.required_pod_affinity.push_back(random_term(random));
+      return;
+    case 2:
+      workload.pod.spec.required_pod_anti_affinity.push_back(random_term(random));
+      return;
+    case 3:
+    case 4:
+      return spread_by_zone(random, workload);
+    case 5:
+      return mount(workload, "claim" + std::to_string(random.between(0, 3)));
+    case 6:
+      if (workload.kind == model::WorkloadKind::deployment) {
+        add_templates(random, workload);
+      }
+      return;
+    default:
+      return;
+  }
+}
+
+void add_volume(Random& random, const std::string& space, const std::string& claim,
+                model::Inventory& inventory) {
+  constexpr std::array<std::string_view, 4> kZones{"us-east-1a", "us-east-1b", "us-east-1d",
+                                                   "eu-west-1a"};
+  model::PersistentVolume volume;
+  volume.name = space + "-" + claim;
+  volume.driver = "ebs.csi.aws.com";
+  volume.zones = {std::string(pick(random, kZones))};
+  volume.claim_namespace = space;
+  volume.claim_name = claim;
+  inventory.volumes.push_back(std::move(volume));
+}
+
+void add_claims(Random& random, model::Inventory& inventory) {
+  constexpr std::array<std::string_view, 3> kModes{"ReadWriteOnce", "ReadWriteOncePod",
+                                                   "ReadWriteMany"};
+  for (const auto space : kNamespaces) {
+    for (int i = 0; i < 3; ++i) {
+      model::PersistentVolumeClaim claim;
+      claim.id = {std::string(space), "PersistentVolumeClaim", "claim" + std::to_string(i)};
+      claim.claim.name = claim.id.name;
+      claim.claim.access_modes = {std::string(pick(random, kModes))};
+      if (random.chance(40)) {
+        add_volume(random, std::string(space), claim.id.name, inventory);
+      }
+      inventory.claims.push_back(std::move(claim));
+    }
+  }
+  for (const auto& workload : inventory.workloads) {
+    for (int ordinal = 0; ordinal < 3 && !workload.volume_claims.empty(); ++ordinal) {
+      if (random.chance(30)) {
+        add_volume(random, workload.id.namespace_name,
+                   "data0-" + workload.id.name + "-" + std::to_string(ordinal), inventory);
+      }
+    }
+  }
+  const auto by_id = [](const auto& a, const auto& b) { return a.id < b.id; };
+  const auto by_name = [](const auto& a, const auto& b) { return a.name < b.name; };
+  std::sort(inventory.claims.begin(), inventory.claims.end(), by_id);
+  std::sort(inventory.volumes.begin(), inventory.volumes.end(), by_name);
+}
+
 model::Workload random_workload(Random& random, std::int64_t number, const ClusterShape& shape) {
   model::Workload workload;
   const bool daemon = random.chance(8);
@@ -138,6 +261,9 @@ model::Workload random_workload(Random& random, std::int64_t number, const Clust
   if (shape.constraints) {
     constrain(random, workload);
   }
+  if (shape.relations) {
+    relate(random, workload);
+  }
   workload.pod.requests_without_overhead = workload.pod.requests;
   return workload;
 }
@@ -153,6 +279,9 @@ model::Inventory random_cluster(std::uint64_t seed, const ClusterShape& shape) {
   }
   std::sort(inventory.workloads.begin(), inventory.workloads.end(),
             [](const auto& a, const auto& b) { return a.id < b.id; });
+  if (shape.relations) {
+    add_claims(random, inventory);
+  }
   return inventory;
 }
 

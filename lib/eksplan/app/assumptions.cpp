@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "eksplan/base/text.hpp"
-#include "eksplan/rules/node_fit.hpp"
+#include "eksplan/rules/pod_relations.hpp"
 
 namespace eksplan::app {
 namespace {
@@ -94,6 +94,40 @@ class Collector {
     }
   }
 
+  void say_fargate_zones() {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < in_->demand.items.size(); ++i) {
+      if (in_->plan.placements[i].target == plan::Target::fargate &&
+          rules::has_zone_wish(in_->demand.items[i].workload)) {
+        names.push_back(in_->demand.items[i].workload.id.text());
+      }
+    }
+    if (!names.empty()) {
+      say("fargate-zones",
+          "nobody chooses the zone of a pod on Fargate, so what these wish for by zone may not "
+          "hold: " +
+              names_of(names));
+    }
+  }
+
+  void say_foreign_volumes() {
+    std::vector<std::string> names;
+    const auto& here = in_->catalogue.region().zones;
+    for (const auto& volume : in_->inventory.volumes) {
+      const bool foreign =
+          std::none_of(volume.zones.begin(), volume.zones.end(), [&](const auto& zone) {
+            return std::find(here.begin(), here.end(), zone) != here.end();
+          });
+      if (foreign && !volume.zones.empty()) {
+        names.push_back(volume.name);
+      }
+    }
+    if (!names.empty()) {
+      say("volume-zones", fmt::format("volumes in zones that {} does not have pin no pods: {}",
+                                      in_->catalogue.region().name, names_of(names)));
+    }
+  }
+
   void scheduling() {
     if (in_->plan.node_count() > 0) {
       say_headroom();
@@ -105,6 +139,8 @@ class Collector {
       say("preferences", "preferred affinity and ScheduleAnyway spread do not bind the plan: " +
                              names_of(preferences));
     }
+    say_fargate_zones();
+    say_foreign_volumes();
     for (const auto& item : in_->demand.items) {
       if (item.replicas == 0) {
         continue;

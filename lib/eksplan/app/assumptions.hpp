@@ -13,6 +13,7 @@ namespace eksplan::app {
 struct AssumptionInput {
   const plan::Plan& plan;
   const demand::Demand& demand;
+  const model::Inventory& inventory;
   const catalog::Catalogue& catalogue;
   bool region_defaulted = false;
   plan::HeadroomWish headroom{};

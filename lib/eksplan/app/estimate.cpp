@@ -103,6 +103,7 @@ class Run {
          .settings = settings(),
          .assumptions = assumptions({.plan = run.plan,
                                      .demand = run.demand,
+                                     .inventory = run.inventory,
                                      .catalogue = run.catalogue,
                                      .region_defaulted = options_->region_defaulted &&
                                                          run.inventory.cluster.region.empty(),
@@ -129,7 +130,8 @@ class Run {
             .architectures = options_->architectures,
             .max_node_groups = options_->max_node_groups,
             .min_nodes = options_->min_nodes,
-            .zones = options_->zones,
+            .zones = options_->zones.value_or(plan::Options{}.zones),
+            .more_zones = !options_->zones,
             .effort = steps_of(options_->effort),
             .headroom = options_->headroom};
   }

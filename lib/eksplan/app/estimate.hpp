@@ -32,7 +32,7 @@ struct EstimateOptions : RunOptions {
   std::vector<model::Architecture> architectures{model::Architecture::amd64};
   std::int64_t max_node_groups = 3;
   std::int64_t min_nodes = 2;
-  std::int64_t zones = 2;
+  std::optional<std::int64_t> zones;  ///< none: 2, or more where pods need them
   std::int64_t nat_gateways = 1;
   bool add_ons = true;  ///< count the add-ons that every EKS cluster runs
   plan::HeadroomWish headroom{.percent = 0};

@@ -49,6 +49,27 @@ std::string driver_of(const doc::Fields& spec) {
   return {};
 }
 
+// Volumes from before there were CSI drivers have their zones in a label, several joined by "__".
+std::vector<std::string> labelled_zones(const doc::Fields& fields) {
+  std::vector<std::string> zones;
+  const auto labels = labels_at(fields, "metadata.labels");
+  for (const auto key : kZoneLabels) {
+    const auto label = labels.find(std::string(key));
+    if (label == labels.end()) {
+      continue;
+    }
+    std::string_view rest = label->second;
+    for (auto end = rest.find("__"); end != std::string_view::npos; end = rest.find("__")) {
+      zones.emplace_back(rest.substr(0, end));
+      rest.remove_prefix(end + 2);
+    }
+    zones.emplace_back(rest);
+  }
+  std::sort(zones.begin(), zones.end());
+  zones.erase(std::unique(zones.begin(), zones.end()), zones.end());
+  return zones;
+}
+
 std::vector<std::string> zones_of(const doc::Fields& spec, const Reading& reading) {
   std::vector<std::string> zones;
   for (const auto& term : node_terms_at(spec, "nodeAffinity.required.nodeSelectorTerms", reading)) {
@@ -85,6 +106,9 @@ model::PersistentVolume read_persistent_volume(const ObjectInput& in) {
   volume.storage_class = spec.string("storageClassName").value_or("");
   volume.capacity = bytes_at(spec, "capacity.storage", in.reading).value_or(units::Bytes{});
   volume.zones = zones_of(spec, in.reading);
+  if (volume.zones.empty()) {
+    volume.zones = labelled_zones(fields);
+  }
   volume.claim_namespace = spec.string("claimRef.namespace").value_or("");
   volume.claim_name = spec.string("claimRef.name").value_or("");
   return volume;

@@ -10,42 +10,56 @@
 namespace eksplan::plan {
 namespace {
 
-// Workloads of one shape whose pods are still to be handed out, in order.
+// Pods of a node, by item.
+using Pods = std::map<ItemIndex, std::int64_t>;
+
+// Parcels of one shape whose units are still to be handed out, in order.
 class Queue {
  public:
-  void add(std::size_t item, std::int64_t pods) { waiting_.push_back({ItemIndex{item}, pods}); }
+  struct Waiting {
+    const Parcel* parcel = nullptr;
+    std::int64_t units = 0;
+  };
 
-  // How many bins of `per_bin` pods each the first workload fills alone; 0 when not even one.
+  void add(const Parcel& parcel) { waiting_.push_back({&parcel, parcel.units}); }
+
+  // How many bins of `per_bin` units each the first parcel fills alone; 0 when not even one.
   std::int64_t whole_bins(std::int64_t per_bin) {
     skip_empty();
-    return waiting_[next_].pods / per_bin;
+    return waiting_[next_].units / per_bin;
   }
 
-  void take(std::int64_t pods, std::int64_t bins, std::vector<PodsOf>& into) {
+  void take(std::int64_t units, std::int64_t bins, Pods& into) {
     if (bins > 1) {
-      into.push_back({waiting_[next_].item, pods});
-      waiting_[next_].pods -= pods * bins;
+      add_pods(units, into);
+      waiting_[next_].units -= units * bins;
       return;
     }
-    while (pods > 0) {
+    while (units > 0) {
       skip_empty();
-      const auto taken = std::min(pods, waiting_[next_].pods);
-      into.push_back({waiting_[next_].item, taken});
-      waiting_[next_].pods -= taken;
-      pods -= taken;
+      const auto taken = std::min(units, waiting_[next_].units);
+      add_pods(taken, into);
+      waiting_[next_].units -= taken;
+      units -= taken;
     }
   }
 
-  const std::vector<PodsOf>& waiting() const { return waiting_; }
+  const std::vector<Waiting>& waiting() const { return waiting_; }
 
  private:
   void skip_empty() {
-    while (waiting_[next_].pods == 0) {
+    while (waiting_[next_].units == 0) {
       ++next_;
     }
   }
 
-  std::vector<PodsOf> waiting_;
+  void add_pods(std::int64_t units, Pods& into) const {
+    for (const auto& of : waiting_[next_].parcel->pods) {
+      into[of.item] += of.pods * units;
+    }
+  }
+
+  std::vector<Waiting> waiting_;
   std::size_t next_ = 0;
 };
 
@@ -75,7 +89,6 @@ class Assigner {
   Assigner(const ShapedDemand& shaped, const NodeOptions& nodes, const demand::Demand& demand)
       : shaped_(&shaped),
         nodes_(&nodes),
-        demand_(&demand),
         queues_(shaped.shapes.size()),
         spread_(nodes.zones.size()) {
     result_.unplaced.assign(demand.items.size(), 0);
@@ -92,15 +105,9 @@ class Assigner {
     }
     for (const auto& queue : queues_) {
       for (const auto& left : queue.waiting()) {
-        result_.unplaced[left.item.value] += left.pods;
-      }
-    }
-    for (const auto item : shaped_->on_fargate) {
-      result_.on_fargate[item] = true;
-    }
-    for (const auto* const list : {&shaped_->too_many, &shaped_->pending}) {
-      for (const auto item : *list) {
-        result_.unplaced[item] = demand_->items[item].replicas;
+        for (const auto& of : left.parcel->pods) {
+          result_.unplaced[of.item.value] += of.pods * left.units;
+        }
       }
     }
     return std::move(result_);
@@ -110,11 +117,10 @@ class Assigner {
   void fill_queues(const pack::Packing& packing) {
     for (std::size_t shape = 0; shape < shaped_->shapes.size(); ++shape) {
       for (std::size_t lot = 0; lot < shaped_->shapes[shape].items.size(); ++lot) {
-        const auto item = shaped_->shapes[shape].items[lot];
         if (packing.alone[shape][lot]) {
-          result_.on_fargate[item] = true;
+          result_.on_fargate[shaped_->shapes[shape].items[lot]] = true;
         } else {
-          queues_[shape].add(item, demand_->items[item].replicas);
+          queues_[shape].add(shaped_->shapes[shape].parcels[lot]);
         }
       }
     }
@@ -128,11 +134,14 @@ class Assigner {
         run = std::min(run,
                        std::max<std::int64_t>(queues_[content.shape].whole_bins(content.items), 1));
       }
-      std::vector<PodsOf> pods;
+      Pods taken;
       for (const auto& content : bin.contents) {
-        queues_[content.shape].take(content.items, run, pods);
+        queues_[content.shape].take(content.items, run, taken);
       }
-      std::sort(pods.begin(), pods.end());
+      std::vector<PodsOf> pods;
+      for (const auto& [item, count] : taken) {
+        pods.push_back({item, count});
+      }
       add_nodes(bin.option, choices, run, pods);
       left -= run;
     }
@@ -161,10 +170,9 @@ class Assigner {
     }
     for (const auto sibling : siblings_.at(nodes_->group_class(option))) {
       const auto& other = nodes_->options[sibling];
-      const bool allowed =
-          std::all_of(bin.contents.begin(), bin.contents.end(), [&](const auto& content) {
-            return shaped_->shapes[content.shape].traits.allowed_kinds[other.kind];
-          });
+      const bool allowed = std::all_of(
+          bin.contents.begin(), bin.contents.end(),
+          [&](const auto& content) { return shaped_->shapes[content.shape].may_use(other); });
       if (allowed && other.capacity == option.capacity) {
         choices.push_back(*other.zone);
       }
@@ -183,7 +191,6 @@ class Assigner {
 
   const ShapedDemand* shaped_;
   const NodeOptions* nodes_;
-  const demand::Demand* demand_;
   std::vector<Queue> queues_;
   ZoneSpread spread_;
   std::map<std::uint32_t, std::vector<std::size_t>> siblings_;

@@ -27,8 +27,8 @@ struct Assignment {
   std::vector<bool> on_fargate;        ///< by item
 };
 
-/// Hands the items of each shape out to its bins in the order of workloads, so that few nodes mix,
-/// and spreads the nodes of each group over the zones that their pods allow.
+/// Hands the parcels of each shape out to its bins in the order of workloads, so that few nodes
+/// mix, and spreads the nodes of each group over the zones that their pods allow.
 Assignment assign(const ShapedDemand& shaped, const pack::Packing& packing,
                   const NodeOptions& nodes, const demand::Demand& demand);
 

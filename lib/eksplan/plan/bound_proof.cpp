@@ -84,20 +84,21 @@ class ProofMaker {
     const auto& option = nodes_->options[index];
     const auto& candidate = nodes_->candidates[option.candidate];
     result_.types.push_back({.instance_type = std::string(candidate.type.name),
-                             .node_class = class_of(option),
+                             .node_class = class_of(index),
                              .hourly = dollars(candidate.node_price),
                              .capacity = option.capacity,
                              .claim = {},
                              .dominated_by = {}});
   }
 
-  std::size_t class_of(const NodeOption& option) {
+  std::size_t class_of(std::size_t index) {
+    const auto& option = nodes_->options[index];
     const auto [found, added] = class_numbers_.emplace(
         std::tuple(option.label_set, option.zone, option.kind), result_.classes.size());
     if (added) {
       result_.classes.push_back({.labels = nodes_->label_sets[option.label_set],
                                  .zone = option.zone ? nodes_->zones[*option.zone] : ""});
-      kinds_.push_back(option.kind);
+      examples_.push_back(index);
     }
     return found->second;
   }
@@ -109,8 +110,8 @@ class ProofMaker {
       shape.items = shaped_->shapes[i].items;
       shape.pods = instance_->shapes[i].count();
       shape.requests = traits.demand;
-      for (std::size_t c = 0; c < kinds_.size(); ++c) {
-        if (traits.allowed_kinds[kinds_[c]]) {
+      for (std::size_t c = 0; c < examples_.size(); ++c) {
+        if (shaped_->shapes[i].may_use(nodes_->options[examples_[c]])) {
           shape.classes.push_back(c);
         }
       }
@@ -129,7 +130,7 @@ class ProofMaker {
   const pack::Proof* proof_;
   std::map<std::tuple<std::size_t, std::optional<std::size_t>, std::size_t>, std::size_t>
       class_numbers_;
-  std::vector<std::size_t> kinds_;  // by class
+  std::vector<std::size_t> examples_;  // by class: an option of it
   BoundProof result_;
 };
 

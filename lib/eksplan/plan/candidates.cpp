@@ -119,7 +119,7 @@ bool beats(const Candidate& a, const Candidate& b) {
   };
   return a.type.arch == b.type.arch && a.node_price <= b.node_price &&
          a.allocatable.cpu >= b.allocatable.cpu && a.allocatable.memory >= b.allocatable.memory &&
-         a.allocatable.pods >= b.allocatable.pods &&
+         a.allocatable.pods >= b.allocatable.pods && a.attachments >= b.attachments &&
          a.allocatable.ephemeral_storage >= b.allocatable.ephemeral_storage && extended_covered();
 }
 
@@ -139,7 +139,7 @@ std::vector<Candidate> find_candidates(const demand::Demand& demand,
     auto allocatable = rules::allocatable(type);
     if (nanos > 0 && nanos < kLargestPrice && is_wanted(type, allocatable, wishes, options)) {
       candidates.push_back(
-          {type, *hourly, static_cast<std::int64_t>(nanos), std::move(allocatable)});
+          {type, *hourly, static_cast<std::int64_t>(nanos), std::move(allocatable), 0});
     }
   }
   return candidates;

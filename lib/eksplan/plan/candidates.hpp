@@ -19,6 +19,7 @@ struct Candidate {
   units::HourlyRate hourly;     ///< the instance alone
   std::int64_t node_price = 0;  ///< with its root volume, in nano-dollars per hour
   rules::Allocatable allocatable;
+  std::int64_t attachments = 0;  ///< for EBS volumes of pods, where their number matters
 };
 
 /// Types with a price here, of the wanted architectures, that match the globs, or, without globs,

@@ -1,10 +1,13 @@
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
 
 #include "eksplan/base/checked.hpp"
 #include "eksplan/plan/check_nodes.hpp"
+#include "eksplan/plan/check_relations.hpp"
+#include "eksplan/plan/check_volumes.hpp"
 #include "eksplan/plan/make_plan.hpp"
 #include "eksplan/rules/fargate_profiles.hpp"
 #include "eksplan/rules/fargate_rules.hpp"
@@ -143,6 +146,45 @@ void check_profiles(const Plan& plan, const Inputs& in, Faults& faults) {
   }
 }
 
+// A selector for pods on Fargate must not have to select pods on nodes.
+void check_ties(const Plan& plan, const Inputs& in, Faults& faults) {
+  const bool on_fargate = std::ranges::any_of(
+      plan.placements, [](const Placement& placed) { return placed.target == Target::fargate; });
+  if (in.options.placement != PlacementMode::cheapest || !on_fargate) {
+    return;
+  }
+  // Of the workloads on nodes in a namespace those with a label; all of them under no label.
+  std::map<std::string, std::map<std::string, std::vector<std::size_t>>> on_nodes;
+  for (std::size_t i = 0; i < in.demand.items.size(); ++i) {
+    if (plan.placements[i].target == Target::nodes) {
+      const auto& workload = in.demand.items[i].workload;
+      auto& here = on_nodes[workload.id.namespace_name];
+      here[""].push_back(i);
+      for (const auto& [key, value] : workload.pod.labels) {
+        here[fmt::format("{}={}", key, value)].push_back(i);
+      }
+    }
+  }
+  for (std::size_t i = 0; i < in.demand.items.size(); ++i) {
+    const auto& workload = in.demand.items[i].workload;
+    if (plan.placements[i].target != Target::fargate) {
+      continue;
+    }
+    auto& here = on_nodes[workload.id.namespace_name];
+    const auto* fewest = &here[""];
+    for (const auto& [key, value] : workload.pod.labels) {
+      const auto& with_label = here[fmt::format("{}={}", key, value)];
+      fewest = with_label.size() < fewest->size() ? &with_label : fewest;
+    }
+    for (const auto other : *fewest) {
+      if (rules::has_all(in.demand.items[other].workload.pod.labels, workload.pod.labels)) {
+        faults.push_back(fmt::format("{}: every selector for it selects {} on nodes", workload.id,
+                                     in.demand.items[other].workload.id));
+      }
+    }
+  }
+}
+
 int128 check_fargate_items(const Plan& plan, const Inputs& in, Faults& faults) {
   int128 nanos = 0;
   for (std::size_t i = 0; i < in.demand.items.size(); ++i) {
@@ -197,8 +239,12 @@ std::vector<std::string> check(const Plan& plan, const demand::Demand& demand,
   check_profiles(plan, {demand, inventory, catalogue, options}, faults);
   const auto fargate = check_fargate_items(plan, {demand, inventory, catalogue, options}, faults);
   check_cost(plan, catalogue, fargate, faults);
-  const auto of_nodes = check_nodes(plan, demand, catalogue);
-  faults.insert(faults.end(), of_nodes.begin(), of_nodes.end());
+  check_ties(plan, {demand, inventory, catalogue, options}, faults);
+  for (const auto& found :
+       {check_nodes(plan, demand, catalogue), check_relations(plan, demand, catalogue, options),
+        check_volumes(plan, demand, inventory, catalogue)}) {
+    faults.insert(faults.end(), found.begin(), found.end());
+  }
   return faults;
 }
 

@@ -13,6 +13,7 @@
 #include "eksplan/base/checked.hpp"
 #include "eksplan/pack/headroom.hpp"
 #include "eksplan/pack/solve.hpp"
+#include "eksplan/plan/relaxed.hpp"
 
 namespace eksplan::plan {
 namespace {
@@ -145,6 +146,7 @@ RoomyPacking with_headroom(const pack::Instance& instance, const PackedParts& pa
   const auto effort = parts.options.effort;
   const auto rounds = effort < 100 ? 0 : effort < 1000 ? 20 : 60;
   auto roomy = tight(pack::solve(instance, {.effort = effort, .bound_rounds = rounds}));
+  prove_by_relaxed(parts, roomy);
   const auto& wish = parts.options.headroom.percent;
   if (wish && *wish > 0) {
     leave_free(instance, *wish, effort, roomy);

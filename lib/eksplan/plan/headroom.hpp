@@ -15,12 +15,15 @@ struct Surroundings;
 
 namespace eksplan::plan {
 
+struct Relaxed;
+
 /// What the packing's numbers stand for.
 struct PackedParts {
   const ShapedDemand& shaped;
   const NodeOptions& nodes;
   const demand::Demand& demand;
   const Options& options;
+  const Relaxed* relaxed = nullptr;  ///< set when the instance is not what the bound has to be of
 };
 
 struct RoomyPacking {

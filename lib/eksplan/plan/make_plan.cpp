@@ -8,13 +8,9 @@
 #include <fmt/format.h>
 
 #include "eksplan/base/text.hpp"
-#include "eksplan/pack/instance.hpp"
-#include "eksplan/pack/lower_bound.hpp"
-#include "eksplan/pack/packing.hpp"
-#include "eksplan/plan/assign.hpp"
-#include "eksplan/plan/headroom.hpp"
 #include "eksplan/plan/misses.hpp"
 #include "eksplan/plan/names.hpp"
+#include "eksplan/plan/problem.hpp"
 
 namespace eksplan::plan {
 namespace {
@@ -27,18 +23,17 @@ class PlanMaker {
         options_(&options),
         cluster_(&inventory.cluster),
         fargate_(ask_fargate(demand, inventory, catalogue, options.limits)),
-        nodes_(find_node_options(demand, catalogue, options)),
-        shaped_(shape_demand(demand, nodes_, fargate_, options)) {}
+        problem_(demand, inventory, catalogue, fargate_, options),
+        nodes_(problem_.nodes()) {}
 
   Plan run() {
-    const auto instance = packing_instance(shaped_, *demand_, nodes_, *options_);
-    const auto roomy = with_headroom(instance, {shaped_, nodes_, *demand_, *options_});
-    assignment_ = assign(shaped_, *roomy.packing, nodes_, *demand_);
+    auto roomy = problem_.solve();
+    plan_.proof = problem_.prove(roomy);
+    assignment_ = problem_.assign(*roomy.packing);
     add_groups();
     add_nodes();
     add_placements();
     add_costs(roomy);
-    add_proof(instance, roomy);
     return std::move(plan_);
   }
 
@@ -155,7 +150,10 @@ class PlanMaker {
     if (options_->placement == PlacementMode::profiles) {
       return "no-profile";
     }
-    return fargate_[item].available ? "cheaper" : fargate_[item].refused_as;
+    if (!fargate_[item].available) {
+      return fargate_[item].refused_as;
+    }
+    return problem_.bound_to_nodes(item);
   }
 
   void decide(std::size_t item, Placement& placement) const {
@@ -193,15 +191,15 @@ class PlanMaker {
   }
 
   std::string miss(std::size_t item) const {
-    const auto& pending = shaped_.pending;
+    const auto& pending = problem_.left_out().pending;
     if (std::find(pending.begin(), pending.end(), item) != pending.end()) {
       return pending_text(item);
     }
-    const auto& too_many = shaped_.too_many;
+    const auto& too_many = problem_.left_out().too_many;
     if (std::find(too_many.begin(), too_many.end(), item) != too_many.end()) {
       return fmt::format("a plan has at most {} pods", kMostPods);
     }
-    return nearest_miss(item, *demand_, nodes_, *options_);
+    return nearest_miss(item, {*demand_, nodes_, *options_, problem_.arrangement()});
   }
 
   void add_placements() {
@@ -227,7 +225,7 @@ class PlanMaker {
   // avoids it.
   units::HourlyRate forced_on_fargate() const {
     units::HourlyRate forced;
-    for (const auto item : shaped_.on_fargate) {
+    for (const auto item : problem_.left_out().on_fargate) {
       forced += *fargate_[item].per_pod * demand_->items[item].replicas;
     }
     return forced;
@@ -240,22 +238,8 @@ class PlanMaker {
     plan_.stranded_pods = roomy.stranded;
     plan_.lower_bound = rate(roomy.lower_bound) + forced;
     plan_.bound = roomy.bound;
-  }
-
-  // A quick bound that comes with its proof; where it beats the packing's own, it is the bound.
-  void add_proof(const pack::Instance& instance, const RoomyPacking& roomy) {
-    const auto level = options_->effort < 100    ? pack::BoundLevel::fluid
-                       : options_->effort < 1000 ? pack::BoundLevel::quick
-                                                 : pack::BoundLevel::normal;
-    const auto bound =
-        pack::lower_bound(instance, roomy.packing->unplaced, roomy.packed_cost, {.level = level});
-    if (bound.bound > roomy.lower_bound) {
-      plan_.lower_bound = rate(bound.bound) + forced_on_fargate();
-      plan_.bound = pack::name(bound.kind);
-    }
-    if (bound.proof) {
-      plan_.proof = bound_proof(shaped_, nodes_, instance, *bound.proof);
-      plan_.proof->proven = rate(bound.proof->bound) + forced_on_fargate();
+    if (plan_.proof) {
+      plan_.proof->proven += forced;
     }
   }
 
@@ -263,8 +247,8 @@ class PlanMaker {
   const Options* options_;
   const model::Cluster* cluster_;
   std::vector<FargateAnswer> fargate_;
-  NodeOptions nodes_;
-  ShapedDemand shaped_;
+  Problem problem_;
+  const NodeOptions& nodes_;
   Assignment assignment_;
   std::map<std::uint32_t, GroupIndex> index_of_;
   Plan plan_;

@@ -1,6 +1,7 @@
 #include "eksplan/plan/misses.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <set>
 #include <tuple>
@@ -30,6 +31,9 @@ std::string amount_text(std::size_t dimension, std::int64_t amount, const NodeOp
     case kPods:
       return base::plural(amount, "pod slot", "pod slots");
     default:
+      if (dimension == nodes.attachments_dimension()) {
+        return base::plural(amount, "attachment for EBS volumes", "attachments for EBS volumes");
+      }
       return fmt::format("{} {}", amount, nodes.extended[dimension - kFirstExtended]);
   }
 }
@@ -100,8 +104,8 @@ bool has_selected_labels(const model::PodSpec& pod, const model::Labels& labels)
 
 // Every kind of node refused the pod. Nodes without the labels that were made for it are refused
 // for their lack alone and say nothing; of the others, what most candidates say comes first.
-std::string all_refused(std::size_t item, const demand::Demand& demand, const NodeOptions& nodes,
-                        const Options& options) {
+std::string all_refused(std::size_t item, const MissInput& in) {
+  const auto& [demand, nodes, options, arrangement] = in;
   std::map<std::string, std::int64_t> reasons;
   const auto& pod = demand.items[item].workload.pod.spec;
   for (const auto& option : nodes.options) {
@@ -129,13 +133,54 @@ struct Near {
   std::string words;
 };
 
-std::vector<Near> nearest_options(std::size_t item, const demand::Demand& demand,
-                                  const NodeOptions& nodes) {
-  const auto wanted = amounts_of(demand.items[item].workload.pod.requests, nodes.extended);
+// What has to find room at once: the pod, or the largest unit that it is welded into.
+struct Unit {
+  Amounts amounts;
+  std::vector<PodsOf> pods;
+  std::vector<bool> zones;
+};
+
+Unit unit_of(std::size_t item, const MissInput& in) {
+  Unit unit{in.nodes.amounts_of_pod(item, in.demand), {{ItemIndex{item}, 1}}, {}};
+  std::int64_t most = 1;
+  for (const auto& parcel : in.arrangement.parcels) {
+    const bool holds =
+        std::ranges::any_of(parcel.pods, [&](const PodsOf& of) { return of.item.value == item; });
+    std::int64_t pods = 0;
+    for (const auto& of : parcel.pods) {
+      pods += of.pods;
+    }
+    if (holds && (pods > most || unit.zones.empty())) {
+      most = pods;
+      unit.pods = parcel.pods;
+      unit.zones = parcel.zones;
+    }
+  }
+  std::vector<base::int128> sum(unit.amounts.size(), 0);
+  for (const auto& of : unit.pods) {
+    const auto amounts = in.nodes.amounts_of_pod(of.item.value, in.demand);
+    for (std::size_t d = 0; d < sum.size(); ++d) {
+      sum[d] += base::int128{amounts[d]} * of.pods;
+    }
+  }
+  for (std::size_t d = 0; d < sum.size(); ++d) {
+    unit.amounts[d] = base::narrow(sum[d]).value_or(std::numeric_limits<std::int64_t>::max());
+  }
+  return unit;
+}
+
+bool may_use(const NodeOption& option, const Unit& unit, const NodeOptions& nodes) {
+  const bool in_zone = unit.zones.empty() || !option.zone || unit.zones[*option.zone];
+  return in_zone && std::ranges::none_of(unit.pods, [&](const PodsOf& of) {
+           return nodes.kinds.facts(option.kind).refusals[of.item.value].has_value();
+         });
+}
+
+std::vector<Near> nearest_options(const Unit& unit, const NodeOptions& nodes) {
   std::vector<Near> near;
   for (const auto& option : nodes.options) {
-    if (!nodes.kinds.facts(option.kind).refusals[item]) {
-      auto lack = shortfall(wanted, option, nodes);
+    if (may_use(option, unit, nodes)) {
+      auto lack = shortfall(unit.amounts, option, nodes);
       const auto& candidate = nodes.candidates[option.candidate];
       near.push_back(
           {lack.parts, candidate.node_price, candidate.type.name, std::move(lack.words)});
@@ -147,10 +192,27 @@ std::vector<Near> nearest_options(std::size_t item, const demand::Demand& demand
   return near;
 }
 
+// "3 pods of shop/Deployment/web and 1 pod of shop/Deployment/cache have to be on one node: "
+std::string company_text(const Unit& unit, const demand::Demand& demand) {
+  if (unit.pods.size() == 1 && unit.pods.front().pods == 1) {
+    return "";
+  }
+  std::vector<std::string> words;
+  for (const auto& of : unit.pods) {
+    words.push_back(fmt::format("{} of {}", base::plural(of.pods, "pod", "pods"),
+                                demand.items[of.item.value].workload.id));
+  }
+  return fmt::format("{} have to be on one node: ", base::and_list(words));
+}
+
 }  // namespace
 
-std::string nearest_miss(std::size_t item, const demand::Demand& demand, const NodeOptions& nodes,
-                         const Options& options) {
+std::string nearest_miss(std::size_t item, const MissInput& input) {
+  const auto& [demand, nodes, options, arrangement] = input;
+  const auto refused = arrangement.refused.find(item);
+  if (refused != arrangement.refused.end() && !refused->second.reason.empty()) {
+    return refused->second.reason;
+  }
   if (nodes.candidates.empty()) {
     return no_candidates(options);
   }
@@ -158,9 +220,10 @@ std::string nearest_miss(std::size_t item, const demand::Demand& demand, const N
     return fmt::format("no candidate has room for the DaemonSets, {} among them",
                        nodes.crowded_out);
   }
-  const auto near = nearest_options(item, demand, nodes);
+  const auto unit = unit_of(item, input);
+  const auto near = nearest_options(unit, nodes);
   if (near.empty()) {
-    return all_refused(item, demand, nodes, options);
+    return all_refused(item, input);
   }
   if (near.front().parts == 0) {
     return fmt::format("it needs a node group of its own, and --max-node-groups {} are in use",
@@ -173,7 +236,7 @@ std::string nearest_miss(std::size_t item, const demand::Demand& demand, const N
       words.push_back(fmt::format("{} lacks {}", candidate.type, candidate.words));
     }
   }
-  return base::join(words, ", ");
+  return company_text(unit, demand) + base::join(words, ", ");
 }
 
 }  // namespace eksplan::plan

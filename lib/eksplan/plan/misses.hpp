@@ -5,13 +5,20 @@
 #include <string>
 
 #include "eksplan/demand/demand.hpp"
+#include "eksplan/plan/arrangement.hpp"
 #include "eksplan/plan/node_options.hpp"
 #include "eksplan/plan/plan.hpp"
 
 namespace eksplan::plan {
 
+struct MissInput {
+  const demand::Demand& demand;
+  const NodeOptions& nodes;
+  const Options& options;
+  const Arrangement& arrangement;
+};
+
 /// In words for the item's pods that are unplaced.
-std::string nearest_miss(std::size_t item, const demand::Demand& demand, const NodeOptions& nodes,
-                         const Options& options);
+std::string nearest_miss(std::size_t item, const MissInput& input);
 
 }  // namespace eksplan::plan

@@ -21,23 +21,47 @@ std::vector<std::string> requested_resources(const demand::Demand& demand) {
   return {names.begin(), names.end()};
 }
 
-Amounts amounts_of(const rules::Allocatable& allocatable,
-                   const std::vector<std::string>& extended) {
+Amounts amounts_of(const Candidate& candidate, const std::vector<std::string>& extended) {
+  const auto& allocatable = candidate.allocatable;
   Amounts amounts{allocatable.cpu.millis(), allocatable.memory.count(),
                   allocatable.ephemeral_storage.count(), allocatable.pods};
   for (const auto& resource : extended) {
     const auto offer = allocatable.extended.find(resource);
-    amounts.push_back(offer == allocatable.extended.end() ? 0 : offer->second);
+    amounts.push_back(resource == kEbsAttachments           ? candidate.attachments
+                      : offer == allocatable.extended.end() ? 0
+                                                            : offer->second);
   }
   return amounts;
 }
 
+// Where the smallest candidate has attachments for every volume there is nothing to count, and no
+// type is better than another for having more.
+void count_attachments(const demand::Demand& demand, const VolumeWishes& volumes,
+                       NodeOptions& found) {
+  const auto total = total_attachments(volumes, demand);
+  const bool enough = std::ranges::all_of(found.candidates, [&](const Candidate& candidate) {
+    return total <= rules::ebs_attachments(candidate.type);
+  });
+  if (enough) {
+    return;
+  }
+  for (auto& candidate : found.candidates) {
+    candidate.attachments = rules::ebs_attachments(candidate.type);
+  }
+  found.attachments.assign(demand.items.size(), 0);
+  for (const auto& [item, wish] : volumes) {
+    found.attachments[item] = wish.attachments_per_pod;
+  }
+  const std::string name(kEbsAttachments);
+  found.extended.insert(std::ranges::lower_bound(found.extended, name), name);
+}
+
 class OptionFinder {
  public:
-  OptionFinder(const demand::Demand& demand, const catalog::Catalogue& catalogue,
+  OptionFinder(const demand::Demand& demand, const catalog::Catalogue& catalogue, bool by_zone,
                NodeOptions& found)
       : demand_(&demand), region_(catalogue.region().name), found_(&found) {
-    if (zones_matter(demand)) {
+    if (by_zone) {
       for (std::size_t zone = 0; zone < found.zones.size(); ++zone) {
         zones_.emplace_back(zone);
       }
@@ -66,8 +90,7 @@ class OptionFinder {
     while (loads_.size() <= kind) {
       std::vector<base::int128> load(kFirstExtended + found_->extended.size(), 0);
       for (const auto daemon : found_->kinds.facts(loads_.size()).daemons) {
-        const auto amounts =
-            plan::amounts_of(demand_->items[daemon].workload.pod.requests, found_->extended);
+        const auto amounts = found_->amounts_of_pod(daemon, *demand_);
         for (std::size_t d = 0; d < load.size(); ++d) {
           load[d] += amounts[d];
         }
@@ -78,8 +101,7 @@ class OptionFinder {
   }
 
   void add(NodeOption option) {
-    option.capacity =
-        amounts_of(found_->candidates[option.candidate].allocatable, found_->extended);
+    option.capacity = amounts_of(found_->candidates[option.candidate], found_->extended);
     const auto& load = daemon_load(option.kind);
     for (std::size_t d = 0; d < load.size(); ++d) {
       if (load[d] > option.capacity[d]) {
@@ -99,7 +121,7 @@ class OptionFinder {
     base::int128 most = -1;
     for (const auto daemon : found_->kinds.facts(option.kind).daemons) {
       const auto& workload = demand_->items[daemon].workload;
-      const auto amounts = plan::amounts_of(workload.pod.requests, found_->extended);
+      const auto amounts = found_->amounts_of_pod(daemon, *demand_);
       for (std::size_t d = 0; d < amounts.size(); ++d) {
         const auto part =
             base::int128{amounts[d]} * 1'000'000 / std::max<std::int64_t>(option.capacity[d], 1);
@@ -137,15 +159,32 @@ std::uint32_t NodeOptions::group_class(const NodeOption& option) const {
   return static_cast<std::uint32_t>(option.candidate * label_sets.size() + option.label_set);
 }
 
+std::optional<std::size_t> NodeOptions::attachments_dimension() const {
+  const auto found = std::ranges::find(extended, kEbsAttachments);
+  return attachments.empty() || found == extended.end()
+             ? std::nullopt
+             : std::optional(kFirstExtended + static_cast<std::size_t>(found - extended.begin()));
+}
+
+Amounts NodeOptions::amounts_of_pod(std::size_t item, const demand::Demand& demand) const {
+  auto amounts = amounts_of(demand.items[item].workload.pod.requests, extended);
+  if (const auto dimension = attachments_dimension()) {
+    amounts[*dimension] = attachments[item];
+  }
+  return amounts;
+}
+
 NodeOptions find_node_options(const demand::Demand& demand, const catalog::Catalogue& catalogue,
-                              const Options& options) {
+                              const Options& options, const VolumeWishes& volumes) {
   NodeOptions found{find_candidates(demand, catalogue, options),
                     label_sets(demand),
-                    choose_zones(demand, catalogue.region(), options.zones),
+                    choose_zones(demand, volumes, catalogue.region(), options),
                     requested_resources(demand),
                     NodeKinds(demand),
                     {},
+                    {},
                     {}};
+  count_attachments(demand, volumes, found);
   std::set<std::string> named;
   for (const auto& candidate : found.candidates) {
     const std::string name(candidate.type.name);
@@ -155,7 +194,7 @@ NodeOptions find_node_options(const demand::Demand& demand, const catalog::Catal
     }
   }
   found.candidates = without_beaten(std::move(found.candidates), named);
-  OptionFinder(demand, catalogue, found).add_all(options.purchase);
+  OptionFinder(demand, catalogue, zones_matter(demand, volumes), found).add_all(options.purchase);
   return found;
 }
 

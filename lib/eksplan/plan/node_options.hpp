@@ -10,6 +10,7 @@
 
 #include "eksplan/plan/candidates.hpp"
 #include "eksplan/plan/node_kinds.hpp"
+#include "eksplan/plan/volumes.hpp"
 
 namespace eksplan::plan {
 
@@ -35,17 +36,29 @@ struct NodeOptions {
   std::vector<Candidate> candidates;
   std::vector<model::Labels> label_sets;
   std::vector<std::string> zones;     ///< nodes are spread over them
-  std::vector<std::string> extended;  ///< names of the amounts from kFirstExtended on, sorted
+  std::vector<std::string> extended;  ///< names of the amounts from kFirstExtended on, sorted;
+                                      ///< kEbsAttachments may be among them
   NodeKinds kinds;
   std::vector<NodeOption> options;  ///< nodes with room for their DaemonSets
   std::string crowded_out;  ///< a DaemonSet for which some candidate has no room; empty = none
 
+  std::vector<std::int64_t> attachments{};  ///< of each pod of an item; empty = they are no limit
+
   /// Node groups are told apart by type and labels, not by zone.
   std::uint32_t group_class(const NodeOption& option) const;
+
+  /// Which amount counts EBS volumes; none where every node has attachments for all of them.
+  std::optional<std::size_t> attachments_dimension() const;
+
+  /// What one pod of an item takes, its own volumes included.
+  Amounts amounts_of_pod(std::size_t item, const demand::Demand& demand) const;
 };
 
+/// More pods than this are not planned; no cluster comes near.
+inline constexpr std::int64_t kMostPods = 2'000'000;
+
 NodeOptions find_node_options(const demand::Demand& demand, const catalog::Catalogue& catalogue,
-                              const Options& options);
+                              const Options& options, const VolumeWishes& volumes);
 
 /// What one pod of these requests takes.
 Amounts amounts_of(const model::PodRequests& requests, const std::vector<std::string>& extended);

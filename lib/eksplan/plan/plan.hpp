@@ -71,7 +71,9 @@ std::string_view name(Target target);
 
 /// Why a workload runs where it does, as one word for machines: "cheaper", "blocked" (by a Fargate
 /// rule), "requested" (by --placement), "profile" (a Fargate profile selects it), "no-profile",
-/// "daemonset", "no-replicas", "region" (no Fargate there), "does-not-fit".
+/// "daemonset", "no-replicas", "region" (no Fargate there), "does-not-fit", "scheduling" (it asks
+/// for zones or company that Fargate does not give), "inseparable" (every selector for it selects
+/// pods that are on nodes).
 struct Placement {
   Target target = Target::nowhere;
   std::optional<GroupIndex> group;  ///< nodes: the group with most of its pods
@@ -108,6 +110,7 @@ struct Options {
   std::int64_t max_node_groups = 3;  ///< 0 = no limit
   std::int64_t min_nodes = 2;
   std::int64_t zones = 2;
+  bool more_zones = false;  ///< more zones where pods cannot be placed without
   std::int64_t effort = 200;
   HeadroomWish headroom{.percent = 0};
 };

@@ -1,9 +1,11 @@
 #include "eksplan/plan/shapes.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <set>
 
+#include "eksplan/base/checked.hpp"
 #include "eksplan/pack/instance.hpp"
 
 namespace eksplan::plan {
@@ -11,147 +13,253 @@ namespace {
 
 class Shaper {
  public:
-  Shaper(const demand::Demand& demand, const NodeOptions& nodes,
-         const std::vector<FargateAnswer>& fargate, const Options& options)
-      : demand_(&demand), nodes_(&nodes), fargate_(&fargate), options_(&options) {
-    for (std::size_t item = 0; item < demand.items.size(); ++item) {
-      if (nodes.kinds.touchy()[item] && !demand.items[item].is_daemon &&
-          demand.items[item].replicas > 0) {
-        touchy_.push_back(item);
-      }
-    }
-  }
+  Shaper(const ShapingInput& input, const std::vector<Whereabouts>& whereabouts,
+         Strictness strictness)
+      : in_(&input), whereabouts_(&whereabouts), strict_(strictness == Strictness::strict) {}
 
-  ShapedDemand run() {
-    std::int64_t pods = 0;
-    for (std::size_t item = 0; item < demand_->items.size(); ++item) {
-      const auto& wanted = demand_->items[item];
-      if (wanted.is_daemon || wanted.replicas == 0) {
-        continue;
-      }
-      if (wanted.replicas > kMostPods - pods) {
-        result_.too_many.push_back(item);
-        continue;
-      }
-      pods += wanted.replicas;
-      if (sent_to_fargate(item)) {
-        auto& where = (*fargate_)[item].available ? result_.on_fargate : result_.pending;
-        where.push_back(item);
-      } else {
-        add_item(item);
-      }
+  ShapedDemand run(const std::vector<Parcel>& parcels) {
+    find_touchy(parcels);
+    for (const auto& parcel : parcels) {
+      add(parcel);
     }
     add_conflicts();
     return std::move(result_);
   }
 
  private:
-  // Where no price is asked for. A profile takes its pods also when they cannot run on Fargate.
-  bool sent_to_fargate(std::size_t item) const {
-    const auto& answer = (*fargate_)[item];
-    switch (options_->placement) {
-      case PlacementMode::fargate:
-        return answer.available;
-      case PlacementMode::profiles:
-        return answer.profile.has_value();
-      case PlacementMode::cheapest:
-      case PlacementMode::nodes:
-        break;
-    }
-    return false;
+  const model::Workload& workload(std::size_t item) const {
+    return in_->demand.items[item].workload;
   }
 
-  std::vector<std::size_t> clashes_of(std::size_t item) const {
+  // Items to place that may clash.
+  void find_touchy(const std::vector<Parcel>& parcels) {
+    std::set<std::size_t> touchy;
+    for (const auto& parcel : parcels) {
+      for (const auto& of : parcel.pods) {
+        if (in_->nodes.kinds.touchy()[of.item.value]) {
+          touchy.insert(of.item.value);
+        }
+      }
+    }
+    touchy_.assign(touchy.begin(), touchy.end());
+    if (strict_) {
+      for (const auto& [a, b] : in_->relations.apart_by_node) {
+        spread_apart_[a].push_back(b);
+        spread_apart_[b].push_back(a);
+      }
+    }
+  }
+
+  std::vector<std::size_t> find_clashes(std::size_t item) const {
     std::vector<std::size_t> clashes;
     for (const auto other : touchy_) {
-      if (other != item && rules::exclude_each_other(demand_->items[item].workload,
-                                                     demand_->items[other].workload)) {
+      if (other != item && rules::exclude_each_other(workload(item), workload(other))) {
         clashes.push_back(other);
       }
+    }
+    if (const auto spread = spread_apart_.find(item); spread != spread_apart_.end()) {
+      clashes.insert(clashes.end(), spread->second.begin(), spread->second.end());
+      std::ranges::sort(clashes);
+      clashes.erase(std::unique(clashes.begin(), clashes.end()), clashes.end());
     }
     return clashes;
   }
 
-  ShapeTraits traits_of(std::size_t item) const {
-    const auto& workload = demand_->items[item].workload;
+  // An item may come in many parcels.
+  const std::vector<std::size_t>& clashes_of(std::size_t item) {
+    const auto [found, added] = clashes_.try_emplace(item);
+    if (added) {
+      found->second = find_clashes(item);
+    }
+    return found->second;
+  }
+
+  Amounts demand_of(const Parcel& parcel) const {
+    std::vector<base::int128> sum(kFirstExtended + in_->nodes.extended.size(), 0);
+    for (const auto& of : parcel.pods) {
+      const auto amounts = in_->nodes.amounts_of_pod(of.item.value, in_->demand);
+      for (std::size_t d = 0; d < sum.size(); ++d) {
+        sum[d] += base::int128{amounts[d]} * of.pods;
+      }
+    }
+    if (const auto attachments = in_->nodes.attachments_dimension()) {
+      sum[*attachments] += parcel.shared_attachments;
+    }
+    Amounts amounts;
+    for (const auto amount : sum) {
+      amounts.push_back(base::narrow(amount).value_or(std::numeric_limits<std::int64_t>::max()));
+    }
+    return amounts;
+  }
+
+  // DaemonSets that an item wants beside its pods are on some kinds of nodes alone.
+  bool has_company(std::size_t kind, std::size_t item) const {
+    const auto near = in_->relations.near.find(item);
+    if (!strict_ || near == in_->relations.near.end() || near->second.daemons.empty()) {
+      return true;
+    }
+    const auto& there = in_->nodes.kinds.facts(kind).daemons;
+    return std::ranges::any_of(near->second.daemons, [&](std::size_t daemon) {
+      return std::ranges::find(there, daemon) != there.end();
+    });
+  }
+
+  std::vector<bool> allowed_kinds(const Parcel& parcel) const {
+    std::vector<bool> allowed;
+    for (std::size_t kind = 0; kind < in_->nodes.kinds.size(); ++kind) {
+      allowed.push_back(std::ranges::all_of(parcel.pods, [&](const PodsOf& of) {
+        return !in_->nodes.kinds.facts(kind).refusals[of.item.value] &&
+               has_company(kind, of.item.value);
+      }));
+    }
+    return allowed;
+  }
+
+  std::optional<std::int64_t> cap_of(std::size_t item) const {
+    return strict_ ? rules::per_node_cap(workload(item)) : rules::certain_node_cap(workload(item));
+  }
+
+  bool is_single(const Parcel& parcel) const {
+    return parcel.pods.size() == 1 && parcel.pods.front().pods == 1;
+  }
+
+  ShapeTraits traits_of(const Parcel& parcel) {
+    const auto lead = parcel.pods.front().item.value;
     ShapeTraits traits;
-    traits.demand = amounts_of(workload.pod.requests, nodes_->extended);
-    for (std::size_t kind = 0; kind < nodes_->kinds.size(); ++kind) {
-      traits.allowed_kinds.push_back(!nodes_->kinds.facts(kind).refusals[item].has_value());
+    traits.demand = demand_of(parcel);
+    traits.allowed_kinds = allowed_kinds(parcel);
+    traits.zones = parcel.zones;
+    traits.whereabouts = is_single(parcel) ? (*whereabouts_)[lead] : Whereabouts::nodes;
+    const auto& answer = in_->fargate[lead];
+    if (answer.available && is_single(parcel)) {
+      traits.fargate_price = static_cast<std::int64_t>(answer.per_pod->hourly().nanos());
     }
-    if ((*fargate_)[item].available) {
-      traits.fargate_price = static_cast<std::int64_t>((*fargate_)[item].per_pod->hourly().nanos());
+    for (const auto& of : parcel.pods) {
+      add_limits(of, traits);
     }
-    traits.per_node_cap = rules::per_node_cap(workload);
-    traits.clashes = clashes_of(item);
-    if (traits.per_node_cap || nodes_->kinds.touchy()[item]) {
-      traits.own = item;
-    }
+    std::ranges::sort(traits.clashes);
+    traits.clashes.erase(std::unique(traits.clashes.begin(), traits.clashes.end()),
+                         traits.clashes.end());
     return traits;
   }
 
-  void add_item(std::size_t item) {
-    auto traits = traits_of(item);
-    const auto [found, added] = numbers_.emplace(traits, result_.shapes.size());
-    if (added) {
-      result_.shapes.push_back({std::move(traits), {}});
+  void add_limits(const PodsOf& of, ShapeTraits& traits) {
+    const auto item = of.item.value;
+    if (const auto cap = cap_of(item)) {
+      const auto units = *cap / of.pods;
+      traits.per_node_cap = traits.per_node_cap ? std::min(*traits.per_node_cap, units) : units;
     }
-    result_.shapes[found->second].items.push_back(item);
-    if (nodes_->kinds.touchy()[item]) {
-      shape_of_.emplace(item, found->second);
+    const auto& clashes = clashes_of(item);
+    traits.clashes.insert(traits.clashes.end(), clashes.begin(), clashes.end());
+    const bool limited =
+        cap_of(item) || in_->nodes.kinds.touchy()[item] || spread_apart_.contains(item);
+    if (limited && !traits.own) {
+      traits.own = item;
     }
   }
 
-  // Items of one shape are equal in what they clash with, so the traits speak for all of them.
+  void add(const Parcel& parcel) {
+    auto traits = traits_of(parcel);
+    const auto [found, added] = numbers_.emplace(traits, result_.shapes.size());
+    if (added) {
+      result_.shapes.push_back({std::move(traits), {}, {}});
+    }
+    auto& shape = result_.shapes[found->second];
+    shape.items.push_back(parcel.pods.front().item.value);
+    shape.parcels.push_back(parcel);
+    for (const auto& of : parcel.pods) {
+      const auto item = of.item.value;
+      if (cap_of(item) || in_->nodes.kinds.touchy()[item] || spread_apart_.contains(item)) {
+        shapes_of_[item].insert(found->second);
+      }
+    }
+  }
+
+  static bool can_meet(const ShapeTraits& a, const ShapeTraits& b) {
+    if (a.zones.empty() || b.zones.empty()) {
+      return true;
+    }
+    for (std::size_t zone = 0; zone < a.zones.size(); ++zone) {
+      if (a.zones[zone] && b.zones[zone]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // Parcels of one shape are equal in what they clash with, so the traits speak for all of them.
   void add_conflicts() {
     std::set<std::pair<std::size_t, std::size_t>> pairs;
+    const auto exclude = [&](std::size_t a, std::size_t b) {
+      if (a != b && can_meet(result_.shapes[a].traits, result_.shapes[b].traits)) {
+        pairs.emplace(std::min(a, b), std::max(a, b));
+      }
+    };
     for (std::size_t shape = 0; shape < result_.shapes.size(); ++shape) {
       for (const auto item : result_.shapes[shape].traits.clashes) {
-        const auto other = shape_of_.find(item);
-        if (other != shape_of_.end()) {
-          pairs.emplace(std::min(shape, other->second), std::max(shape, other->second));
+        if (const auto others = shapes_of_.find(item); others != shapes_of_.end()) {
+          for (const auto other : others->second) {
+            exclude(shape, other);
+          }
+        }
+      }
+    }
+    // A cap counts the pods of an item in all its shapes; where it has several they keep apart.
+    for (const auto& [item, shapes] : shapes_of_) {
+      for (const auto a : shapes) {
+        for (const auto b : shapes) {
+          if (strict_ && cap_of(item)) {
+            exclude(a, b);
+          }
         }
       }
     }
     result_.conflicts.assign(pairs.begin(), pairs.end());
   }
 
-  const demand::Demand* demand_;
-  const NodeOptions* nodes_;
-  const std::vector<FargateAnswer>* fargate_;
-  const Options* options_;
+  const ShapingInput* in_;
+  const std::vector<Whereabouts>* whereabouts_;
+  bool strict_;
   ShapedDemand result_;
-  std::vector<std::size_t> touchy_;  // items to place that may clash
+  std::vector<std::size_t> touchy_;
+  std::map<std::size_t, std::vector<std::size_t>> spread_apart_;
+  std::map<std::size_t, std::vector<std::size_t>> clashes_;
   std::map<ShapeTraits, std::size_t> numbers_;
-  std::map<std::size_t, std::size_t> shape_of_;  // by touchy item
+  std::map<std::size_t, std::set<std::size_t>> shapes_of_;  // by item with limits of its own
 };
 
-pack::Shape packed_shape(const ItemShape& shape, const demand::Demand& demand,
-                         const NodeOptions& nodes, PlacementMode placement) {
+pack::Shape packed_shape(const ItemShape& shape, const NodeOptions& nodes,
+                         PlacementMode placement) {
   pack::Shape packed;
   packed.demand = shape.traits.demand;
   packed.per_bin_cap = shape.traits.per_node_cap;
-  if (placement == PlacementMode::cheapest) {
+  const auto where = shape.traits.whereabouts;
+  if (placement == PlacementMode::cheapest && where != Whereabouts::nodes) {
     packed.alone_price = shape.traits.fargate_price;
   }
   for (const auto& option : nodes.options) {
-    packed.allowed.push_back(shape.traits.allowed_kinds[option.kind]);
+    packed.allowed.push_back(where != Whereabouts::fargate && shape.may_use(option));
   }
-  for (const auto item : shape.items) {
-    packed.lots.push_back({demand.items[item].replicas});
+  for (const auto& parcel : shape.parcels) {
+    packed.lots.push_back({parcel.units});
   }
   return packed;
 }
 
 }  // namespace
 
-ShapedDemand shape_demand(const demand::Demand& demand, const NodeOptions& nodes,
-                          const std::vector<FargateAnswer>& fargate, const Options& options) {
-  return Shaper(demand, nodes, fargate, options).run();
+bool ItemShape::may_use(const NodeOption& option) const {
+  return traits.allowed_kinds[option.kind] &&
+         (traits.zones.empty() || !option.zone || traits.zones[*option.zone]);
 }
 
-pack::Instance packing_instance(const ShapedDemand& shaped, const demand::Demand& demand,
-                                const NodeOptions& nodes, const Options& options) {
+ShapedDemand shape_demand(const ShapingInput& input, const std::vector<Parcel>& parcels,
+                          const std::vector<Whereabouts>& whereabouts, Strictness strictness) {
+  return Shaper(input, whereabouts, strictness).run(parcels);
+}
+
+pack::Instance packing_instance(const ShapedDemand& shaped, const NodeOptions& nodes,
+                                const Options& options) {
   pack::Instance instance;
   instance.dimensions = kFirstExtended + nodes.extended.size();
   for (const auto& option : nodes.options) {
@@ -160,7 +268,7 @@ pack::Instance packing_instance(const ShapedDemand& shaped, const demand::Demand
                                 .group_class = nodes.group_class(option)});
   }
   for (const auto& shape : shaped.shapes) {
-    instance.shapes.push_back(packed_shape(shape, demand, nodes, options.placement));
+    instance.shapes.push_back(packed_shape(shape, nodes, options.placement));
   }
   for (const auto& [first, second] : shaped.conflicts) {
     instance.conflicts.push_back({first, second});

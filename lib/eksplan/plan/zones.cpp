@@ -5,6 +5,7 @@
 #include <set>
 
 #include "eksplan/model/pod.hpp"
+#include "eksplan/rules/pod_relations.hpp"
 
 namespace eksplan::plan {
 namespace {
@@ -15,13 +16,13 @@ void visit_zone_requirements(const demand::Demand& demand, const Visit& visit) {
   for (const auto& item : demand.items) {
     const auto& pod = item.workload.pod.spec;
     for (const auto& [key, value] : pod.node_selector) {
-      if (is_zone_label(key)) {
+      if (rules::is_zone_label(key)) {
         visit(model::LabelRequirement{key, model::SelectorOperator::in, {value.value}, {}});
       }
     }
     for (const auto& term : pod.required_node_affinity) {
       for (const auto& requirement : term.expressions) {
-        if (is_zone_label(requirement.key)) {
+        if (rules::is_zone_label(requirement.key)) {
           visit(requirement);
         }
       }
@@ -29,38 +30,69 @@ void visit_zone_requirements(const demand::Demand& demand, const Visit& visit) {
   }
 }
 
+template <class Visit>
+void visit_volume_zones(const VolumeWishes& volumes, const Visit& visit) {
+  for (const auto& [item, wish] : volumes) {
+    visit(wish.zones);
+    for (const auto& [ordinal, zones] : wish.by_ordinal) {
+      visit(zones);
+    }
+  }
+}
+
+std::int64_t zones_needed(const demand::Demand& demand) {
+  std::int64_t needed = 0;
+  for (const auto& item : demand.items) {
+    if (item.is_daemon || item.replicas == 0) {
+      continue;
+    }
+    if (rules::keeps_apart(item.workload, item.workload, rules::Topology::zone)) {
+      needed = std::max(needed, item.replicas);
+    }
+    for (const auto& spread : item.workload.pod.spec.topology_spread) {
+      if (spread.do_not_schedule &&
+          rules::topology_of(spread.topology_key) == rules::Topology::zone) {
+        needed = std::max(needed, spread.min_domains.value_or(0));
+      }
+    }
+  }
+  return needed;
+}
+
 }  // namespace
 
-bool is_zone_label(std::string_view key) {
-  return key == "topology.kubernetes.io/zone" || key == "failure-domain.beta.kubernetes.io/zone" ||
-         key == "topology.ebs.csi.aws.com/zone";
-}
-
-bool zones_matter(const demand::Demand& demand) {
-  bool matter = false;
+bool zones_matter(const demand::Demand& demand, const VolumeWishes& volumes) {
+  bool matter = pin_zones(volumes);
   visit_zone_requirements(demand, [&](const model::LabelRequirement&) { matter = true; });
-  return matter;
+  return matter || std::ranges::any_of(demand.items, [](const demand::Item& item) {
+           return (item.is_daemon || item.replicas > 0) && rules::has_zone_wish(item.workload);
+         });
 }
 
-std::vector<std::string> choose_zones(const demand::Demand& demand, const catalog::Region& region,
-                                      std::int64_t wanted) {
+std::vector<std::string> choose_zones(const demand::Demand& demand, const VolumeWishes& volumes,
+                                      const catalog::Region& region, const Options& options) {
   std::set<std::string> named;
   const auto known = [&](const std::string& zone) {
     return std::find(region.zones.begin(), region.zones.end(), zone) != region.zones.end();
   };
   for (const bool single : {true, false}) {  // what must be first, so that choices can be met by it
-    visit_zone_requirements(demand, [&](const model::LabelRequirement& requirement) {
-      const auto& values = requirement.values;
+    const auto name = [&](const std::vector<std::string>& values) {
       const bool met = std::any_of(values.begin(), values.end(),
                                    [&](const auto& v) { return named.count(v) != 0; });
       const auto first = std::find_if(values.begin(), values.end(), known);
-      const bool wants_in =
-          requirement.op == model::SelectorOperator::in && (values.size() == 1) == single;
-      if (wants_in && !met && first != values.end()) {
+      if ((values.size() == 1) == single && !met && first != values.end()) {
         named.insert(*first);
       }
+    };
+    visit_zone_requirements(demand, [&](const model::LabelRequirement& requirement) {
+      if (requirement.op == model::SelectorOperator::in) {
+        name(requirement.values);
+      }
     });
+    visit_volume_zones(volumes, name);
   }
+  const auto wanted =
+      options.more_zones ? std::max(options.zones, zones_needed(demand)) : options.zones;
   for (const auto zone : region.zones) {
     if (static_cast<std::int64_t>(named.size()) < std::max<std::int64_t>(wanted, 1)) {
       named.emplace(zone);

@@ -99,4 +99,16 @@ Allocatable allocatable(const model::InstanceType& type, units::Bytes root_volum
           .memory_measured = type.memory_measured_mib.has_value()};
 }
 
+std::int64_t ebs_attachments(const model::InstanceType& type) {
+  constexpr std::int64_t kLeastDedicated = 32;
+  constexpr std::int64_t kNitroDefault = 25;
+  constexpr std::int64_t kOtherDefault = 39;
+  if (type.max_ebs_attachments <= 0) {
+    return type.nitro ? kNitroDefault : kOtherDefault;
+  }
+  const bool shared = type.max_ebs_attachments < kLeastDedicated;
+  const auto other_interfaces = shared ? std::max<std::int64_t>(type.enis - 1, 0) : 0;
+  return std::max<std::int64_t>(type.max_ebs_attachments - 1 - other_interfaces, 0);
+}
+
 }  // namespace eksplan::rules

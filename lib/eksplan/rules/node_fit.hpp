@@ -39,6 +39,14 @@ inline constexpr units::Bytes kRootVolume =
 /// less 1 GiB and 10 %. No amount is below 0.
 Allocatable allocatable(const model::InstanceType& type, units::Bytes root_volume = kRootVolume);
 
+/// EBS volumes that pods can have attached on a node of this type, beside its root volume: what the
+/// EBS CSI driver tells the scheduler when every network interface of the type is in use. Types
+/// with fewer than 32 attachments share them between volumes, interfaces and local disks; the first
+/// interface and the disks are counted already (EC2 user guide, "Amazon EBS volume limits for EC2
+/// instances"; EC2 API, EbsInfo.MaximumEbsAttachments). Where the figure is not known: 25 on Nitro,
+/// 39 on others, the defaults of Kubernetes.
+std::int64_t ebs_attachments(const model::InstanceType& type);
+
 /// What constraints by host name: every node has a value of its own.
 inline constexpr std::string_view kHostnameLabel = "kubernetes.io/hostname";
 
@@ -95,14 +103,13 @@ std::string taint_text(const model::Taint& taint);
 /// cap is the strict reading, which every arrival order respects.
 std::optional<std::int64_t> per_node_cap(const model::Workload& workload);
 
+/// The part of it that every schedule respects: without the spread.
+std::optional<std::int64_t> certain_node_cap(const model::Workload& workload);
+
 /// Whether pods of the two workloads may never share a node: same host port, or required
 /// anti-affinity of one to the other by hostname. Of a namespace only its name is known here: a
 /// namespaceSelector that asks for other labels than kubernetes.io/metadata.name is taken to select
 /// it.
 bool exclude_each_other(const model::Workload& a, const model::Workload& b);
-
-/// Hard constraints of a workload that this version of the planner does not model, in words:
-/// "required pod affinity by topology.kubernetes.io/zone". The plan may break them and says so.
-std::vector<std::string> unmodelled_constraints(const model::Workload& workload);
 
 }  // namespace eksplan::rules

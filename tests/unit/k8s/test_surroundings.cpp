@@ -20,7 +20,8 @@ TEST_CASE("storage objects are read", "[k8s]") {
       "name: data}, nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: "
       "topology.kubernetes.io/zone, "
       "operator: In, values: [b, a, b]}]}]}}}\n"
-      "---\napiVersion: v1\nkind: PersistentVolume\nmetadata: {name: old}\n"
+      "---\napiVersion: v1\nkind: PersistentVolume\nmetadata: {name: old, labels: "
+      "{failure-domain.beta.kubernetes.io/zone: c__a}}\n"
       "spec: {awsElasticBlockStore: {volumeID: v}}\n"
       "---\napiVersion: v1\nkind: PersistentVolume\nmetadata: {name: share}\nspec: {nfs: {server: "
       "s}}\n"
@@ -36,6 +37,7 @@ TEST_CASE("storage objects are read", "[k8s]") {
   CHECK(inventory.storage_classes[0].parameters.at("iops") == "4000");
   REQUIRE(inventory.volumes.size() == 3);
   CHECK(inventory.volumes[0].driver == "kubernetes.io/aws-ebs");
+  CHECK(inventory.volumes[0].zones == Lines{"a", "c"});
   CHECK(inventory.volumes[1].name == "pv");
   CHECK(inventory.volumes[1].driver == "efs.csi.aws.com");
   CHECK(inventory.volumes[1].capacity == units::Bytes::gib(5));

@@ -63,6 +63,53 @@ Plan checked_plan(const demand::Demand& demand, const Options& options, const st
   return plan;
 }
 
+Plan checked_plan(const demand::Demand& demand, const model::Inventory& inventory,
+                  const Options& options) {
+  const auto plan = make_plan(demand, inventory, prices(), options);
+  CHECK(check(plan, demand, inventory, prices(), options) == std::vector<std::string>{});
+  return plan;
+}
+
+model::PodAffinityTerm to_app(const std::string& app, const std::string& topology) {
+  model::PodAffinityTerm term;
+  term.topology_key = topology;
+  term.selector = model::LabelSelector{{{"app", model::SelectorOperator::in, {app}, {}}}};
+  return term;
+}
+
+model::TopologySpread hard_spread(const std::string& app, std::int64_t max_skew,
+                                  const std::string& topology) {
+  model::TopologySpread spread;
+  spread.max_skew = max_skew;
+  spread.topology_key = topology;
+  spread.selector = model::LabelSelector{{{"app", model::SelectorOperator::in, {app}, {}}}};
+  return spread;
+}
+
+std::map<std::string, std::int64_t> pods_by_zone(const Plan& plan, std::size_t item) {
+  std::map<std::string, std::int64_t> pods;
+  for (const auto& set : plan.nodes) {
+    for (const auto& of : set.pods) {
+      if (of.item.value == item) {
+        pods[set.zone] += of.pods * set.count;
+      }
+    }
+  }
+  return pods;
+}
+
+std::vector<std::int64_t> pods_by_node(const Plan& plan, std::size_t item) {
+  std::vector<std::int64_t> pods;
+  for (const auto& set : plan.nodes) {
+    for (const auto& of : set.pods) {
+      if (of.item.value == item) {
+        pods.insert(pods.end(), static_cast<std::size_t>(set.count), of.pods);
+      }
+    }
+  }
+  return pods;
+}
+
 std::size_t index_of(const demand::Demand& demand, const std::string& name) {
   const auto found = std::find_if(demand.items.begin(), demand.items.end(),
                                   [&](const auto& item) { return item.workload.id.name == name; });

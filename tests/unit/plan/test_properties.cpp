@@ -57,6 +57,23 @@ TEST_CASE("a plan breaks no rule and never costs less than its bound", "[plan][p
   }
 }
 
+TEST_CASE("wishes of pods for each other and for zones are kept or named", "[plan][property]") {
+  for (std::uint64_t seed = 1000; seed < 1500; ++seed) {
+    CAPTURE(seed);
+    support::ClusterShape shape;
+    shape.relations = true;
+    const auto inventory = support::random_cluster(seed, shape);
+    const auto demand = demand::build(inventory, add_ons(), {});
+    const auto options = options_for(seed);
+    const auto plan = make_plan(demand, inventory, prices(), options);
+    REQUIRE(check(plan, demand, inventory, prices(), options) == std::vector<std::string>{});
+    REQUIRE(plan.lower_bound <= plan.packed);
+    for (const auto& placement : plan.placements) {
+      REQUIRE(placement.nearest_miss.empty() == (placement.unplaced_pods == 0));
+    }
+  }
+}
+
 bool same(const Plan& a, const Plan& b) {
   const auto equal_nodes = std::equal(a.nodes.begin(), a.nodes.end(), b.nodes.begin(),
                                       b.nodes.end(), [](const NodeSet& x, const NodeSet& y) {

@@ -145,5 +145,32 @@ TEST_CASE("absurd figures neither overflow nor go below zero", "[rules]") {
   CHECK(allocatable(type_of(1, 128, 2, 2)).memory == Bytes{});
 }
 
+struct Attachments {
+  std::string name;
+  std::int64_t most;
+  std::int64_t enis;
+  bool nitro;
+  std::int64_t for_pods;
+};
+
+TEST_CASE("EBS volumes of pods share attachments with the root volume and with interfaces",
+          "[rules]") {
+  const auto row = GENERATE(values<Attachments>({
+      {"m5.large", 27, 3, true, 24},
+      {"m5d.24xlarge", 23, 15, true, 8},
+      {"m7i.large", 32, 3, true, 31},  // attachments of its own
+      {"m7i.48xlarge", 128, 15, true, 127},
+      {"c4.large", 40, 3, false, 39},
+      {"not known", 0, 3, true, 25},
+      {"not known and old", 0, 3, false, 39},
+      {"none left", 3, 8, true, 0},
+  }));
+  CAPTURE(row.name);
+  auto type = type_of(2, 8192, row.enis, 10);
+  type.max_ebs_attachments = row.most;
+  type.nitro = row.nitro;
+  CHECK(ebs_attachments(type) == row.for_pods);
+}
+
 }  // namespace
 }  // namespace eksplan::rules

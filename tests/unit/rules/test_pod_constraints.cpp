@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "eksplan/rules/node_fit.hpp"
+#include "eksplan/rules/pod_relations.hpp"
 
 namespace eksplan::rules {
 namespace {
@@ -12,6 +13,7 @@ using test::wants;
 
 constexpr const char* kHostname = "kubernetes.io/hostname";
 constexpr const char* kZone = "topology.kubernetes.io/zone";
+constexpr const char* kRegion = "topology.kubernetes.io/region";
 
 Workload workload_of(std::string namespace_name, std::string app) {
   auto workload = test::deployment();
@@ -183,21 +185,56 @@ TEST_CASE("what the planner does not model is said in words, each once", "[rules
   auto& spec = workload.pod.spec;
   spec.required_pod_anti_affinity = {away_from("cart")};
   spec.topology_spread = {spread_of("cart", 1)};
-  CHECK(unmodelled_constraints(workload).empty());
   spec.required_pod_affinity = {away_from("db", kZone), away_from("cache", kHostname),
-                                away_from("mail", kZone)};
+                                away_from("mail", kRegion)};
   spec.required_pod_anti_affinity.push_back(away_from("cart", kZone));
   spec.topology_spread.push_back(spread_of("cart", 1, kZone));
-  spec.topology_spread.push_back(spread_of("pay", 1));
-  auto soft = spread_of("cart", 1, "rack");
+  spec.topology_spread.push_back(spread_of("cart", 1, kRegion));
+  CHECK(unmodelled_constraints(workload).empty());
+  spec.required_pod_affinity.push_back(away_from("db", "rack"));
+  spec.required_pod_affinity.push_back(away_from("mail", "rack"));
+  spec.required_pod_anti_affinity.push_back(away_from("cart", kRegion));
+  spec.topology_spread.push_back(spread_of("cart", 1, "rack"));
+  auto soft = spread_of("cart", 1, "row");
   soft.do_not_schedule = false;
   spec.topology_spread.push_back(soft);
   CHECK(unmodelled_constraints(workload) ==
-        std::vector<std::string>{"required pod affinity by topology.kubernetes.io/zone",
-                                 "required pod affinity by kubernetes.io/hostname",
-                                 "required pod anti-affinity by topology.kubernetes.io/zone",
-                                 "hard topology spread by topology.kubernetes.io/zone",
-                                 "hard topology spread by kubernetes.io/hostname over other pods"});
+        std::vector<std::string>{"required pod affinity by rack",
+                                 "required pod anti-affinity by topology.kubernetes.io/region",
+                                 "hard topology spread by rack"});
+}
+
+TEST_CASE("the scheduler takes for near only pods that every affinity term selects", "[rules]") {
+  auto cart = workload_of("shop", "cart");
+  const auto cache = workload_of("shop", "cache");
+  CHECK_FALSE(is_near_target(cart, cache));
+  cart.pod.spec.required_pod_affinity = {away_from("cache")};
+  CHECK(is_near_target(cart, cache));
+  CHECK_FALSE(is_near_target(cart, cart));
+  CHECK_FALSE(is_near_target(cart, workload_of("other", "cache")));
+  cart.pod.spec.required_pod_affinity.push_back(away_from("db", kZone));
+  CHECK_FALSE(is_near_target(cart, cache));
+  CHECK(wants_near(cart, Topology::node));
+  CHECK(wants_near(cart, Topology::zone));
+}
+
+TEST_CASE("a spread counts pods of its own namespace alone", "[rules]") {
+  const auto cart = workload_of("shop", "cart");
+  CHECK(counts(spread_of("cart", 1), cart, cart));
+  CHECK_FALSE(counts(spread_of("cart", 1), cart, workload_of("other", "cart")));
+  auto without_selector = spread_of("cart", 1);
+  without_selector.selector.reset();
+  CHECK_FALSE(counts(without_selector, cart, cart));
+}
+
+TEST_CASE("a spread over hosts bounds the plan, but not every schedule", "[rules]") {
+  auto cart = workload_of("shop", "cart");
+  cart.pod.spec.topology_spread = {spread_of("cart", 2)};
+  CHECK(per_node_cap(cart) == 2);
+  CHECK(certain_node_cap(cart) == std::nullopt);
+  cart.pod.spec.required_pod_anti_affinity = {away_from("cart")};
+  CHECK(per_node_cap(cart) == 1);
+  CHECK(certain_node_cap(cart) == 1);
 }
 
 }  // namespace

@@ -1,0 +1,65 @@
+#include "eksplan/plan/relaxed.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "eksplan/pack/lower_bound.hpp"
+
+namespace eksplan::plan {
+namespace {
+
+// Pods of each item that are on nodes or on Fargate.
+std::map<std::size_t, std::int64_t> placed_pods(const ShapedDemand& shaped,
+                                                const pack::Packing& packing) {
+  std::map<std::size_t, std::int64_t> placed;
+  for (std::size_t s = 0; s < shaped.shapes.size(); ++s) {
+    // Parcels are handed out in their order: those at the end go short.
+    auto short_of = packing.unplaced[s];
+    const auto& parcels = shaped.shapes[s].parcels;
+    for (std::size_t lot = parcels.size(); lot-- > 0;) {
+      const auto missing = packing.alone[s][lot] ? 0 : std::min(short_of, parcels[lot].units);
+      short_of -= missing;
+      for (const auto& of : parcels[lot].pods) {
+        placed[of.item.value] += of.pods * (parcels[lot].units - missing);
+      }
+    }
+  }
+  return placed;
+}
+
+}  // namespace
+
+ShapedDemand relaxed_shapes(const Relaxed& relaxed, const ShapedDemand& shaped,
+                            const pack::Packing& packing) {
+  auto left = placed_pods(shaped, packing);
+  std::vector<Parcel> parcels;
+  for (auto parcel : relaxed.parcels) {
+    auto& pods = left[parcel.pods.front().item.value];
+    parcel.units = std::min(parcel.units, pods);
+    pods -= parcel.units;
+    if (parcel.units > 0) {
+      parcels.push_back(std::move(parcel));
+    }
+  }
+  const std::vector<Whereabouts> anywhere(relaxed.input.demand.items.size(), Whereabouts::anywhere);
+  return shape_demand(relaxed.input, parcels, anywhere, Strictness::certain);
+}
+
+void prove_by_relaxed(const PackedParts& parts, RoomyPacking& roomy) {
+  if (parts.relaxed == nullptr) {
+    return;
+  }
+  const auto& relaxed = *parts.relaxed;
+  const auto loose = relaxed_shapes(relaxed, parts.shaped, *roomy.packing);
+  const auto instance = packing_instance(loose, relaxed.input.nodes, relaxed.options);
+  const auto level = parts.options.effort < 100    ? pack::BoundLevel::fluid
+                     : parts.options.effort < 1000 ? pack::BoundLevel::normal
+                                                   : pack::BoundLevel::max;
+  const auto bound =
+      pack::lower_bound(instance, std::vector<std::int64_t>(instance.shapes.size(), 0),
+                        roomy.packed_cost, {.level = level});
+  roomy.lower_bound = bound.bound;
+  roomy.bound = pack::name(bound.kind);
+}
+
+}  // namespace eksplan::plan
