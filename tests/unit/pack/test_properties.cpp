@@ -45,7 +45,7 @@ TEST_CASE("on tiny instances cost >= optimum >= bound, and the optimum is nearly
 }
 
 TEST_CASE("a packing is feasible and never beats its bound", "[pack][property]") {
-  const auto seed = GENERATE(range(0u, 40u));
+  const auto seed = GENERATE(range(0u, 20u));
   CAPTURE(seed);
   const auto instance = middling_instance(seed);
   const auto packing = solve(instance, {.effort = 20});
@@ -73,7 +73,7 @@ TEST_CASE("the mean gap between cost and bound stays small", "[pack][property]")
 
 TEST_CASE("the order of shapes and options does not change what a packing costs, nor its bound",
           "[pack][property]") {
-  const auto seed = GENERATE(range(0u, 8u));
+  const auto seed = GENERATE(range(0u, 5u));
   CAPTURE(seed);
   auto instance = middling_instance(seed);
   instance.conflicts.clear();
@@ -88,7 +88,7 @@ TEST_CASE("the order of shapes and options does not change what a packing costs,
 }
 
 TEST_CASE("serving lots alone never makes a packing dearer", "[pack][property]") {
-  const auto seed = GENERATE(range(0u, 12u));
+  const auto seed = GENERATE(range(0u, 6u));
   CAPTURE(seed);
   auto instance = middling_instance(seed);
   const auto without = solve(instance, {.effort = 30});
@@ -108,7 +108,7 @@ bool no_worse(const Packing& packing, const Packing& than) {
 }
 
 TEST_CASE("allowing more groups never makes a packing dearer", "[pack][property]") {
-  const auto seed = GENERATE(range(0u, 12u));
+  const auto seed = GENERATE(range(0u, 5u));
   CAPTURE(seed);
   auto instance = middling_instance(seed);
   instance.max_groups = 1;
