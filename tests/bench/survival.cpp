@@ -43,7 +43,7 @@ Survival survive(const Problem& problem, std::vector<Node> nodes, Planner planne
     auto packing = packing_of(instance, nodes);
     const auto result = replay_in(problem, packing);
     if (result.all_fit()) {
-      return {pack::fill_in_order(instance, packing, problem.surroundings()), 0};
+      return {std::move(packing), 0};
     }
     if (round == kMostRounds) {
       return {std::move(packing), in_vain(result)};

@@ -98,4 +98,29 @@ void evict(const Instance& instance, const Problem& problem, std::vector<std::ve
                    draft.bins.end());
 }
 
+std::optional<std::vector<std::vector<bool>>> alone_beside(const Instance& instance,
+                                                           const Draft& draft) {
+  std::vector<std::int64_t> left;
+  std::vector<std::vector<bool>> alone;
+  for (const auto& shape : instance.shapes) {
+    left.push_back(shape.count());
+    alone.emplace_back(shape.lots.size(), false);
+  }
+  for (const auto& row : draft.bins) {
+    for (const auto& content : draft.contents_of(row)) {
+      left[content.shape] -= content.items * row.count;
+    }
+  }
+  for (std::size_t shape = 0; shape < left.size(); ++shape) {
+    const auto lots = lots_of(instance.shapes[shape], alone[shape], left[shape]);
+    if (!lots || (left[shape] > 0 && !instance.shapes[shape].alone_price)) {
+      return std::nullopt;
+    }
+    for (const auto lot : *lots) {
+      alone[shape][lot] = true;
+    }
+  }
+  return alone;
+}
+
 }  // namespace eksplan::pack

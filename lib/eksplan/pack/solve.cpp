@@ -10,6 +10,7 @@
 #include "eksplan/base/assert.hpp"
 #include "eksplan/base/checked.hpp"
 #include "eksplan/pack/bounds.hpp"
+#include "eksplan/pack/evict.hpp"
 #include "eksplan/pack/fluid.hpp"
 #include "eksplan/pack/lots.hpp"
 #include "eksplan/pack/problem.hpp"
@@ -111,6 +112,7 @@ Load served(const Instance& instance, const Packing& packing) {
   for (std::size_t shape = 0; shape < instance.shapes.size(); ++shape) {
     load.counts.push_back(instance.shapes[shape].count() - packing.unplaced[shape]);
     load.alone.push_back(instance.shapes[shape].alone_price.value_or(kUnlimited));
+    load.lots.push_back(instance.shapes[shape].lots);
   }
   return load;
 }
@@ -123,29 +125,36 @@ int stages_for(std::int64_t effort) {
   return stages;
 }
 
-/// With few rounds only small packings get more than the fluid bound: there whole bins matter most,
-/// and a count of them is quick.
-BoundEffort bound_effort(const SolveOptions& options) {
-  BoundEffort effort;
-  if (options.bound_rounds < effort.columns.rounds) {
-    effort.columns.rounds = options.bound_rounds;
-    effort.columns.work = 2'000'000;
-    effort.counts.nodes = 30;
-    effort.counts.rounds = 3;
-    effort.most_bins = 12;
+BoundLevel bound_level(const SolveOptions& options) {
+  if (options.bound_rounds == 0) {
+    return BoundLevel::fluid;
   }
-  return effort;
+  return options.bound_rounds <= kRoundsOfShort ? BoundLevel::normal : BoundLevel::max;
 }
 
+// What the proof of the bound came upon, where it is cheaper.
 LotChoice retried(const Instance& instance, const Problem& problem, const LotChoice& choice,
                   const ProvenBound& proven, const SolveOptions& options, Journal& journal) {
+  auto best = choice;
+  const auto keep = [&](LotChoice other) {
+    if (total_cost(instance, other) < total_cost(instance, best)) {
+      best = std::move(other);
+    }
+  };
+  if (proven.packing && choice.draft.unplaced == 0) {
+    if (auto alone = alone_beside(instance, *proven.packing)) {
+      keep({*std::move(alone), *proven.packing});
+    }
+  }
   const int stages = stages_for(options.effort);
-  auto best = with_columns(instance, problem, choice, proven.bins, stages, journal);
+  if (proven.lower_bound < total_cost(instance, best)) {
+    keep(with_columns(instance, problem, best, proven.bins, stages, journal));
+  }
   const auto cost = total_cost(instance, best);
   if (best.draft.unplaced == 0 && proven.lower_bound < cost && !proven.counts.empty()) {
     if (auto filled =
             fill_fleet(instance, problem, proven.counts, cost, level_of(stages), journal)) {
-      best = *std::move(filled);
+      keep(*std::move(filled));
     }
   }
   return best;
@@ -171,7 +180,7 @@ Packing solve_with(const Instance& instance, const Problem& problem, const Solve
   if (options.bound_rounds == 0) {
     lower_bound = fluid(problem, load).lower_bound;
   } else {
-    const auto proven = prove_bound(problem, load, choice.draft, bound_effort(options));
+    const auto proven = prove_bound(problem, load, packing.cost, bound_level(options));
     lower_bound = proven.lower_bound;
     kind = proven.kind;
     journal.proven(lower_bound);

@@ -7,7 +7,6 @@
 #include "eksplan/pack/lower_bound.hpp"
 #include "eksplan/pack/packing.hpp"
 #include "eksplan/pack/solve.hpp"
-#include "eksplan/plan/ties.hpp"
 
 namespace eksplan::plan {
 namespace {
@@ -61,34 +60,30 @@ Problem::Problem(const demand::Demand& demand, const model::Inventory& inventory
     whereabouts_.push_back(arrangement_.on_nodes[item] ? Whereabouts::nodes
                                                        : Whereabouts::anywhere);
   }
-  settle_ties();
-  shaped_ = shape_demand(shaping_, arrangement_.parcels, whereabouts_, Strictness::strict);
+  if (options.placement == PlacementMode::cheapest) {
+    ties_ = find_ties(shaping_, left_out_.any, whereabouts_);
+  }
+  reshape();
   relaxed_.parcels = loose_parcels({demand, nodes_, relations_, volumes_, left_out_.any});
 }
 
+void Problem::reshape() {
+  shaped_ = shape_demand(shaping_, arrangement_.parcels, whereabouts_, Strictness::strict);
+}
+
 // Both ways of keeping what belongs together are tried; the cheaper one stays.
-void Problem::settle_ties() {
-  if (options_->placement != PlacementMode::cheapest) {
-    return;
-  }
-  const auto ties = find_ties(shaping_, left_out_.any, whereabouts_);
-  if (ties.empty()) {
-    return;
-  }
-  const auto solve_with = [&](const std::vector<Whereabouts>& whereabouts) {
-    auto shaped = shape_demand(shaping_, arrangement_.parcels, whereabouts, Strictness::strict);
-    auto packing =
-        pack::solve(packing_instance(shaped, nodes_, *options_), {.effort = options_->effort});
-    return std::pair(std::move(shaped), std::move(packing));
+void Problem::settle_ties(const std::vector<bool>& on_fargate) {
+  const auto packed = [&](const std::vector<Whereabouts>& whereabouts) {
+    const auto shaped =
+        shape_demand(shaping_, arrangement_.parcels, whereabouts, Strictness::strict);
+    return pack::solve(packing_instance(shaped, nodes_, *options_), {.effort = options_->effort});
   };
-  const auto [shaped, free] = solve_with(whereabouts_);
-  auto on_nodes = whereabouts_;
-  tie_to_nodes(ties, on_nodes);
-  auto on_fargate = whereabouts_;
-  tie_to_fargate(ties, items_alone(shaped, free, demand_->items.size()), on_fargate);
-  const bool fargate_is_better =
-      is_better(solve_with(on_fargate).second, solve_with(on_nodes).second);
-  whereabouts_ = fargate_is_better ? std::move(on_fargate) : std::move(on_nodes);
+  auto all_on_nodes = whereabouts_;
+  tie_to_nodes(ties_, all_on_nodes);
+  auto some_on_fargate = whereabouts_;
+  tie_to_fargate(ties_, on_fargate, some_on_fargate);
+  const bool fargate_is_better = is_better(packed(some_on_fargate), packed(all_on_nodes));
+  whereabouts_ = fargate_is_better ? std::move(some_on_fargate) : std::move(all_on_nodes);
 }
 
 bool Problem::is_restricted() const {
@@ -118,7 +113,14 @@ PackedParts Problem::parts(const Options& wishes) const {
           .relaxed = is_restricted() ? &relaxed_ : nullptr};
 }
 
-RoomyPacking Problem::solve() const {
+RoomyPacking Problem::solve() {
+  auto roomy = with_headroom(instance(), parts(*options_));
+  const auto on_fargate = items_alone(shaped_, *roomy.packing, demand_->items.size());
+  if (!are_parted(ties_, on_fargate)) {
+    return roomy;
+  }
+  settle_ties(on_fargate);
+  reshape();
   return with_headroom(instance(), parts(*options_));
 }
 
@@ -128,12 +130,11 @@ std::optional<BoundProof> Problem::prove(RoomyPacking& roomy) const {
   if (restricted && (unplaced(packing) > 0 || !arrangement_.refused.empty())) {
     return std::nullopt;
   }
-  const auto loose =
-      restricted ? relaxed_shapes(relaxed_, shaped_, packing) : ShapedDemand{};
+  const auto loose = restricted ? relaxed_shapes(relaxed_, shaped_, packing) : ShapedDemand{};
   const auto& shaped = restricted ? loose : shaped_;
   const auto instance = packing_instance(shaped, nodes_, *options_);
-  const auto left_out = restricted ? std::vector<std::int64_t>(instance.shapes.size(), 0)
-                                   : packing.unplaced;
+  const auto left_out =
+      restricted ? std::vector<std::int64_t>(instance.shapes.size(), 0) : packing.unplaced;
   const auto level = options_->effort < 100    ? pack::BoundLevel::fluid
                      : options_->effort < 1000 ? pack::BoundLevel::quick
                                                : pack::BoundLevel::normal;
@@ -146,8 +147,7 @@ std::optional<BoundProof> Problem::prove(RoomyPacking& roomy) const {
     return std::nullopt;
   }
   auto proof = bound_proof(shaped, nodes_, instance, *bound.proof);
-  proof.proven =
-      units::HourlyRate::per_hour(units::Money::from_nanos(bound.proof->bound));
+  proof.proven = units::HourlyRate::per_hour(units::Money::from_nanos(bound.proof->bound));
   return proof;
 }
 

@@ -10,6 +10,7 @@
 #include "eksplan/plan/bound_proof.hpp"
 #include "eksplan/plan/headroom.hpp"
 #include "eksplan/plan/relaxed.hpp"
+#include "eksplan/plan/ties.hpp"
 #include "eksplan/plan/whereabouts.hpp"
 
 namespace eksplan::plan {
@@ -35,7 +36,9 @@ class Problem {
   /// What they stand for, to be planned with these wishes.
   PackedParts parts(const Options& wishes) const;
 
-  RoomyPacking solve() const;
+  /// What belongs together is parted by no packing: where one would, it is bound, and the rest
+  /// packed again.
+  RoomyPacking solve();
 
   /// A quick bound that comes with its proof; where it beats the bound of `roomy`, it takes its
   /// place. Without what goes to Fargate unasked. No proof where pods that the bound would have to
@@ -49,7 +52,8 @@ class Problem {
   std::string_view bound_to_nodes(std::size_t item) const;
 
  private:
-  void settle_ties();
+  void reshape();
+  void settle_ties(const std::vector<bool>& on_fargate);
   bool is_restricted() const;
 
   const demand::Demand* demand_;
@@ -61,6 +65,7 @@ class Problem {
   ShapingInput shaping_;
   Arrangement arrangement_;
   std::vector<Whereabouts> whereabouts_;
+  std::vector<TieClass> ties_;
   ShapedDemand shaped_;
   Relaxed relaxed_;
 };

@@ -118,6 +118,19 @@ std::vector<TieClass> find_ties(const ShapingInput& input, const std::vector<boo
   return TieFinder(input, left_out, whereabouts).run();
 }
 
+bool are_parted(const std::vector<TieClass>& ties, const std::vector<bool>& on_fargate) {
+  const auto is_there = [&](std::size_t item) { return on_fargate[item]; };
+  return std::ranges::any_of(ties, [&](const TieClass& tie) {
+    if (std::ranges::none_of(tie.items, is_there)) {
+      return false;
+    }
+    return !std::ranges::all_of(tie.items, is_there) ||
+           !std::ranges::all_of(tie.above, [&](std::size_t above) {
+             return std::ranges::all_of(ties[above].items, is_there);
+           });
+  });
+}
+
 void tie_to_nodes(const std::vector<TieClass>& ties, std::vector<Whereabouts>& whereabouts) {
   for (const auto& tie : ties) {
     if (tie.items.size() > 1 || !tie.above.empty()) {

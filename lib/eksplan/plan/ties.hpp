@@ -22,6 +22,9 @@ struct TieClass {
 std::vector<TieClass> find_ties(const ShapingInput& input, const std::vector<bool>& left_out,
                                 std::vector<Whereabouts>& whereabouts);
 
+/// Whether some class is partly on Fargate (by item), or has one above it that is not with it.
+bool are_parted(const std::vector<TieClass>& ties, const std::vector<bool>& on_fargate);
+
 /// Nothing of a class that ties others goes to Fargate.
 void tie_to_nodes(const std::vector<TieClass>& ties, std::vector<Whereabouts>& whereabouts);
 
