@@ -3,10 +3,10 @@
 
 #include "commands.hpp"
 #include "parsed_option.hpp"
+#include "plan_flags.hpp"
 #include "run_flags.hpp"
 #include <CLI/CLI.hpp>
 
-#include "eksplan/app/choices.hpp"
 #include "eksplan/app/estimate.hpp"
 
 namespace eksplan::cli {
@@ -16,7 +16,7 @@ namespace {
 struct Flags {
   RunFlags run;
   app::EstimateOptions options;
-  bool no_add_ons = false;
+  PlanFlags plan;
 };
 
 const char* kFooter =
@@ -25,88 +25,6 @@ const char* kFooter =
     "beats the file.\n\n"
     "Exit codes: 0 done, 1 internal or I/O error, 2 wrong usage, 3 wrong input or a\n"
     "pod that fits nowhere, 4 finding gate, 5 cost gate, 6 incomplete under --strict.";
-
-void declare_placement(CLI::App& command, app::EstimateOptions& options) {
-  const char* group = "Placement";
-  add_parsed(command, "--placement",
-             "cheapest, fargate (all that may), nodes, or profiles (as the cluster's Fargate "
-             "profiles select)",
-             app::parse_placement, [&](auto value) { options.placement = value; })
-      ->type_name("P")
-      ->default_str("cheapest")
-      ->group(group);
-  add_parsed(
-      command, "--headroom",
-      "Spare room on nodes: auto (until the default scheduler, replayed, finds room for every "
-      "pod), or percent of each node",
-      app::parse_headroom, [&](const auto& value) { options.headroom = value; })
-      ->type_name("auto|PCT")
-      ->default_str("0")
-      ->group(group);
-  add_parsed(command, "--effort", "How long the plan is improved: quick, normal or max",
-             app::parse_effort, [&](auto value) { options.effort = value; })
-      ->type_name("E")
-      ->default_str("normal")
-      ->group(group);
-}
-
-void declare_nodes(CLI::App& command, Flags& flags) {
-  auto& options = flags.options;
-  const char* group = "Nodes";
-  command
-      .add_option("--instance-types", options.instance_types,
-                  "Candidates, as names with * and ?; default: current-generation c, m and r from "
-                  "generation 5 on")
-      ->delimiter(',')
-      ->type_name("GLOB,..")
-      ->group(group);
-  add_parsed(command, "--arch", "amd64, arm64 or both with a comma", app::parse_architectures,
-             [&](const auto& value) { options.architectures = value; })
-      ->type_name("ARCH,..")
-      ->default_str("amd64")
-      ->group(group);
-  command
-      .add_option("--max-node-groups", options.max_node_groups,
-                  "At most so many node groups; 0 = no limit")
-      ->check(CLI::Range(0, 1000))
-      ->type_name("N")
-      ->default_str("3")
-      ->group(group);
-  command.add_option("--min-nodes", options.min_nodes, "At least so many nodes, if there are any")
-      ->check(CLI::Range(0, 100'000))
-      ->type_name("N")
-      ->default_str("2")
-      ->group(group);
-  command.add_option("--zones", options.zones, "Availability zones to spread nodes over")
-      ->check(CLI::Range(1, 10))
-      ->type_name("N")
-      ->default_str("2")
-      ->group(group);
-  command
-      .add_flag("--no-add-ons", flags.no_add_ons,
-                "Leave out the add-ons that every EKS cluster runs")
-      ->group(group);
-}
-
-void declare_money(CLI::App& command, app::EstimateOptions& options) {
-  const char* group = "Prices";
-  command
-      .add_option("--nat-gateways", options.nat_gateways,
-                  "NAT gateways of the cluster's private subnets")
-      ->check(CLI::Range(0, 1000))
-      ->type_name("N")
-      ->default_str("1")
-      ->group(group);
-}
-
-void declare_grouping(CLI::App& command, app::EstimateOptions& options) {
-  const char* group = "Output";
-  add_parsed(command, "--group-by", "Roll cost up by namespace, kind, label:KEY or annotation:KEY",
-             report::parse_group_by, [&](const auto& value) { options.group_by = value; })
-      ->type_name("G")
-      ->default_str("namespace")
-      ->group(group);
-}
 
 void declare_gates(CLI::App& command, app::EstimateOptions& options) {
   const char* group = "Gates";
@@ -135,7 +53,7 @@ Run add_estimate(CLI::App& root) {
   declare_input(*command, flags->run, options);
   declare_placement(*command, options);
   declare_limits(*command, options);
-  declare_nodes(*command, *flags);
+  declare_nodes(*command, flags->plan, options);
   declare_cluster(*command, options);
   declare_prices(*command, flags->run, options);
   declare_money(*command, options);
@@ -146,7 +64,7 @@ Run add_estimate(CLI::App& root) {
   declare_configuration(*command, flags->run);
   return [command, flags] {
     return run_command(*command, flags->run, flags->options, [&](const app::FileReader& files) {
-      flags->options.add_ons = !flags->no_add_ons;
+      flags->options.add_ons = !flags->plan.no_add_ons;
       return app::estimate(flags->options, files);
     });
   };

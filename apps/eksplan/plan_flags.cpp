@@ -1,0 +1,91 @@
+#include "plan_flags.hpp"
+
+#include "parsed_option.hpp"
+#include <CLI/CLI.hpp>
+
+#include "eksplan/app/choices.hpp"
+
+namespace eksplan::cli {
+
+void declare_placement(CLI::App& command, app::EstimateOptions& options) {
+  const char* group = "Placement";
+  add_parsed(command, "--placement",
+             "cheapest, fargate (all that may), nodes, or profiles (as the cluster's Fargate "
+             "profiles select)",
+             app::parse_placement, [&](auto value) { options.placement = value; })
+      ->type_name("P")
+      ->default_str("cheapest")
+      ->group(group);
+  add_parsed(
+      command, "--headroom",
+      "Spare room on nodes: auto (until the default scheduler, replayed, finds room for every "
+      "pod), or percent of each node",
+      app::parse_headroom, [&](const auto& value) { options.headroom = value; })
+      ->type_name("auto|PCT")
+      ->default_str("0")
+      ->group(group);
+  add_parsed(command, "--effort", "How long the plan is improved: quick, normal or max",
+             app::parse_effort, [&](auto value) { options.effort = value; })
+      ->type_name("E")
+      ->default_str("normal")
+      ->group(group);
+}
+
+void declare_nodes(CLI::App& command, PlanFlags& flags, app::EstimateOptions& options) {
+  const char* group = "Nodes";
+  command
+      .add_option("--instance-types", options.instance_types,
+                  "Candidates, as names with * and ?; default: current-generation c, m and r from "
+                  "generation 5 on")
+      ->delimiter(',')
+      ->type_name("GLOB,..")
+      ->group(group);
+  add_parsed(command, "--arch", "amd64, arm64 or both with a comma", app::parse_architectures,
+             [&](const auto& value) { options.architectures = value; })
+      ->type_name("ARCH,..")
+      ->default_str("amd64")
+      ->group(group);
+  command
+      .add_option("--max-node-groups", options.max_node_groups,
+                  "At most so many node groups; 0 = no limit")
+      ->check(CLI::Range(0, 1000))
+      ->type_name("N")
+      ->default_str("3")
+      ->group(group);
+  command.add_option("--min-nodes", options.min_nodes, "At least so many nodes, if there are any")
+      ->check(CLI::Range(0, 100'000))
+      ->type_name("N")
+      ->default_str("2")
+      ->group(group);
+  command.add_option("--zones", options.zones, "Availability zones to spread nodes over")
+      ->check(CLI::Range(1, 10))
+      ->type_name("N")
+      ->default_str("2")
+      ->group(group);
+  command
+      .add_flag("--no-add-ons", flags.no_add_ons,
+                "Leave out the add-ons that every EKS cluster runs")
+      ->group(group);
+}
+
+void declare_money(CLI::App& command, app::EstimateOptions& options) {
+  const char* group = "Prices";
+  command
+      .add_option("--nat-gateways", options.nat_gateways,
+                  "NAT gateways of the cluster's private subnets")
+      ->check(CLI::Range(0, 1000))
+      ->type_name("N")
+      ->default_str("1")
+      ->group(group);
+}
+
+void declare_grouping(CLI::App& command, app::EstimateOptions& options) {
+  const char* group = "Output";
+  add_parsed(command, "--group-by", "Roll cost up by namespace, kind, label:KEY or annotation:KEY",
+             report::parse_group_by, [&](const auto& value) { options.group_by = value; })
+      ->type_name("G")
+      ->default_str("namespace")
+      ->group(group);
+}
+
+}  // namespace eksplan::cli

@@ -1,0 +1,22 @@
+#pragma once
+/// The flags that every command that plans has.
+
+#include "eksplan/app/estimate.hpp"
+
+namespace CLI {
+class App;
+}  // namespace CLI
+
+namespace eksplan::cli {
+
+/// What flags say beside the options that they fill.
+struct PlanFlags {
+  bool no_add_ons = false;
+};
+
+void declare_placement(CLI::App& command, app::EstimateOptions& options);
+void declare_nodes(CLI::App& command, PlanFlags& flags, app::EstimateOptions& options);
+void declare_money(CLI::App& command, app::EstimateOptions& options);
+void declare_grouping(CLI::App& command, app::EstimateOptions& options);
+
+}  // namespace eksplan::cli
