@@ -11,13 +11,14 @@
 #include "eksplan/pack/column_generation.hpp"
 #include "eksplan/pack/draft.hpp"
 #include "eksplan/pack/fluid.hpp"
+#include "eksplan/pack/lower_bound.hpp"
 #include "eksplan/pack/node_count.hpp"
 #include "eksplan/pack/packing.hpp"
 #include "eksplan/pack/problem.hpp"
 
 namespace eksplan::pack {
 
-/// Steps, never seconds, so that the result is the same everywhere.
+/// What one attempt may take. Steps, never seconds, so that the result is the same everywhere.
 struct BoundEffort {
   ColumnEffort columns;          ///< rounds 0: the fluid bound only
   CountEffort counts;            ///< rounds 0: no count of whole bins
@@ -36,8 +37,13 @@ struct ProvenBound {
   std::vector<std::int64_t> counts;  ///< by option: bins to try to do with; may be empty
 };
 
-/// `packing` serves the load, with what it leaves over alone.
+/// `packing` serves the load, with what it leaves over alone. One attempt.
 ProvenBound prove_bound(const Problem& problem, const Load& load, const Draft& packing,
                         const BoundEffort& effort = {});
+
+/// The best of the attempts of this level and of those below it. `cost`: of some way to serve the
+/// load; no bound is above it.
+ProvenBound prove_bound(const Problem& problem, const Load& load, std::int64_t cost,
+                        BoundLevel level);
 
 }  // namespace eksplan::pack

@@ -7,8 +7,8 @@ constexpr std::int64_t kHoursOfWeek = 168;
 
 CostLine read_cost(const Fields& fields) {
   CostLine line;
-  line.category = fields.required_word(
-      "category", {"controlPlane", "fargate", "nodes", "storage", "network"});
+  line.category =
+      fields.required_word("category", {"controlPlane", "fargate", "nodes", "storage", "network"});
   line.item = fields.required_text("item");
   line.workload = fields.text("workload");
   line.group = fields.text("group");
@@ -71,8 +71,7 @@ std::vector<Phase> read_phases(const Fields& result) {
 
 std::vector<CostLine> read_costs(const Fields& result) {
   std::vector<CostLine> lines;
-  result.required_each("costs",
-                       [&](const Fields& fields) { lines.push_back(read_cost(fields)); });
+  result.required_each("costs", [&](const Fields& fields) { lines.push_back(read_cost(fields)); });
   return lines;
 }
 

@@ -4,10 +4,10 @@ namespace eksplan::saved {
 namespace {
 
 Taint read_taint(const Fields& fields) {
-  return {.key = fields.required_text("key"),
-          .value = fields.text("value"),
-          .effect =
-              fields.required_word("effect", {"NoSchedule", "PreferNoSchedule", "NoExecute"})};
+  return {
+      .key = fields.required_text("key"),
+      .value = fields.text("value"),
+      .effect = fields.required_word("effect", {"NoSchedule", "PreferNoSchedule", "NoExecute"})};
 }
 
 Allocatable read_allocatable(const Fields& fields) {

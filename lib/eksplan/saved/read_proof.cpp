@@ -52,8 +52,7 @@ class ProofReader {
     proof_.shift = static_cast<int>(fields.required_count("shift", kMostShift));
     proof_.node_worth = fields.required_count("nodeWorth", kMostWorth);
     fields.required_each("nodeClasses", [&](const Fields& of) {
-      proof_.classes.push_back(
-          {.labels = of.texts_by_name("labels"), .zone = of.text("zone")});
+      proof_.classes.push_back({.labels = of.texts_by_name("labels"), .zone = of.text("zone")});
     });
     fields.required_each("nodeTypes", [&](const Fields& of) { read_type(of); });
     fields.required_each("shapes", [&](const Fields& of) { read_shape(of); });

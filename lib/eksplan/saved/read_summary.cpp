@@ -37,8 +37,7 @@ Context read_context(const Fields& fields) {
   context.replicas = fields.text("replicas");
   context.purchase = fields.text("purchase");
   context.group_by = fields.text("groupBy");
-  fields.object("prices",
-                [&](const Fields& prices) { context.prices = read_price_set(prices); });
+  fields.object("prices", [&](const Fields& prices) { context.prices = read_price_set(prices); });
   return context;
 }
 
@@ -63,8 +62,7 @@ Summary read_summary(const Fields& fields) {
   summary.packed_gap = fields.signed_decimal("packedGap");
   summary.bound = fields.text("bound");
   summary.by_category = fields.money_by_name("byCategory");
-  fields.required_object("pods",
-                         [&](const Fields& pods) { summary.pods = read_pod_counts(pods); });
+  fields.required_object("pods", [&](const Fields& pods) { summary.pods = read_pod_counts(pods); });
   summary.node_count = fields.required_count("nodeCount");
   return summary;
 }

@@ -36,8 +36,8 @@ Fargate read_fargate(const Fields& fields) {
 }
 
 Placement read_placement(const Fields& fields) {
-  return {.target = fields.required_word(
-              "target", {"fargate", "nodes", "daemonset", "nowhere", "unplaced"}),
+  return {.target = fields.required_word("target",
+                                         {"fargate", "nodes", "daemonset", "nowhere", "unplaced"}),
           .group = fields.text("group"),
           .reason = fields.text("reason"),
           .unplaced_pods = fields.count("unplacedPods").value_or(0),
@@ -64,8 +64,7 @@ Workload read_workload(const Fields& fields) {
   fields.required_object("requests",
                          [&](const Fields& of) { workload.requests = read_requests(of); });
   workload.images = fields.texts("images");
-  fields.required_object("fargate",
-                         [&](const Fields& of) { workload.fargate = read_fargate(of); });
+  fields.required_object("fargate", [&](const Fields& of) { workload.fargate = read_fargate(of); });
   fields.object("placement", [&](const Fields& of) { workload.placement = read_placement(of); });
   if (fields.has("hourly") || fields.has("monthly")) {
     workload.cost = read_amount(fields);

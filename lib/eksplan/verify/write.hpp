@@ -1,0 +1,23 @@
+#pragma once
+/// A report as bytes.
+
+#include <string>
+
+#include "eksplan/verify/report.hpp"
+
+namespace eksplan::verify {
+
+/// Whose report it is.
+struct Subject {
+  std::string file;     ///< of the result
+  std::string version;  ///< of this program
+};
+
+/// A line per check, what is wrong with it below, and a last line that says how it went. Control
+/// characters of the file never get through.
+std::string table(const Report& report, const Subject& subject);
+
+/// The same for machines: {"schemaVersion": 1, "tool", "file", "holds", "checks": [...]}.
+std::string json(const Report& report, const Subject& subject);
+
+}  // namespace eksplan::verify
