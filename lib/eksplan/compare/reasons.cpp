@@ -19,8 +19,16 @@ void compare(std::string_view what, const Value& before, const Value& after, Rea
   }
 }
 
+bool runs_on_every_node(const saved::Workload& workload) {
+  return workload.placement && workload.placement->target == "daemonset";
+}
+
+// Pods of a DaemonSet follow the nodes; nobody changed them.
 void compare_replicas(const saved::Workload& before, const saved::Workload& after,
                       Reasons& found) {
+  if (runs_on_every_node(before) && runs_on_every_node(after)) {
+    return;
+  }
   compare("replicas", before.replicas.expected, after.replicas.expected, found);
   const auto range = [](const saved::Replicas& replicas) {
     return fmt::format("{}–{}", replicas.min, replicas.max);
@@ -149,6 +157,18 @@ void compare_places(const saved::Workload& before, const saved::Workload& after,
   }
 }
 
+// Rules that keep it off Fargate.
+void compare_eligibility(const saved::Workload& before, const saved::Workload& after,
+                         Reasons& found) {
+  const auto& old_rules = before.fargate.blocked_by;
+  const auto& new_rules = after.fargate.blocked_by;
+  if (before.fargate.eligible && !after.fargate.eligible) {
+    found.push_back(fmt::format("Fargate refuses it now ({})", base::join(new_rules, ", ")));
+  } else if (!before.fargate.eligible && after.fargate.eligible) {
+    found.push_back(fmt::format("may run on Fargate now (no more {})", base::join(old_rules, ", ")));
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> reasons(const Subject& before, const Subject& after) {
@@ -156,6 +176,7 @@ std::vector<std::string> reasons(const Subject& before, const Subject& after) {
   compare_replicas(*before.workload, *after.workload, found);
   compare_requests(*before.workload, *after.workload, found);
   compare_lines(before, after, found);
+  compare_eligibility(*before.workload, *after.workload, found);
   compare_places(*before.workload, *after.workload, found);
   compare_images(*before.workload, *after.workload, found);
   return found;
