@@ -17,6 +17,7 @@ using Run = std::function<app::ExitCode()>;
 
 Run add_estimate(CLI::App& root);
 Run add_check(CLI::App& root);
+Run add_diff(CLI::App& root);
 Run add_explain(CLI::App& root);
 Run add_rules(CLI::App& root);
 Run add_schema(CLI::App& root);

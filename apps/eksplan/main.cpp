@@ -82,6 +82,7 @@ int run(int argc, char** argv) {
   };
   add(add_estimate);
   add(add_check);
+  add(add_diff);
   add(add_explain);
   add(add_verify);
   add(add_rules);

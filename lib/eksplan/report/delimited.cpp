@@ -2,6 +2,7 @@
 #include <string_view>
 
 #include "eksplan/base/text.hpp"
+#include "eksplan/report/delimited.hpp"
 #include "eksplan/report/sheet.hpp"
 #include "eksplan/report/utf8.hpp"
 #include "eksplan/report/write.hpp"
@@ -58,12 +59,20 @@ std::string lines(const Sheet& sheet, char separator, Write write) {
 
 }  // namespace
 
+std::string csv_text(const Sheet& sheet) {
+  return lines(sheet, ',', csv_cell);
+}
+
+std::string tsv_text(const Sheet& sheet) {
+  return lines(sheet, '\t', tsv_cell);
+}
+
 std::string csv(const Result& result, View view) {
-  return lines(sheet(result, view), ',', csv_cell);
+  return csv_text(sheet(result, view));
 }
 
 std::string tsv(const Result& result, View view) {
-  return lines(sheet(result, view), '\t', tsv_cell);
+  return tsv_text(sheet(result, view));
 }
 
 }  // namespace eksplan::report

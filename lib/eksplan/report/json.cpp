@@ -3,58 +3,19 @@
 #include <utility>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
 #include "eksplan/base/checked.hpp"
+#include "eksplan/report/json_tree.hpp"
 #include "eksplan/report/proof_json.hpp"
 #include "eksplan/report/write.hpp"
 
 namespace eksplan::report {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 constexpr int kSchemaVersion = 1;
-
-// Text that stands in the output as it is, carried as bytes: exact decimals, because the tree's own
-// numbers are doubles, and what is laid out already.
-Json number(std::string_view text) {
-  return Json::binary({text.begin(), text.end()});
-}
-
-Json number(units::Money money) {
-  return number(money.text());
-}
-
-Json number(units::Decimal decimal) {
-  return number(decimal.text());
-}
-
-void put(Json& object, const char* key, const std::string& text) {
-  if (!text.empty()) {
-    object[key] = text;
-  }
-}
-
-template <class T>
-void put(Json& object, const char* key, const std::optional<T>& value) {
-  if (value) {
-    object[key] = number(*value);
-  }
-}
 
 void put_amount(Json& object, const Amount& amount) {
   object["hourly"] = number(amount.hourly);
   object["monthly"] = number(amount.monthly);
-}
-
-template <class Row, class Draw>
-Json list(const std::vector<Row>& rows, Draw draw) {
-  auto array = Json::array();
-  for (const auto& row : rows) {
-    array.push_back(draw(row));
-  }
-  return array;
 }
 
 units::Decimal vcpus(units::MilliCpu cpu) {
@@ -176,6 +137,9 @@ Json workload_json(const WorkloadRow& row) {
   }
   json["replicas"] = {{"min", row.min_replicas}, {"expected", row.pods}, {"max", row.max_replicas}};
   json["requests"] = requests_json(row.requests);
+  if (!row.images.empty()) {
+    json["images"] = row.images;
+  }
   json["fargate"] = fargate_json(row.fargate);
   put(json["fargate"], "profile", row.fargate_profile);
   if (row.placement) {
@@ -307,18 +271,6 @@ Json finding_json(const FindingRow& row) {
   return json;
 }
 
-Json gate_value(const GateValue& value) {
-  const auto* const decimal = std::get_if<units::Decimal>(&value);
-  return decimal != nullptr ? number(*decimal) : Json(std::get<std::string>(value));
-}
-
-Json gate_json(const Gate& gate) {
-  return {{"name", gate.name},
-          {"limit", gate_value(gate.limit)},
-          {"value", gate_value(gate.value)},
-          {"failed", gate.failed}};
-}
-
 Json assumption_json(const Assumption& assumption) {
   return {{"id", assumption.id}, {"text", assumption.text}};
 }
@@ -369,63 +321,10 @@ Json result_json(const Result& result) {
   return json;
 }
 
-// Prints a tree whose binary leaves are texts of the output.
-class Printer {
- public:
-  std::string print(const Json& json) && {
-    value(json);
-    text_ += '\n';
-    return std::move(text_);
-  }
-
- private:
-  // Text that is not UTF-8 shows a replacement character: JSON has no other way to hold it.
-  static std::string scalar(const Json& json) {
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-  }
-
-  void value(const Json& json) {
-    if (json.is_binary()) {
-      text_.append(json.get_binary().begin(), json.get_binary().end());
-    } else if (json.is_structured()) {
-      structured(json);
-    } else {
-      text_ += scalar(json);
-    }
-  }
-
-  void structured(const Json& json) {
-    const bool is_object = json.is_object();
-    text_ += is_object ? '{' : '[';
-    depth_ += json.empty() ? 0U : 1U;
-    for (auto at = json.begin(); at != json.end(); ++at) {
-      text_ += at == json.begin() ? "" : ",";
-      new_line();
-      if (is_object) {
-        text_ += scalar(at.key()) + ": ";
-      }
-      value(*at);
-    }
-    if (!json.empty()) {
-      --depth_;
-      new_line();
-    }
-    text_ += is_object ? '}' : ']';
-  }
-
-  void new_line() {
-    text_ += '\n';
-    text_.append(2 * depth_, ' ');
-  }
-
-  std::string text_;
-  std::size_t depth_ = 0;
-};
-
 }  // namespace
 
 std::string json(const Result& result) {
-  return Printer().print(result_json(result));
+  return print(result_json(result));
 }
 
 }  // namespace eksplan::report

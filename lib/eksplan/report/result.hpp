@@ -108,6 +108,7 @@ struct WorkloadRow {
   std::int64_t pods = 0;  ///< planned
   std::int64_t max_replicas = 0;
   model::PodRequests requests;  ///< of one pod
+  std::vector<std::string> images{};  ///< of its containers, in their order
   FargateRow fargate;
   std::string fargate_profile;  ///< that selects its pods; empty = none, or not known
   std::optional<PlacementRow> placement;
@@ -204,6 +205,7 @@ struct Gate {
   GateValue limit;
   GateValue value;
   bool failed = false;
+  bool warned = false;  ///< missed, and meant to be told only
 };
 
 struct Result {

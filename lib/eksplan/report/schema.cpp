@@ -176,6 +176,7 @@ constexpr std::string_view kSchema = R"json({
             "max": {"$ref": "#/$defs/count"}
           }
         },
+        "images": {"description": "Of its containers, in their order.", "type": "array", "items": {"type": "string"}},
         "requests": {
           "description": "Of one pod, as the scheduler counts them.",
           "type": "object",

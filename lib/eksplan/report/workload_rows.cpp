@@ -59,6 +59,9 @@ WorkloadRow workload_row(const demand::Item& item, const model::Inventory& inven
   row.pods = item.replicas;
   row.max_replicas = workload.replicas.max;
   row.requests = workload.pod.requests;
+  for (const auto& container : workload.pod.spec.containers) {
+    row.images.push_back(container.image);
+  }
   row.fargate.eligible = verdict.eligible;
   row.fargate.size = verdict.size;
   row.fargate.size_current = verdict.size_current;

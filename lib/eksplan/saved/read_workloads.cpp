@@ -63,6 +63,7 @@ Workload read_workload(const Fields& fields) {
                          [&](const Fields& of) { workload.replicas = read_replicas(of); });
   fields.required_object("requests",
                          [&](const Fields& of) { workload.requests = read_requests(of); });
+  workload.images = fields.texts("images");
   fields.required_object("fargate", [&](const Fields& of) { workload.fargate = read_fargate(of); });
   fields.object("placement", [&](const Fields& of) { workload.placement = read_placement(of); });
   if (fields.has("hourly") || fields.has("monthly")) {

@@ -136,6 +136,7 @@ struct Workload {
   bool added = false;
   Replicas replicas;
   Requests requests;
+  std::vector<std::string> images;  ///< of its containers, in their order; older results have none
   Fargate fargate;
   std::optional<Placement> placement;
   std::optional<Amount> cost;

@@ -1,0 +1,117 @@
+#include <string>
+
+#include "eksplan/base/text.hpp"
+#include "eksplan/report/delimited.hpp"
+#include "eksplan/report/diff.hpp"
+#include "eksplan/report/diff_words.hpp"
+#include "eksplan/report/sheet.hpp"
+
+namespace eksplan::report {
+namespace {
+
+Cell number(units::Money money) {
+  return {money.text(), true};
+}
+
+Cell number(units::Decimal decimal) {
+  return {decimal.text(), true};
+}
+
+Cell text(std::string value) {
+  return {std::move(value), false};
+}
+
+Cell pods_of(const std::vector<saved::Workload>& workloads,
+             const std::optional<std::size_t>& index) {
+  return index ? Cell{std::to_string(workloads[*index].replicas.expected), true} : Cell{};
+}
+
+Cell cost_of(const std::vector<saved::Workload>& workloads,
+             const std::optional<std::size_t>& index) {
+  return index && workloads[*index].cost ? number(workloads[*index].cost->monthly) : Cell{};
+}
+
+Sheet changes_sheet(const DiffResult& result) {
+  Sheet sheet{.header = {"workload", "change", "podsBefore", "podsAfter", "monthlyBefore",
+                         "monthlyAfter", "hourlyDelta", "monthlyDelta", "why"},
+              .rows = {}};
+  for (const auto& change : result.diff.changes) {
+    sheet.rows.push_back({text(change.workload), text(std::string(name(change.kind))),
+                          pods_of(result.base.workloads, change.before),
+                          pods_of(result.head.workloads, change.after),
+                          cost_of(result.base.workloads, change.before),
+                          cost_of(result.head.workloads, change.after),
+                          number(change.delta.hourly), number(change.delta.monthly),
+                          text(why_of(change))});
+  }
+  return sheet;
+}
+
+Sheet bill_sheet(const DiffResult& result) {
+  Sheet sheet{.header = {"category", "item", "group", "detail", "unit", "quantityBefore",
+                         "quantityAfter", "hourlyDelta", "monthlyDelta"},
+              .rows = {}};
+  for (const auto& row : result.diff.bill) {
+    sheet.rows.push_back({text(row.category), text(row.item), text(row.group), text(row.detail),
+                          text(row.unit), number(row.before), number(row.after),
+                          number(row.delta.hourly), number(row.delta.monthly)});
+  }
+  return sheet;
+}
+
+Sheet parts_sheet(const DiffResult& result) {
+  Sheet sheet{.header = {"part", "hourlyDelta", "monthlyDelta"}, .rows = {}};
+  compare::Delta changed = result.diff.total;
+  for (const auto& effect : result.diff.shared) {
+    changed.hourly = changed.hourly - effect.delta.hourly;
+    changed.monthly = changed.monthly - effect.delta.monthly;
+  }
+  sheet.rows.push_back({text("changedWorkloads"), number(changed.hourly), number(changed.monthly)});
+  for (const auto& effect : result.diff.shared) {
+    sheet.rows.push_back({text(std::string(effect.name)), number(effect.delta.hourly),
+                          number(effect.delta.monthly)});
+  }
+  return sheet;
+}
+
+void add_findings(const std::vector<saved::Finding>& findings,
+                  const std::vector<std::size_t>& chosen, const std::string& change, Sheet& sheet) {
+  for (const auto index : chosen) {
+    const auto& finding = findings[index];
+    sheet.rows.push_back({text(change), text(finding.rule), text(finding.severity),
+                          text(finding.object), text(finding.file),
+                          finding.line > 0 ? Cell{std::to_string(finding.line), true} : Cell{},
+                          text(finding.path), text(finding.message), text(finding.fix)});
+  }
+}
+
+Sheet findings_sheet(const DiffResult& result) {
+  Sheet sheet{.header = {"change", "rule", "severity", "workload", "file", "line", "path",
+                         "message", "fix"},
+              .rows = {}};
+  add_findings(result.head.findings, result.diff.new_findings, "new", sheet);
+  add_findings(result.base.findings, result.diff.gone_findings, "gone", sheet);
+  return sheet;
+}
+
+Sheet diff_sheet(const DiffResult& result, View view) {
+  if (view == View::costs) {
+    return bill_sheet(result);
+  }
+  if (view == View::groups) {
+    return parts_sheet(result);
+  }
+  return view == View::findings ? findings_sheet(result) : changes_sheet(result);
+}
+
+}  // namespace
+
+std::string diff_csv(const DiffResult& result, View view) {
+  return csv_text(diff_sheet(result, view));
+}
+
+std::string diff_tsv(const DiffResult& result, View view) {
+  return tsv_text(diff_sheet(result, view));
+}
+
+}  // namespace eksplan::report

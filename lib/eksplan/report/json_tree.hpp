@@ -1,0 +1,51 @@
+#pragma once
+/// Trees of JSON whose numbers are exact. Private to this room: only writers of JSON include it.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "eksplan/report/result.hpp"
+#include "eksplan/units/decimal.hpp"
+#include "eksplan/units/money.hpp"
+
+namespace eksplan::report {
+
+using Json = nlohmann::ordered_json;
+
+/// Text that stands in the output as it is, carried as bytes: exact decimals, because the tree's own
+/// numbers are doubles, and what is laid out already.
+Json number(std::string_view text);
+Json number(units::Money money);
+Json number(units::Decimal decimal);
+
+/// Sets `key` unless the value is not known.
+void put(Json& object, const char* key, const std::string& text);
+
+template <class T>
+void put(Json& object, const char* key, const std::optional<T>& value) {
+  if (value) {
+    object[key] = number(*value);
+  }
+}
+
+/// An array of what `draw` makes of each row.
+template <class Row, class Draw>
+Json list(const std::vector<Row>& rows, Draw draw) {
+  auto array = Json::array();
+  for (const auto& row : rows) {
+    array.push_back(draw(row));
+  }
+  return array;
+}
+
+Json gate_json(const Gate& gate);
+
+/// With two blanks of indentation and a newline at the end. Text that is not UTF-8 shows a
+/// replacement character: JSON has no other way to hold it.
+std::string print(const Json& tree);
+
+}  // namespace eksplan::report

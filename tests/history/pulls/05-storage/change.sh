@@ -1,0 +1,1 @@
+sed -i 's/storage: 20Gi/storage: 500Gi/' k8s/data.yaml

@@ -1,0 +1,1 @@
+git mv k8s/data.yaml k8s/storage.yaml

@@ -1,0 +1,1 @@
+sed -i 's/cpu: 500m/cpu: 500mm/' k8s/shop.yaml
