@@ -85,10 +85,22 @@ class Headroom {
       made.packing.cost -= instance_->options[bin.option].price * bin.count;
     }
     made.packing.cost += judge_.cost(mix);
-    made.packing.bins = *judge_.arrange(mix);
+    made.packing.bins = judge_.arrange(mix).value_or(with_spare(mix));
     made.packing.lower_bound = 0;
     made.packing.bound = Bound::none;
     return made;
+  }
+
+  // The packing's bins with what they hold, and what `mix` has besides.
+  std::vector<BinPattern> with_spare(Mix mix) const {
+    auto bins = packing_->bins;
+    for (const auto& [option, count] : bin_counts(bins)) {
+      mix = changed(std::move(mix), option, -count);
+    }
+    for (const auto& [option, count] : mix) {
+      bins.push_back({option, count, {}});
+    }
+    return bins;
   }
 
   const Instance* instance_;

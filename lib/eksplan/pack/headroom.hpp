@@ -27,7 +27,8 @@ struct Schedulable {
 /// replayed. One exception: items that take more than an eighth of every bin that they fit. The
 /// scheduler fills such bins with others before they come, and room for them whenever they come
 /// would cost a multiple. For each order that strands one it counts as twice the cost of bins of its
-/// own, no more, and what is stranded is told: it finds room when it comes first.
+/// own, no more, and what is stranded is told: it finds room when it comes first. The same where as
+/// much work again as the search may take, or three times the cost, finds nothing better.
 ///
 /// What `packing` serves alone stays alone. The search starts with the bins of `packing` and with
 /// what the relaxation buys when a part of every bin is wasted, and exchanges bins. More than

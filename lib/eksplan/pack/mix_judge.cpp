@@ -59,6 +59,13 @@ Mix changed(Mix mix, std::size_t option, std::int64_t by) {
   return mix;
 }
 
+bool includes(const Mix& mix, const Mix& part) {
+  return std::ranges::all_of(part, [&](const BinCount& wanted) {
+    const auto found = std::ranges::lower_bound(mix, wanted.option, {}, &BinCount::option);
+    return found != mix.end() && found->option == wanted.option && found->count >= wanted.count;
+  });
+}
+
 MixJudge::MixJudge(const Instance& instance, const Packing& packing,
                    const Surroundings& surroundings, const ReplayOptions& options)
     : instance_(&instance),

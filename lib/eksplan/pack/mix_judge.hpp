@@ -18,6 +18,9 @@ using Mix = std::vector<BinCount>;
 /// `mix` with more bins of an option, or with fewer where `by` is below 0.
 Mix changed(Mix mix, std::size_t option, std::int64_t by);
 
+/// `mix` has all bins of `part`.
+bool includes(const Mix& mix, const Mix& part);
+
 class MixJudge {
  public:
   /// All must outlive the judge.

@@ -74,7 +74,8 @@ void MixSearch::remember(const Judged& judged) {
     lead_ = judged;
   }
   const bool better = !best_ || weighed(judged, kFinalWeight) < weighed(*best_, kFinalWeight);
-  if (better && (judged.missing.parts.empty() || judge_->arrange(judged.mix))) {
+  if (better && (judged.missing.parts.empty() || includes(judged.mix, bin_counts(packing_->bins)) ||
+                 judge_->arrange(judged.mix))) {
     best_ = judged;
   }
 }
@@ -141,7 +142,8 @@ void MixSearch::widen() {
     return;
   }
   auto mix = lead_->mix;
-  for (int round = 1; round <= kRounds && !best_; ++round) {
+  for (int round = 1;
+       round <= kRounds && !best_ && (round == 1 || judge_->work() < 2 * work_limit_); ++round) {
     const auto left = judge_->left_over(mix);
     const auto more = with_more({mix, 0, left}, 1);
     if (more) {
@@ -161,7 +163,10 @@ void MixSearch::widen() {
 void MixSearch::grow() {
   weight_ = kMostWeight;
   auto current = *best_;
-  for (int round = 0; round < kRounds && best_->missing.value > 0; ++round) {
+  const auto most_cost = current.cost * 3;
+  for (int round = 0; round < kRounds && best_->missing.value > 0 && current.cost < most_cost &&
+                      judge_->work() < 2 * work_limit_;
+       ++round) {
     std::set<std::size_t> options;
     for (const auto& [shape, items] : current.missing.parts) {
       const auto& fitting = pool_for_.at(shape);
