@@ -107,12 +107,11 @@ Phases build_phases(const WeekOfPods& week, const ScheduleOptions& options) {
   return result;
 }
 
-Demand in_phase(const Demand& demand, const Phase& phase) {
-  auto part = demand;
-  for (std::size_t i = 0; i < part.items.size(); ++i) {
-    part.items[i].replicas = phase.replicas[i];
+Demand in_phase(Demand demand, const Phase& phase) {
+  for (std::size_t i = 0; i < demand.items.size(); ++i) {
+    demand.items[i].replicas = phase.replicas[i];
   }
-  return part;
+  return demand;
 }
 
 Demand at_most(const Demand& demand, const Phases& phases) {

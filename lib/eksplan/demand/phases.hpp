@@ -36,7 +36,7 @@ struct Phases {
 Phases build_phases(const WeekOfPods& week, const ScheduleOptions& options);
 
 /// The demand of one phase: the same items, with its pods.
-Demand in_phase(const Demand& demand, const Phase& phase);
+Demand in_phase(Demand demand, const Phase& phase);
 
 /// Each item with as many pods as it has at most, as if all of them were up at once.
 Demand at_most(const Demand& demand, const Phases& phases);
