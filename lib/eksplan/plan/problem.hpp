@@ -27,6 +27,8 @@ class Problem {
 
   const Arrangement& arrangement() const { return arrangement_; }
 
+  const Relations& relations() const { return relations_; }
+
   RoomyPacking solve() const;
 
   /// A packing back into nodes, with all that was not packed.
