@@ -102,6 +102,15 @@ class RelationCheck {
     return found;
   }
 
+  bool misses_a_target(std::size_t i) const {
+    for (std::size_t other = 0; other < items_->size(); ++other) {
+      if (!is_complete(other) && rules::is_near_target(workload(i), workload(other))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   static std::int64_t pods_on(const NodeSet& set, std::size_t i) {
     std::int64_t pods = 0;
     for (const auto* list : {&set.pods, &set.daemons}) {
@@ -118,11 +127,14 @@ class RelationCheck {
     if ((!by_node && !by_zone) || where_[i].pods == 0) {
       return;
     }
+    if (!is_complete(i) || misses_a_target(i)) {
+      return;
+    }
     const auto others = targets(i);
     if (others.empty()) {
       const bool itself = rules::is_near_target(workload(i), workload(i));
       const bool one_node = !by_node || where_[i].nodes == 1;
-      if (is_complete(i) && (!itself || !one_node || where_[i].by_zone.size() > 1)) {
+      if (!itself || !one_node || where_[i].by_zone.size() > 1) {
         fault(i, "the pods that it wants beside it are not there");
       }
       return;

@@ -122,7 +122,8 @@ class VolumeCheck {
   }
 
   void check_zone(const NodeSet& set, std::size_t item, const rules::MountedClaim& mounted) {
-    if (mounted.per_pod || mounted.binding.volume.empty()) {
+    // A DaemonSet's pod that its volume keeps off a node is counted there all the same.
+    if (mounted.per_pod || mounted.binding.volume.empty() || (*items_)[item].is_daemon) {
       return;
     }
     const auto* const volume = find_volume(mounted.binding.volume);

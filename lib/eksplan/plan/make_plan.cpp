@@ -199,7 +199,8 @@ class PlanMaker {
     if (std::find(too_many.begin(), too_many.end(), item) != too_many.end()) {
       return fmt::format("a plan has at most {} pods", kMostPods);
     }
-    return nearest_miss(item, {*demand_, nodes_, *options_, problem_.arrangement()});
+    return nearest_miss(
+        item, {*demand_, nodes_, *options_, problem_.arrangement(), problem_.relations()});
   }
 
   void add_placements() {

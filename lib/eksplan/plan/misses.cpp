@@ -105,7 +105,7 @@ bool has_selected_labels(const model::PodSpec& pod, const model::Labels& labels)
 // Every kind of node refused the pod. Nodes without the labels that were made for it are refused
 // for their lack alone and say nothing; of the others, what most candidates say comes first.
 std::string all_refused(std::size_t item, const MissInput& in) {
-  const auto& [demand, nodes, options, arrangement] = in;
+  const auto& [demand, nodes, options, arrangement, relations] = in;
   std::map<std::string, std::int64_t> reasons;
   const auto& pod = demand.items[item].workload.pod.spec;
   for (const auto& option : nodes.options) {
@@ -169,17 +169,48 @@ Unit unit_of(std::size_t item, const MissInput& in) {
   return unit;
 }
 
-bool may_use(const NodeOption& option, const Unit& unit, const NodeOptions& nodes) {
+// Whether a DaemonSet that the item wants beside its pods is on that kind of node, if it wants any.
+bool has_company(std::size_t item, std::size_t kind, const MissInput& in) {
+  const auto near = in.relations.near.find(item);
+  if (near == in.relations.near.end() || near->second.daemons.empty()) {
+    return true;
+  }
+  const auto& there = in.nodes.kinds.facts(kind).daemons;
+  return std::ranges::any_of(near->second.daemons, [&](std::size_t daemon) {
+    return std::ranges::find(there, daemon) != there.end();
+  });
+}
+
+// Every node that takes one of those that have to be together refuses another.
+std::string nothing_for_all(std::size_t item, const Unit& unit, const MissInput& in) {
+  const auto near = in.relations.near.find(item);
+  if (near != in.relations.near.end() && !near->second.daemons.empty()) {
+    return fmt::format(
+        "required pod affinity wants pods of {} beside it, which are on no node that "
+        "it may use",
+        in.demand.items[near->second.daemons.front()].workload.id);
+  }
+  std::vector<std::string> names;
+  for (const auto& of : unit.pods) {
+    names.push_back(in.demand.items[of.item.value].workload.id.text());
+  }
+  return fmt::format("no kind of node takes {} where {} to be", base::and_list(names),
+                     names.size() > 1 ? "they have" : "it has");
+}
+
+bool may_use(const NodeOption& option, const Unit& unit, const MissInput& in) {
   const bool in_zone = unit.zones.empty() || !option.zone || unit.zones[*option.zone];
   return in_zone && std::ranges::none_of(unit.pods, [&](const PodsOf& of) {
-           return nodes.kinds.facts(option.kind).refusals[of.item.value].has_value();
+           return in.nodes.kinds.facts(option.kind).refusals[of.item.value].has_value() ||
+                  !has_company(of.item.value, option.kind, in);
          });
 }
 
-std::vector<Near> nearest_options(const Unit& unit, const NodeOptions& nodes) {
+std::vector<Near> nearest_options(const Unit& unit, const MissInput& in) {
+  const auto& nodes = in.nodes;
   std::vector<Near> near;
   for (const auto& option : nodes.options) {
-    if (may_use(option, unit, nodes)) {
+    if (may_use(option, unit, in)) {
       auto lack = shortfall(unit.amounts, option, nodes);
       const auto& candidate = nodes.candidates[option.candidate];
       near.push_back(
@@ -208,7 +239,7 @@ std::string company_text(const Unit& unit, const demand::Demand& demand) {
 }  // namespace
 
 std::string nearest_miss(std::size_t item, const MissInput& input) {
-  const auto& [demand, nodes, options, arrangement] = input;
+  const auto& [demand, nodes, options, arrangement, relations] = input;
   const auto refused = arrangement.refused.find(item);
   if (refused != arrangement.refused.end() && !refused->second.reason.empty()) {
     return refused->second.reason;
@@ -221,9 +252,10 @@ std::string nearest_miss(std::size_t item, const MissInput& input) {
                        nodes.crowded_out);
   }
   const auto unit = unit_of(item, input);
-  const auto near = nearest_options(unit, nodes);
+  const auto near = nearest_options(unit, input);
   if (near.empty()) {
-    return all_refused(item, input);
+    const auto refusals = all_refused(item, input);
+    return refusals.empty() ? nothing_for_all(item, unit, input) : refusals;
   }
   if (near.front().parts == 0) {
     return fmt::format("it needs a node group of its own, and --max-node-groups {} are in use",

@@ -16,6 +16,7 @@ struct MissInput {
   const NodeOptions& nodes;
   const Options& options;
   const Arrangement& arrangement;
+  const Relations& relations;
 };
 
 /// In words for the item's pods that are unplaced.

@@ -174,6 +174,14 @@ Amounts NodeOptions::amounts_of_pod(std::size_t item, const demand::Demand& dema
   return amounts;
 }
 
+bool NodeOptions::take(std::size_t item, const demand::Demand& demand) const {
+  const auto wanted = amounts_of_pod(item, demand);
+  return std::ranges::any_of(options, [&](const NodeOption& option) {
+    return !kinds.facts(option.kind).refusals[item] &&
+           std::ranges::equal(wanted, option.capacity, std::ranges::less_equal{});
+  });
+}
+
 NodeOptions find_node_options(const demand::Demand& demand, const catalog::Catalogue& catalogue,
                               const Options& options, const VolumeWishes& volumes) {
   NodeOptions found{find_candidates(demand, catalogue, options),

@@ -52,6 +52,9 @@ struct NodeOptions {
 
   /// What one pod of an item takes, its own volumes included.
   Amounts amounts_of_pod(std::size_t item, const demand::Demand& demand) const;
+
+  /// Whether some node takes a pod of the item and has room for it.
+  bool take(std::size_t item, const demand::Demand& demand) const;
 };
 
 /// More pods than this are not planned; no cluster comes near.

@@ -19,6 +19,16 @@ LeftOut leave_out_of(const demand::Demand& demand, const std::vector<FargateAnsw
   return leave_out(demand, fargate, relations, placement);
 }
 
+// Pods that no node takes are nobody's company.
+Relations relations_on(const NodeOptions& nodes, const demand::Demand& demand,
+                       const std::vector<bool>& left_out) {
+  auto relations = find_relations(demand, left_out);
+  for (auto& [item, near] : relations.near) {
+    std::erase_if(near.targets, [&](std::size_t target) { return !nodes.take(target, demand); });
+  }
+  return relations;
+}
+
 std::int64_t unplaced(const pack::Packing& packing) {
   std::int64_t items = 0;
   for (const auto count : packing.unplaced) {
@@ -52,7 +62,7 @@ Problem::Problem(const demand::Demand& demand, const model::Inventory& inventory
       volumes_(find_volume_wishes(demand, inventory, catalogue.region().zones)),
       nodes_(find_node_options(demand, catalogue, options, volumes_)),
       left_out_(leave_out_of(demand, fargate, options.placement)),
-      relations_(find_relations(demand, left_out_.any)),
+      relations_(relations_on(nodes_, demand, left_out_.any)),
       shaping_{demand, nodes_, fargate, relations_, volumes_},
       arrangement_(arrange({demand, nodes_, relations_, volumes_, left_out_.any})),
       relaxed_{shaping_, {}, options} {

@@ -30,6 +30,8 @@ class Problem {
 
   const Arrangement& arrangement() const { return arrangement_; }
 
+  const Relations& relations() const { return relations_; }
+
   /// The bare integers that are packed.
   pack::Instance instance() const;
 

@@ -49,14 +49,6 @@ class TieFinder {
     return in_->fargate[i].available && (*whereabouts_)[i] == Whereabouts::anywhere;
   }
 
-  bool fits_on_a_node(std::size_t i) const {
-    const auto wanted = in_->nodes.amounts_of_pod(i, in_->demand);
-    return std::ranges::any_of(in_->nodes.options, [&](const NodeOption& option) {
-      return !in_->nodes.kinds.facts(option.kind).refusals[i] &&
-             std::ranges::equal(wanted, option.capacity, std::ranges::less_equal{});
-    });
-  }
-
   void group() {
     std::map<std::pair<std::string, model::Labels>, std::size_t> numbers;
     for (std::size_t i = 0; i < in_->demand.items.size(); ++i) {
@@ -76,7 +68,7 @@ class TieFinder {
       if (is_free(i)) {
         classes_[found->second].items.push_back(i);
       } else if (!blocked_[found->second]) {
-        blocked_[found->second] = fits_on_a_node(i);
+        blocked_[found->second] = in_->nodes.take(i, in_->demand);
       }
     }
   }

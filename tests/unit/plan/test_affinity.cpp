@@ -74,6 +74,15 @@ TEST_CASE("affinity to pods that do not exist places nobody, and what was wanted
   CHECK(plan.placements[index_of(demand, "cache")].unplaced_pods == 0);
 }
 
+TEST_CASE("pods that no node takes are nobody's company", "[plan]") {
+  const auto demand = demand_of(
+      {near(workload("web", 2, 100, 100), "giant", kZone), workload("giant", 1, 1'000'000, 100)});
+  const auto plan = checked_plan(demand, on_nodes());
+  CHECK(plan.placements[index_of(demand, "web")].nearest_miss ==
+        "required pod affinity by topology.kubernetes.io/zone wants pods with app In [giant], and "
+        "no node has any");
+}
+
 TEST_CASE("affinity to a DaemonSet is met on the nodes that it runs on", "[plan]") {
   auto agent = daemon_set("agent", 10, 10);
   agent.pod.spec.node_selector["disktype"] = {"ssd", {}};

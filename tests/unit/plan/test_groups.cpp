@@ -76,8 +76,10 @@ TEST_CASE("no more node groups than allowed are used", "[plan]") {
     CHECK(static_cast<std::int64_t>(plan.groups.size()) <= limit);
     costs.push_back(plan.packed.hourly().nanos());
   }
-  CHECK(costs[1] * 100 < costs[0] * 99);
-  CHECK(costs[2] * 100 < costs[1] * 101);  // more choice may cost the search a little luck
+  CAPTURE(static_cast<std::int64_t>(costs[0]), static_cast<std::int64_t>(costs[1]),
+          static_cast<std::int64_t>(costs[2]));
+  CHECK(costs[1] < costs[0]);
+  CHECK(costs[2] <= costs[1]);
 }
 
 TEST_CASE("a cluster has its least number of nodes", "[plan]") {

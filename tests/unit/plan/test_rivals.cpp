@@ -24,7 +24,8 @@ const Rival& rival_in(const GroupRivals& found, const std::string& type) {
 
 TEST_CASE("rivals take the same pods, cheapest first", "[plan]") {
   const auto demand = demand_of({workload("web", 6, 800, 2048), daemon_set("agent", 100, 100)});
-  const auto options = on_types({"m5.large", "m5.xlarge", "c5.large"});
+  auto options = on_types({"m5.large", "m5.xlarge", "c5.large"});
+  options.max_node_groups = 1;
   const auto plan = checked_plan(demand, options);
   REQUIRE(plan.groups.size() == 1);
   const auto found = rivals(plan, GroupIndex{0}, demand, prices(), options);
