@@ -22,10 +22,6 @@ Delta operator+(const Delta& a, const Delta& b) {
   return {a.hourly + b.hourly, a.monthly + b.monthly};
 }
 
-Delta operator-(const Delta& a, const Delta& b) {
-  return {a.hourly - b.hourly, a.monthly - b.monthly};
-}
-
 units::Money size_of(units::Money money) {
   return std::max(money, -money);
 }

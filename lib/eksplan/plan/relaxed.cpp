@@ -51,7 +51,12 @@ void prove_by_relaxed(const PackedParts& parts, RoomyPacking& roomy) {
   }
   const auto& relaxed = *parts.relaxed;
   const auto loose = relaxed_shapes(relaxed, parts.shaped, *roomy.packing);
-  const auto instance = packing_instance(loose, relaxed.input.nodes, relaxed.options);
+  auto instance = packing_instance(loose, relaxed.input.nodes, relaxed.options);
+  const bool some_left_out =
+      std::ranges::any_of(roomy.packing->unplaced, [](std::int64_t items) { return items > 0; });
+  if (some_left_out) {
+    instance.min_bins = 0;  // the plan's further nodes may be of a kind that only these may use
+  }
   const auto level = parts.options.effort < 100    ? pack::BoundLevel::fluid
                      : parts.options.effort < 1000 ? pack::BoundLevel::normal
                                                    : pack::BoundLevel::max;

@@ -137,6 +137,10 @@ Json workload_json(const WorkloadRow& row) {
   }
   json["replicas"] = {{"min", row.min_replicas}, {"expected", row.pods}, {"max", row.max_replicas}};
   json["requests"] = requests_json(row.requests);
+  if (row.overhead_cpu.millis() > 0 || row.overhead_memory.count() > 0) {
+    json["overhead"] = {{"cpuMillicores", row.overhead_cpu.millis()},
+                        {"memoryBytes", row.overhead_memory.count()}};
+  }
   if (!row.images.empty()) {
     json["images"] = row.images;
   }

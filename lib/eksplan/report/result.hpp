@@ -108,6 +108,8 @@ struct WorkloadRow {
   std::int64_t pods = 0;  ///< planned
   std::int64_t max_replicas = 0;
   model::PodRequests requests;  ///< of one pod
+  units::MilliCpu overhead_cpu{};     ///< of a runtime class, in the requests; Fargate ignores it
+  units::Bytes overhead_memory{};
   std::vector<std::string> images{};  ///< of its containers, in their order
   FargateRow fargate;
   std::string fargate_profile;  ///< that selects its pods; empty = none, or not known

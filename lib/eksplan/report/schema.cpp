@@ -176,6 +176,15 @@ constexpr std::string_view kSchema = R"json({
             "max": {"$ref": "#/$defs/count"}
           }
         },
+        "overhead": {
+          "description": "Of the pod's runtime class: in the requests, and nothing to Fargate.",
+          "type": "object",
+          "required": ["cpuMillicores", "memoryBytes"],
+          "properties": {
+            "cpuMillicores": {"$ref": "#/$defs/count"},
+            "memoryBytes": {"$ref": "#/$defs/count"}
+          }
+        },
         "images": {"description": "Of its containers, in their order.", "type": "array", "items": {"type": "string"}},
         "requests": {
           "description": "Of one pod, as the scheduler counts them.",

@@ -59,6 +59,10 @@ WorkloadRow workload_row(const demand::Item& item, const model::Inventory& inven
   row.pods = item.replicas;
   row.max_replicas = workload.replicas.max;
   row.requests = workload.pod.requests;
+  const auto& alone = workload.pod.requests_without_overhead;
+  row.overhead_cpu = units::MilliCpu::from_millis(row.requests.cpu.millis() - alone.cpu.millis());
+  row.overhead_memory =
+      units::Bytes::from_count(row.requests.memory.count() - alone.memory.count());
   for (const auto& container : workload.pod.spec.containers) {
     row.images.push_back(container.image);
   }

@@ -63,6 +63,12 @@ Workload read_workload(const Fields& fields) {
                          [&](const Fields& of) { workload.replicas = read_replicas(of); });
   fields.required_object("requests",
                          [&](const Fields& of) { workload.requests = read_requests(of); });
+  fields.object("overhead", [&](const Fields& of) {
+    workload.overhead_cpu =
+        units::MilliCpu::from_millis(of.required_count("cpuMillicores", kMostAmount));
+    workload.overhead_memory =
+        units::Bytes::from_count(of.required_count("memoryBytes", kMostAmount));
+  });
   workload.images = fields.texts("images");
   fields.required_object("fargate", [&](const Fields& of) { workload.fargate = read_fargate(of); });
   fields.object("placement", [&](const Fields& of) { workload.placement = read_placement(of); });

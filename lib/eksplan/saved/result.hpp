@@ -136,6 +136,8 @@ struct Workload {
   bool added = false;
   Replicas replicas;
   Requests requests;
+  units::MilliCpu overhead_cpu;     ///< in the requests; Fargate ignores it
+  units::Bytes overhead_memory;
   std::vector<std::string> images;  ///< of its containers, in their order; older results have none
   Fargate fargate;
   std::optional<Placement> placement;

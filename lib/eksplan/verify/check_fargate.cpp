@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <set>
 #include <string>
 
 #include <fmt/format.h>
@@ -76,12 +75,24 @@ std::string size_text(const saved::FargateSize& size) {
   return fmt::format("{} vCPU / {} GB", size.vcpu, size.memory_gib);
 }
 
+// What Fargate sizes by.
+saved::Requests without_overhead(const saved::Workload& workload) {
+  auto requests = workload.requests;
+  const auto less = [](std::int64_t whole, std::int64_t part) {
+    return std::max(whole - part, std::int64_t{0});
+  };
+  requests.cpu =
+      units::MilliCpu::from_millis(less(requests.cpu.millis(), workload.overhead_cpu.millis()));
+  requests.memory =
+      units::Bytes::from_count(less(requests.memory.count(), workload.overhead_memory.count()));
+  return requests;
+}
+
 class FargateCheck {
  public:
   explicit FargateCheck(const Ledger& ledger) : ledger_(&ledger) {}
 
   Check run() {
-    find_overheads();
     if (ledger_->result().plan) {
       find_unit_prices();
     }
@@ -100,16 +111,6 @@ class FargateCheck {
   }
 
  private:
-  // Requests are with a runtime class's overhead, and sizes without: those workloads have a
-  // finding.
-  void find_overheads() {
-    for (const auto& finding : ledger_->result().findings) {
-      if (finding.rule == "fargate-runtime-class") {
-        with_overhead_.insert(finding.object);
-      }
-    }
-  }
-
   void find_unit_prices() {
     for (const auto& line : ledger_->plan().costs) {
       if (line.item == "fargate-vcpu") {
@@ -132,13 +133,14 @@ class FargateCheck {
                          fmt::format("{} is not a size of Fargate", size_text(size)));
       return;
     }
-    const auto right = smallest(row.requests);
-    if (right && *right != size && with_overhead_.count(row.id) == 0) {
+    const auto requests = without_overhead(row);
+    const auto right = smallest(requests);
+    if (right && *right != size) {
       examination_.fault(
           path("workloads", i, "fargate"),
           fmt::format("is {}, should be {}: the smallest that holds {} of CPU, {} of memory and "
                       "256Mi",
-                      size_text(size), size_text(*right), row.requests.cpu, row.requests.memory));
+                      size_text(size), size_text(*right), requests.cpu, requests.memory));
     }
   }
 
@@ -191,7 +193,6 @@ class FargateCheck {
   }
 
   const Ledger* ledger_;
-  std::set<std::string> with_overhead_;
   std::optional<Money> vcpu_price_;
   std::optional<Money> memory_price_;
   Money ephemeral_price_;

@@ -87,12 +87,12 @@ TEST_CASE("a target that is not there or not one is a usage error", "[app]") {
   CHECK(missing.exit == ExitCode::usage);
   CHECK(missing.standard_output.empty());
   CHECK(diag::print(missing.messages.at(0)) ==
-        "error: there is no rule, node group or workload 'shop/Deployment/wob' [usage]\n"
+        "eksplan: error: there is no rule, node group or workload 'shop/Deployment/wob' [usage]\n"
         "    did you mean shop/Deployment/web?\n");
   const auto two = run("web");
   CHECK(two.exit == ExitCode::usage);
   CHECK(diag::print(two.messages.at(0)) ==
-        "error: 2 workloads have the name 'web' [usage]\n"
+        "eksplan: error: 2 workloads have the name 'web' [usage]\n"
         "    write one of blog/Deployment/web, shop/Deployment/web\n");
 }
 

@@ -49,7 +49,7 @@ Fill       0 % of the CPU and 0 % of the memory are asked for
 Cost       $0.392767124 an hour with root volumes
 
 The same pods on other types, filled node by node
-Type             A node  Nodes        Hourly  Against plan
+Type             A node  Nodes        Hourly   Against plan
 ----------------------------------------------------------
 m5.large   $0.098191781      4  $0.392767124      the same
 m5.xlarge  $0.194191781      2  $0.388383562  -$0.004383562

@@ -93,6 +93,11 @@ std::vector<std::size_t> digits_that_follow(const std::string& text) {
     const std::string word = key;
     const auto end = word == "\"certifiedHourly\": " ? text.size() : text.find("\"proof\": {");
     for (auto at = text.find(word); at < end; at = text.find(word, at + 1)) {
+      const auto brace = text.rfind('{', at);
+      const bool of_type = text.compare(brace - 15, 15, "\"allocatable\": ") == 0;
+      if (of_type && text.find("\"proof\": {") == std::string::npos) {
+        continue;  // without a proof nothing tells what a node has
+      }
       for (auto digit = at + word.size(); text[digit] == '.' || std::isdigit(text[digit]) != 0;
            ++digit) {
         if (text[digit] != '.') {
