@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <map>
 
+#include "eksplan/pack/instance.hpp"
 #include "eksplan/pack/lower_bound.hpp"
+#include "eksplan/pack/packing.hpp"
 
 namespace eksplan::plan {
 namespace {
@@ -25,6 +27,15 @@ std::map<std::size_t, std::int64_t> placed_pods(const ShapedDemand& shaped,
     }
   }
   return placed;
+}
+
+// Whether some shape may use each bin of the packing: no others are bought, not even to reach the
+// least number.
+bool may_buy_all(const pack::Instance& instance, const pack::Packing& packing) {
+  return std::ranges::all_of(packing.bins, [&](const pack::BinPattern& bin) {
+    return std::ranges::any_of(instance.shapes,
+                               [&](const pack::Shape& shape) { return shape.allowed[bin.option]; });
+  });
 }
 
 }  // namespace
@@ -52,10 +63,8 @@ void prove_by_relaxed(const PackedParts& parts, RoomyPacking& roomy) {
   const auto& relaxed = *parts.relaxed;
   const auto loose = relaxed_shapes(relaxed, parts.shaped, *roomy.packing);
   auto instance = packing_instance(loose, relaxed.input.nodes, relaxed.options);
-  const bool some_left_out =
-      std::ranges::any_of(roomy.packing->unplaced, [](std::int64_t items) { return items > 0; });
-  if (some_left_out) {
-    instance.min_bins = 0;  // the plan's further nodes may be of a kind that only these may use
+  if (!may_buy_all(instance, *roomy.packing)) {
+    instance.min_bins = 0;  // some node is there only for pods that it does not even hold
   }
   const auto level = parts.options.effort < 100    ? pack::BoundLevel::fluid
                      : parts.options.effort < 1000 ? pack::BoundLevel::normal

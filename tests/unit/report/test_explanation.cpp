@@ -50,8 +50,8 @@ Cost       $0.392767124 an hour with root volumes
 
 The same pods on other types, filled node by node
 Type             A node  Nodes        Hourly   Against plan
-----------------------------------------------------------
-m5.large   $0.098191781      4  $0.392767124      the same
+-----------------------------------------------------------
+m5.large   $0.098191781      4  $0.392767124       the same
 m5.xlarge  $0.194191781      2  $0.388383562  -$0.004383562
 m5d.large  $0.115191781      4  $0.460767124        +$0.068
 r5.large   $0.128191781      5  $0.640958905  +$0.248191781
