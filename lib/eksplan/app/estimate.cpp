@@ -15,6 +15,7 @@
 #include "eksplan/app/price_source.hpp"
 #include "eksplan/app/reading.hpp"
 #include "eksplan/app/render.hpp"
+#include "eksplan/app/right_sizing.hpp"
 #include "eksplan/base/assert.hpp"
 #include "eksplan/base/nearest.hpp"
 #include "eksplan/base/text.hpp"
@@ -92,7 +93,9 @@ class Run {
 
   Outcome run() {
     auto prices = open_prices(options_->prices, *files_, found_);
-    inventory_ = read_inventory(*options_, *files_, found_);
+    auto given = read_given(*options_, *files_, found_);
+    inventory_ = std::move(given.inventory);
+    usage_ = std::move(given.usage);
     if (prices == nullptr) {
       return stop(ExitCode::input);
     }
@@ -114,7 +117,11 @@ class Run {
       found_.add(no_profiles());
       return stop(ExitCode::usage);
     }
-    return planned(*catalogue);
+    if (auto problem = missing_usage(*options_, usage_)) {
+      found_.add(std::move(*problem));
+      return stop(ExitCode::usage);
+    }
+    return sized(*catalogue);
   }
 
  private:
@@ -141,8 +148,23 @@ class Run {
         options);
   }
 
-  Outcome planned(const catalog::Catalogue& catalogue) {
-    const auto demand = build_demand(catalogue);
+  // What runs is planned at the size that is asked for, and measured against what is written.
+  Outcome sized(const catalog::Catalogue& catalogue) {
+    const auto written = build_demand(catalogue);
+    joined_ = join_usage(usage_, inventory_, written, found_);
+    if (options_->size.by == sizing::SizeBy::requests) {
+      return planned(written, written, catalogue);
+    }
+    const auto demand = sizing::resized(written, joined_, options_->size);
+    if (!sizing::adds_up(demand)) {
+      found_.add(too_much_usage());
+      return stop(ExitCode::input);
+    }
+    return planned(demand, written, catalogue);
+  }
+
+  Outcome planned(const demand::Demand& demand, const demand::Demand& written,
+                  const catalog::Catalogue& catalogue) {
     warn_of_no_workload(demand);
     const auto wishes = plan_options();
     const auto plan = plan::make_plan(demand, inventory_, catalogue, wishes);
@@ -163,18 +185,34 @@ class Run {
          .costs = costed,
          .catalogue = catalogue,
          .settings = settings(),
-         .assumptions = assumptions(
-             {.plan = plan,
-              .demand = demand,
-              .catalogue = catalogue,
-              .region_defaulted = options_->region_defaulted && inventory_.cluster.region.empty(),
-              .headroom = options_->headroom}),
+         .assumptions = all_assumptions(plan, demand, catalogue),
          .gates = verdict.gates,
          .findings = findings,
-         .fargate_profiles = profile_names(demand, inventory_, options_->limits)});
+         .fargate_profiles = profile_names(demand, inventory_, options_->limits),
+         .right_sizes = right_sizes_of({.options = *options_,
+                                        .usage = joined_,
+                                        .demand = written,
+                                        .plan = plan,
+                                        .catalogue = catalogue}),
+         .usage_files = usage_file_rows(usage_, joined_)});
     Outcome outcome = stop(plan.unplaced_pods() > 0 ? ExitCode::input : verdict.exit);
     render(result, *options_, outcome);
     return outcome;
+  }
+
+  std::vector<report::Assumption> all_assumptions(const plan::Plan& plan,
+                                                  const demand::Demand& demand,
+                                                  const catalog::Catalogue& catalogue) const {
+    auto all = assumptions(
+        {.plan = plan,
+         .demand = demand,
+         .catalogue = catalogue,
+         .region_defaulted = options_->region_defaulted && inventory_.cluster.region.empty(),
+         .headroom = options_->headroom});
+    for (auto& assumption : sizing_assumptions(*options_, usage_, joined_, demand)) {
+      all.push_back(std::move(assumption));
+    }
+    return all;
   }
 
   void warn_of_no_workload(const demand::Demand& demand) {
@@ -255,7 +293,7 @@ class Run {
             .limits_profile = options_->limits.name,
             .placement = std::string(name(options_->placement)),
             .headroom = headroom_text(options_->headroom),
-            .size_by = "requests",
+            .size_by = std::string(sizing::name(options_->size.by)),
             .replicas = std::string(name(options_->replicas)),
             .purchase = std::string(model::name(model::Purchase::on_demand)),
             .month_hours = options_->month_hours,
@@ -271,6 +309,8 @@ class Run {
   const FileReader* files_;
   diag::Diagnostics found_;
   model::Inventory inventory_;
+  std::vector<model::UsageSeries> usage_;
+  sizing::Joined joined_;
 };
 
 }  // namespace
