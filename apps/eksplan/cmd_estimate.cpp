@@ -135,6 +135,7 @@ Run add_estimate(CLI::App& root) {
   declare_input(*command, flags->run, options);
   declare_placement(*command, options);
   declare_limits(*command, options);
+  declare_schedule(*command, options);
   declare_nodes(*command, *flags);
   declare_cluster(*command, options);
   declare_prices(*command, flags->run, options);

@@ -12,16 +12,15 @@
 #include "eksplan/app/findings.hpp"
 #include "eksplan/app/gates.hpp"
 #include "eksplan/app/ignores.hpp"
+#include "eksplan/app/plan_week.hpp"
 #include "eksplan/app/price_source.hpp"
 #include "eksplan/app/reading.hpp"
 #include "eksplan/app/render.hpp"
-#include "eksplan/base/assert.hpp"
 #include "eksplan/base/nearest.hpp"
 #include "eksplan/base/text.hpp"
 #include "eksplan/cost/costed_plan.hpp"
 #include "eksplan/diag/codes.hpp"
 #include "eksplan/plan/fargate_prices.hpp"
-#include "eksplan/plan/make_plan.hpp"
 #include "eksplan/report/result.hpp"
 
 namespace eksplan::app {
@@ -142,20 +141,43 @@ class Run {
   }
 
   Outcome planned(const catalog::Catalogue& catalogue) {
-    const auto demand = build_demand(catalogue);
-    warn_of_no_workload(demand);
+    auto all_up = build_demand(catalogue);
+    warn_of_no_workload(all_up);
+    const auto pods = demand::pods_over_time(all_up, inventory_, options_->schedule);
+    for (auto& problem : schedule_diagnostics(pods.problems, inventory_)) {
+      found_.add(std::move(problem));
+    }
+    if (found_.has_errors() && !options_->keep_going) {
+      return stop(ExitCode::input);
+    }
+    const auto phases = demand::build_phases(pods, options_->schedule);
     const auto wishes = plan_options();
-    const auto plan = plan::make_plan(demand, inventory_, catalogue, wishes);
-    const auto broken = plan::check(plan, demand, inventory_, catalogue, wishes);
-    EKSPLAN_ASSERT(broken.empty(), "the plan broke a rule: " + base::join(broken, "; "));
     const cost::Options cost_options{.nat_gateways = options_->nat_gateways,
                                      .extended_support = false,
                                      .limits = options_->limits,
                                      .selection = {options_->namespaces, options_->selector}};
-    const auto costed = cost::cost(plan, demand, inventory_, catalogue, cost_options);
+    const auto week = plan_week({.demand = std::move(all_up),
+                                 .phases = phases,
+                                 .inventory = inventory_,
+                                 .catalogue = catalogue,
+                                 .wishes = wishes,
+                                 .cost_options = cost_options});
+    const auto& demand = week.demand;
+    const auto& plan = week.plan;
+    const auto& costed = week.costs;
     report_unplaced(plan, demand);
     const auto findings = findings_of(plan, demand, catalogue);
     const auto verdict = judge_run(plan, findings, costed);
+    auto assumed = assumptions(
+        {.plan = plan,
+         .demand = demand,
+         .catalogue = catalogue,
+         .region_defaulted = options_->region_defaulted && inventory_.cluster.region.empty(),
+         .headroom = options_->headroom,
+         .week = &pods});
+    for (auto& of_schedule : schedule_assumptions(demand, pods, phases, options_->schedule.week)) {
+      assumed.push_back(std::move(of_schedule));
+    }
     const auto result = report::make_result(
         {.plan = plan,
          .demand = demand,
@@ -163,15 +185,12 @@ class Run {
          .costs = costed,
          .catalogue = catalogue,
          .settings = settings(),
-         .assumptions = assumptions(
-             {.plan = plan,
-              .demand = demand,
-              .catalogue = catalogue,
-              .region_defaulted = options_->region_defaulted && inventory_.cluster.region.empty(),
-              .headroom = options_->headroom}),
+         .assumptions = std::move(assumed),
          .gates = verdict.gates,
          .findings = findings,
-         .fargate_profiles = profile_names(demand, inventory_, options_->limits)});
+         .fargate_profiles = profile_names(demand, inventory_, options_->limits),
+         .phases = week.phases,
+         .groups_over_week = week.groups});
     Outcome outcome = stop(plan.unplaced_pods() > 0 ? ExitCode::input : verdict.exit);
     render(result, *options_, outcome);
     return outcome;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "eksplan/demand/demand.hpp"
+#include "eksplan/demand/pods_over_time.hpp"
 #include "eksplan/model/cluster.hpp"
 #include "eksplan/model/finding.hpp"
 #include "eksplan/model/pod.hpp"
@@ -40,6 +41,7 @@ struct RunOptions {
   model::LabelSelector selector;  ///< -l
   rules::LimitsProfile limits;
   demand::ReplicaChoice replicas = demand::ReplicaChoice::spec;
+  demand::ScheduleOptions schedule;        ///< when workloads are up, and in which week
   std::vector<std::string> cluster_files;  ///< --cluster
   model::Cluster cluster;                  ///< what options say of the cluster
   std::vector<IgnoreRequest> ignores;

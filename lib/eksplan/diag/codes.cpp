@@ -37,6 +37,7 @@ constexpr std::array kCodes{
     CodeEntry{kPodUnplaced, "a pod fits nowhere"},
     CodeEntry{kPriceData, "a row of the price data is wrong"},
     CodeEntry{kRegionUnknown, "the region is not in the price data"},
+    CodeEntry{kSchedule, "a schedule cannot be read, or does not do what it seems to"},
     CodeEntry{kTableSyntax, "a TSV or CSV row cannot be read"},
     CodeEntry{kTemplateNotRendered, "the file is a template that was not rendered"},
     CodeEntry{kUsage, "an option is wrong"},

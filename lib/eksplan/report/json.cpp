@@ -221,8 +221,8 @@ Json node_group_json(const NodeGroupRow& row) {
                {"instanceType", row.instance_type},
                {"purchase", row.purchase},
                {"count", row.count},
-               {"minCount", row.count},
-               {"maxCount", row.count},
+               {"minCount", row.min_count},
+               {"maxCount", row.max_count},
                {"zones", row.zones},
                {"labels", Json::object()},
                {"taints", list(row.taints, taint_json)},
@@ -262,7 +262,7 @@ Json group_json(const GroupRow& row) {
 
 Json phase_json(const PhaseRow& row) {
   return {{"name", row.name},
-          {"hoursPerWeek", row.hours_per_week},
+          {"hoursPerWeek", number(hours_per_week(row))},
           {"hourly", number(row.hourly)},
           {"nodeCount", row.node_count}};
 }

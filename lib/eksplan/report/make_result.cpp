@@ -7,7 +7,7 @@
 namespace eksplan::report {
 namespace {
 
-constexpr std::int64_t kHoursOfWeek = 168;
+constexpr std::int64_t kSecondsOfWeek = 168 * 3600;
 
 // hourly / bound - 1, rounded to six places.
 std::optional<units::Decimal> gap(units::HourlyRate hourly, units::HourlyRate bound) {
@@ -99,6 +99,16 @@ std::vector<Assumption> joined(std::vector<Assumption> first,
   return first;
 }
 
+// In place of the one that stands for always.
+void put_phases(const ResultInput& input, Result& result) {
+  if (input.phases.empty()) {
+    return;
+  }
+  result.phases = input.phases;
+  result.summary->peak_hourly =
+      std::ranges::max_element(result.phases, {}, &PhaseRow::hourly)->hourly;
+}
+
 Result begun(const Settings& settings) {
   Result result;
   result.version = settings.version;
@@ -126,6 +136,12 @@ void put_findings(const std::vector<model::Finding>& findings, const model::Inve
 
 }  // namespace
 
+units::Decimal hours_per_week(const PhaseRow& row) {
+  constexpr std::int64_t kSecondsOfHour = 3600;
+  return units::Decimal::from_billionths(
+      base::mul_div_half_up(row.seconds_per_week, units::Decimal::kOne, kSecondsOfHour));
+}
+
 Result make_result(const ResultInput& input) {
   EKSPLAN_ASSERT(input.plan.placements.size() == input.demand.items.size(),
                  "one placement for each workload");
@@ -143,9 +159,10 @@ Result make_result(const ResultInput& input) {
   result.summary = summary_of(input, result);
   result.allocation = allocation_of(input.costs);
   result.phases = {{.name = "always on",
-                    .hours_per_week = kHoursOfWeek,
+                    .seconds_per_week = kSecondsOfWeek,
                     .hourly = result.summary->total.hourly,
                     .node_count = result.summary->node_count}};
+  put_phases(input, result);
   result.gates = input.gates;
   result.assumptions = joined(input.assumptions, input.costs.assumptions);
   result.skipped = input.inventory.skipped;

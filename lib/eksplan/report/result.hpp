@@ -13,6 +13,7 @@
 
 #include "eksplan/catalog/catalogue.hpp"
 #include "eksplan/cost/costed_plan.hpp"
+#include "eksplan/cost/phased_costs.hpp"
 #include "eksplan/demand/demand.hpp"
 #include "eksplan/model/finding.hpp"
 #include "eksplan/model/inventory.hpp"
@@ -123,7 +124,9 @@ struct NodeGroupRow {
   model::Labels labels;
   std::vector<model::Taint> taints;
   units::Money hourly_per_node;  ///< the instance alone
-  Amount cost;                   ///< of the instances; root volumes are lines of their own
+  std::int64_t min_count = 0;    ///< over the phases of the week
+  std::int64_t max_count = 0;
+  Amount cost;  ///< of the instances; root volumes are lines of their own
   rules::Allocatable allocatable;
   units::Decimal
       cpu_utilization;  ///< requested / allocatable over all nodes of the group, to four places
@@ -181,10 +184,13 @@ struct FindingRow {
 /// A part of the week in which the number of pods does not change.
 struct PhaseRow {
   std::string name;
-  std::int64_t hours_per_week = 0;
+  std::int64_t seconds_per_week = 0;
   units::Money hourly;
   std::int64_t node_count = 0;
 };
+
+/// Hours to nine places.
+units::Decimal hours_per_week(const PhaseRow& row);
 
 /// A number, or a word such as "block".
 using GateValue = std::variant<units::Decimal, std::string>;
@@ -253,6 +259,10 @@ struct ResultInput {
   std::vector<Gate> gates{};
   std::vector<model::Finding> findings{};
   std::vector<std::string> fargate_profiles{};
+  /// Of a week of several phases, whose costs are means; `plan` and `demand` are those of the
+  /// dearest phase, with the groups of all phases. Both empty: always the same.
+  std::vector<PhaseRow> phases{};
+  std::vector<cost::GroupOverWeek> groups_over_week{};
 };
 
 Result make_result(const ResultInput& input);

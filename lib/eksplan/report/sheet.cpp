@@ -157,7 +157,7 @@ Sheet phases(const Result& result) {
   sheet.header = {"name", "hoursPerWeek", "hourly", "nodeCount"};
   for (const auto& row : result.phases) {
     sheet.rows.push_back(
-        {text(row.name), number(row.hours_per_week), number(row.hourly), number(row.node_count)});
+        {text(row.name), number(hours_per_week(row)), number(row.hourly), number(row.node_count)});
   }
   return sheet;
 }

@@ -140,7 +140,7 @@ void draw_phases(const Result& result, Page& page) {
                   {"$/hour", Align::right}};
   for (const auto& row : result.phases) {
     grid.rows.push_back({{row.name},
-                         {whole_number(row.hours_per_week)},
+                         {hours_per_week(row).text()},
                          {whole_number(row.node_count)},
                          {row.hourly.text_with(4)}});
   }
