@@ -31,13 +31,18 @@ class Headroom {
     const auto items =
         std::accumulate(judge_.items().begin(), judge_.items().end(), std::int64_t{0});
     if (items == 0) {
-      return {*packing_, judge_.replay({})};
+      return {*packing_, judge_.replay({}), packing_->cost};
     }
     MixSearch search(judge_, problem_, *packing_);
     const auto mix = items > kMostSearched && may_be_cut()
                          ? search.finish(multiplied(items / kPartSearched), options_->work)
                          : search.run(options_->work, known());
-    return mix ? filled(*mix) : as_packed();
+    if (!mix) {
+      return as_packed();
+    }
+    auto made = filled(*mix);
+    made.score = search.best_score() + (made.packing.cost - judge_.cost(*mix));
+    return made;
   }
 
  private:
@@ -80,7 +85,7 @@ class Headroom {
   Schedulable as_packed() { return {*packing_, judge_.replay(bin_counts(packing_->bins))}; }
 
   Schedulable filled(const Mix& mix) {
-    Schedulable made{*packing_, judge_.replay(mix)};
+    Schedulable made{*packing_, judge_.replay(mix), 0};
     for (const auto& bin : packing_->bins) {
       made.packing.cost -= instance_->options[bin.option].price * bin.count;
     }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "eksplan/base/checked.hpp"
 #include "eksplan/pack/instance.hpp"
 #include "eksplan/pack/packing.hpp"
 #include "eksplan/pack/replay.hpp"
@@ -21,19 +22,20 @@ struct HeadroomOptions {
 struct Schedulable {
   Packing packing;    ///< contents as the scheduler leaves them; cost without a bound of its own
   ReplayResult left;  ///< what is stranded all the same, in the worst order
+  base::int128 score = 0;  ///< the cost and the worth of what is stranded in all orders
 };
 
 /// The cheapest bins that were found in which every item finds room in every order that is
-/// replayed. One exception: items that take more than an eighth of every bin that they fit. The
-/// scheduler fills such bins with others before they come, and room for them whenever they come
-/// would cost a multiple. For each order that strands one it counts as twice the cost of bins of its
-/// own, no more, and what is stranded is told: it finds room when it comes first. The same where as
-/// much work again as the search may take, or three times the cost, finds nothing better.
+/// replayed, within reason: room is not bought for more than a hundred times what the items that
+/// are stranded for want of it, added up over all orders, would cost in bins of their own. And for
+/// no more than twice that where an item takes more than an eighth of every bin that it fits: the
+/// scheduler fills such bins with others before it comes, and room for it whenever it comes would
+/// cost a multiple of all bins. It finds room when it comes first. What is stranded is told.
 ///
 /// What `packing` serves alone stays alone. The search starts with the bins of `packing` and with
 /// what the relaxation buys when a part of every bin is wasted, and exchanges bins. More than
 /// 30,000 items are searched for with a part of the lots only, and the bins multiplied.
-/// Deterministic; never worse than `known`.
+/// Takes at most twice the work. Deterministic; never worse than `known`.
 Schedulable make_schedulable(const Instance& instance, const Packing& packing,
                              const Surroundings& surroundings, const HeadroomOptions& options);
 

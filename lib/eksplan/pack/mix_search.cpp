@@ -17,7 +17,7 @@ constexpr auto kNoLimit = base::int128{1} << 120U;
 
 constexpr std::int64_t kLeastWeight = 4;
 constexpr std::int64_t kMostWeight = 40;
-constexpr std::int64_t kFinalWeight = 1000;
+constexpr std::int64_t kFinalWeight = 100;
 
 base::int128 weighed(const MixSearch::Judged& judged, std::int64_t weight) {
   return judged.cost + judged.missing.value * weight + judged.missing.bulky_value;
@@ -163,9 +163,9 @@ void MixSearch::widen() {
 void MixSearch::grow() {
   weight_ = kMostWeight;
   auto current = *best_;
-  const auto most_cost = current.cost * 3;
-  for (int round = 0; round < kRounds && best_->missing.value > 0 && current.cost < most_cost &&
-                      judge_->work() < 2 * work_limit_;
+  for (int round = 0;
+       round < kRounds && best_->missing.value > 0 &&
+       current.cost < weighed(*best_, kFinalWeight) && judge_->work() < 2 * work_limit_;
        ++round) {
     std::set<std::size_t> options;
     for (const auto& [shape, items] : current.missing.parts) {
@@ -189,6 +189,10 @@ void MixSearch::grow() {
     current = {next, judge_->cost(next), judge_->shortfall(next, weight_, kNoLimit)};
     remember(current);
   }
+}
+
+base::int128 MixSearch::best_score() const {
+  return weighed(*best_, kFinalWeight);
 }
 
 Mix MixSearch::wider(const Mix& mix) const {

@@ -32,6 +32,9 @@ class MixSearch {
   /// The best of somewhat more or fewer of all bins of `mix`.
   std::optional<Mix> finish(const Mix& mix, std::int64_t work);
 
+  /// Of what run() or finish() returned: its cost and the worth of what is missing.
+  base::int128 best_score() const;
+
  private:
   base::int128 score(const Judged& judged) const;
   std::optional<Judged> judge(const Mix& mix, base::int128 most_score);

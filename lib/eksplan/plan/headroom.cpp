@@ -6,7 +6,6 @@
 #include <iterator>
 #include <memory>
 #include <optional>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -120,9 +119,6 @@ void make_schedulable(const pack::Instance& instance, const PackedParts& parts,
   for (const auto& shape : instance.shapes) {
     pods += shape.count();
   }
-  const auto rank = [](const pack::Schedulable& made) {
-    return std::tuple(made.left.stranded_items, made.left.waiting.size(), made.packing.cost);
-  };
   std::optional<pack::Schedulable> best;
   for (const auto effort : efforts_up_to(parts.options.effort)) {
     const auto packing =
@@ -130,7 +126,7 @@ void make_schedulable(const pack::Instance& instance, const PackedParts& parts,
     auto options = headroom_options(pods, effort);
     options.known = best ? &best->packing : nullptr;
     auto made = pack::make_schedulable(instance, packing, around, options);
-    if (!best || rank(made) < rank(*best)) {
+    if (!best || made.score < best->score) {
       best = std::move(made);
     }
   }
