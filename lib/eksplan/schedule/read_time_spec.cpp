@@ -237,7 +237,8 @@ class Reader {
 
   void caution_of_midnight(std::string_view text, std::uint8_t days,
                            const std::vector<std::string_view>& words) {
-    const auto next_days = static_cast<std::uint8_t>(((days << 1U) | (days >> 6U)) & 0x7fU);
+    const auto next_days = static_cast<std::uint8_t>(
+        ((static_cast<unsigned>(days) << 1U) | (static_cast<unsigned>(days) >> 6U)) & 0x7fU);
     const auto until = words[1].substr(6);
     auto hint =
         fmt::format("write two ranges: {} {}-24:00 {}", words[0], words[1].substr(0, 5), words[2]);
