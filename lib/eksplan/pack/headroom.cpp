@@ -1,6 +1,7 @@
 #include "eksplan/pack/headroom.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <numeric>
 #include <optional>
@@ -14,7 +15,8 @@ namespace eksplan::pack {
 namespace {
 
 constexpr std::int64_t kMostSearched = 30'000;  // items
-constexpr std::int64_t kPartSearched = 10'000;
+constexpr std::array kScales{1020, 1030, 1040, 1050, 1060, 1070, 1080,
+                             1100, 1120, 1150, 1200, 1300};  // per mille of the packing's bins
 
 class Headroom {
  public:
@@ -34,8 +36,8 @@ class Headroom {
       return {*packing_, judge_.replay({})};
     }
     MixSearch search(judge_, problem_, *packing_);
-    const auto mix = items > kMostSearched && may_be_cut()
-                         ? search.finish(multiplied(items / kPartSearched), options_->work)
+    const auto mix = items > kMostSearched && may_be_scaled()
+                         ? search.finish(scaled_up(), options_->work)
                          : search.run(options_->work, known());
     return mix ? filled(*mix) : as_packed();
   }
@@ -48,33 +50,24 @@ class Headroom {
     return same ? bin_counts(before->bins) : Mix{};
   }
 
-  bool may_be_cut() const {
+  bool may_be_scaled() const {
     return std::ranges::none_of(instance_->options,
                                 [](const Option& option) { return option.max_count.has_value(); });
   }
 
-  // The bins for one lot in `parts`, so many times.
-  Mix multiplied(std::int64_t parts) {
-    auto part = *packing_;
-    std::int64_t turn = 0;
-    for (std::size_t shape = 0; shape < part.alone.size(); ++shape) {
-      const bool none = judge_.items()[shape] == 0;
-      for (std::size_t lot = 0; lot < part.alone[shape].size(); ++lot) {
-        if (!part.alone[shape][lot]) {
-          part.alone[shape][lot] = none || turn++ % parts != 0;
-        }
-      }
-      part.unplaced[shape] = 0;
+  Mix scaled(int per_mille) const {
+    auto mix = bin_counts(packing_->bins);
+    for (auto& some : mix) {
+      some.count = (some.count * per_mille + 999) / 1000;
     }
-    for (auto& bin : part.bins) {
-      bin.count = (bin.count + parts - 1) / parts;
-    }
-    MixJudge judge(*instance_, part, *surroundings_, options_->replay);
-    auto mix = MixSearch(judge, problem_, part).run(options_->work / 3, {});
-    for (auto& some : mix ? *mix : (mix = bin_counts(part.bins)).value()) {
-      some.count *= parts;
-    }
-    return *mix;
+    return mix;
+  }
+
+  // More of all bins of the packing, by the least part with which they survive, or else by a tenth.
+  Mix scaled_up() {
+    const auto enough = std::ranges::partition_point(
+        kScales, [this](int per_mille) { return !judge_.survives(scaled(per_mille)); });
+    return scaled(enough == kScales.end() ? 1100 : *enough);
   }
 
   Schedulable as_packed() { return {*packing_, judge_.replay(bin_counts(packing_->bins))}; }

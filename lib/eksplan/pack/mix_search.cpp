@@ -360,15 +360,10 @@ std::optional<Mix> MixSearch::run(std::int64_t work, const Mix& known) {
 
 std::optional<Mix> MixSearch::finish(const Mix& mix, std::int64_t work) {
   work_limit_ = work;
-  for (const std::int64_t per_mille : {1000, 980, 1020, 960, 990, 1040, 1010, 970}) {
-    auto scaled = mix;
-    for (auto& some : scaled) {
-      some.count = std::max<std::int64_t>((some.count * per_mille + 999) / 1000, 1);
-    }
-    if (!over() || !best_) {
-      judge(scaled, best_ ? score(*best_) : kNoLimit);
-    }
+  if (judge_->survives(mix)) {
+    return mix;
   }
+  offer(mix);
   widen();
   if (best_) {
     grow();

@@ -29,7 +29,7 @@ class MixSearch {
   /// unless it is empty.
   std::optional<Mix> run(std::int64_t work, const Mix& known);
 
-  /// The best of somewhat more or fewer of all bins of `mix`.
+  /// `mix`, if it survives, and otherwise with more bins of what helps most.
   std::optional<Mix> finish(const Mix& mix, std::int64_t work);
 
  private:
