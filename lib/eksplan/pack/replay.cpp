@@ -56,8 +56,8 @@ std::vector<std::uint64_t> orders_of(const ReplayOptions& options) {
   std::vector<std::uint64_t> orders(options.orders);
   std::iota(orders.begin(), orders.end(), options.first_order);
   if (options.try_first) {
-    std::ranges::stable_partition(orders,
-                                  [&](std::uint64_t order) { return order == *options.try_first; });
+    std::stable_partition(orders.begin(), orders.end(),
+                          [&](std::uint64_t order) { return order == *options.try_first; });
   }
   return orders;
 }
@@ -126,8 +126,8 @@ ReplayResult Replayer::run(std::span<const BinCount> bins, const ReplayOptions& 
     }
   }
   std::ranges::sort(result.waiting);
-  const auto repeated = std::ranges::unique(result.waiting);
-  result.waiting.erase(repeated.begin(), repeated.end());
+  result.waiting.erase(std::unique(result.waiting.begin(), result.waiting.end()),
+                       result.waiting.end());
   return result;
 }
 

@@ -13,8 +13,9 @@ constexpr std::int32_t kSpreadWeight = 2;
 constexpr double kHostSkew = 3;  // of the system defaults
 constexpr double kZoneSkew = 5;
 constexpr std::int32_t kUnfit = -1'000'000;
-constexpr std::size_t kAlwaysScored = 100;  // nodes
-constexpr std::int64_t kWorkOfItem = 20;    // what an item costs besides, in node scores
+constexpr std::int32_t kUnknown = -2'000'000;  // not looked at yet, among many nodes
+constexpr std::size_t kAlwaysScored = 100;     // nodes
+constexpr std::int64_t kWorkOfItem = 20;       // what an item costs besides, in node scores
 
 /// numFeasibleNodesToFind with the default percentage.
 std::size_t nodes_to_find(std::size_t nodes) {
@@ -174,6 +175,11 @@ void Scheduler::begin(std::size_t shape, bool freely) {
   nodes_at_.assign(zones_, 0);
   placed_in_.assign(zones_, 0);
   placed_ = 0;
+  if (wanted_ < size()) {
+    std::ranges::fill(score_, kUnknown);
+    work_ += static_cast<std::int64_t>(size()) / 4;
+    return;
+  }
   for (const auto& run : runs_) {
     if (fitting_[run.option][shape] == 0) {
       std::fill(&score_[run.begin], &score_[run.begin] + (run.end - run.begin), kUnfit);
@@ -223,7 +229,11 @@ std::int32_t Scheduler::score(std::size_t node) const {
   return least + balanced;
 }
 
+/// Only where all nodes are scored; a window is counted anew for each item.
 void Scheduler::count_level(std::size_t node, std::int32_t by) {
+  if (wanted_ < size()) {
+    return;
+  }
   nodes_at_[level_[node]] += by;
   feasible_in_[zone_[node]] += by;
   feasible_ += by;
@@ -328,6 +338,10 @@ void Scheduler::find_window() {
   window_.clear();
   auto node = start_;
   for (std::size_t looked_at = 0; looked_at < size() && window_.size() < wanted_; ++looked_at) {
+    if (score_[node] == kUnknown) {
+      score_[node] = fitting_[option_[node]][shape_] != 0 ? score(node) : kUnfit;
+      work_ += 4;
+    }
     if (score_[node] >= 0) {
       window_.push_back(node);
     }
