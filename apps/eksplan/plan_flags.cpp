@@ -22,7 +22,7 @@ void declare_placement(CLI::App& command, app::EstimateOptions& options) {
       "pod), or percent of each node",
       app::parse_headroom, [&](const auto& value) { options.headroom = value; })
       ->type_name("auto|PCT")
-      ->default_str("0")
+      ->default_str("auto")
       ->group(group);
   add_parsed(command, "--effort", "How long the plan is improved: quick, normal or max",
              app::parse_effort, [&](auto value) { options.effort = value; })

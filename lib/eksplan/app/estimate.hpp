@@ -35,7 +35,7 @@ struct EstimateOptions : RunOptions {
   std::optional<std::int64_t> zones;  ///< none: 2, or more where pods need them
   std::int64_t nat_gateways = 1;
   bool add_ons = true;  ///< count the add-ons that every EKS cluster runs
-  plan::HeadroomWish headroom{.percent = 0};
+  plan::HeadroomWish headroom{};
   Effort effort = Effort::normal;
   report::GroupBy group_by;
   std::optional<units::Money> max_hourly;

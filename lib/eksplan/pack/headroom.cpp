@@ -15,8 +15,9 @@ namespace eksplan::pack {
 namespace {
 
 constexpr std::int64_t kMostSearched = 30'000;  // items
-constexpr std::array kScales{1020, 1030, 1040, 1050, 1060, 1070, 1080,
-                             1100, 1120, 1150, 1200, 1300};  // per mille of the packing's bins
+// Per mille of the packing's bins.
+constexpr std::array kScales{1030, 1040, 1050, 1060, 1070, 1080, 1090,
+                             1100, 1110, 1120, 1150, 1200, 1250};
 
 class Headroom {
  public:
@@ -63,17 +64,30 @@ class Headroom {
     return mix;
   }
 
-  // More of all bins of the packing, by the least part with which they survive, or else by a tenth.
+  // More of all bins of the packing, by the least part with which they survive; in the first order
+  // that is found out, and the others are tried with that. Where none survives, by a tenth.
   Mix scaled_up() {
-    const auto enough = std::ranges::partition_point(
-        kScales, [this](int per_mille) { return !judge_.survives(scaled(per_mille)); });
-    return scaled(enough == kScales.end() ? 1100 : *enough);
+    auto first = options_->replay;
+    first.orders = 1;
+    MixJudge judge(*instance_, *packing_, *surroundings_, first);
+    auto scale = std::ranges::partition_point(
+        kScales, [&](int per_mille) { return !judge.survives(scaled(per_mille)); });
+    while (scale != kScales.end() && options_->replay.orders > 1 &&
+           !judge_.survives(scaled(*scale))) {
+      ++scale;
+    }
+    return scaled(scale == kScales.end() ? 1100 : *scale);
   }
 
   Schedulable as_packed() { return {*packing_, judge_.replay(bin_counts(packing_->bins))}; }
 
   Schedulable filled(const Mix& mix) {
-    Schedulable made{*packing_, judge_.replay(mix)};
+    Schedulable made{*packing_, {}};
+    if (judge_.survives(mix)) {
+      made.left.stranded.assign(instance_->shapes.size(), 0);
+    } else {
+      made.left = judge_.replay(mix);
+    }
     for (const auto& bin : packing_->bins) {
       made.packing.cost -= instance_->options[bin.option].price * bin.count;
     }

@@ -176,8 +176,10 @@ std::int64_t Seating::score(const Party& party, std::size_t bin, bool fullest) c
   if (fullest) {
     return -sum;
   }
-  product >>= 10U;  // the square of the cosine, up to a factor that is the same for equal bins
-  return product * product / ((square >> 12U) + 1);
+  // The square of the cosine, up to a factor that is the same for equal bins. In floating point, as
+  // the square has too many digits for an integer; these operations are the same everywhere.
+  const auto along = static_cast<double>(product);
+  return static_cast<std::int64_t>(along * along / static_cast<double>(square + 1));
 }
 
 void Seating::put(std::size_t shape, std::int64_t items, std::size_t bin) {

@@ -22,6 +22,11 @@ namespace {
 /// dearer.
 constexpr std::array<std::int64_t, 3> kEfforts{50, 200, 2000};
 
+/// Pods of a cluster so small that it is worth it to serve others alone where nodes need spare
+/// room.
+constexpr std::int64_t kFew = 300;
+constexpr std::int64_t kSpare = 10;  // percent
+
 std::vector<std::int64_t> efforts_up_to(std::int64_t effort) {
   std::vector<std::int64_t> efforts;
   std::copy_if(kEfforts.begin(), kEfforts.end(), std::back_inserter(efforts),
@@ -43,11 +48,11 @@ std::int64_t work_for(std::int64_t pods, std::int64_t effort) {
              : std::min(pods * 8 * kMillion, std::min<std::int64_t>(root * 40, 2500) * kMillion);
 }
 
-/// Five arrival orders, and three where a replay takes long.
+/// Five arrival orders, and fewer where a replay takes long.
 pack::HeadroomOptions headroom_options(std::int64_t pods, std::int64_t effort) {
   constexpr std::int64_t kMany = 30'000;
   pack::HeadroomOptions options;
-  options.replay.orders = pods > kMany ? 3 : 5;
+  options.replay.orders = pods <= kMany ? 5 : effort < 100 ? 1 : 3;
   options.work = work_for(pods, effort);
   return options;
 }
@@ -99,15 +104,22 @@ void make_schedulable(const pack::Instance& instance, const PackedParts& parts,
     return std::tuple(made.left.stranded_items, made.left.waiting.size(), made.packing.cost);
   };
   std::optional<pack::Schedulable> best;
-  for (const auto effort : efforts_up_to(parts.options.effort)) {
-    const auto packing =
-        effort == parts.options.effort ? *roomy.packing : pack::solve(instance, {.effort = effort});
+  const auto start_with = [&](const pack::Packing& packing, std::int64_t effort) {
     auto options = headroom_options(pods, effort);
     options.known = best ? &best->packing : nullptr;
     auto made = pack::make_schedulable(instance, packing, around, options);
     if (!best || rank(made) < rank(*best)) {
       best = std::move(made);
     }
+  };
+  for (const auto effort : efforts_up_to(parts.options.effort)) {
+    start_with(
+        effort == parts.options.effort ? *roomy.packing : pack::solve(instance, {.effort = effort}),
+        effort);
+  }
+  if (pods <= kFew) {
+    start_with(pack::solve(with_less_room(instance, kSpare), {.effort = kEfforts.front()}),
+               parts.options.effort);
   }
   roomy.stranded = best->left.stranded_items + static_cast<std::int64_t>(best->left.waiting.size());
   roomy.packed_cost = std::min(roomy.packed_cost, best->packing.cost);
