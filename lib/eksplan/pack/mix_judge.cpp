@@ -40,7 +40,8 @@ std::vector<std::int64_t> values_of(const Instance& instance) {
       }
       least = shape.allowed[option] ? std::min(least, part) : least;
     }
-    values.push_back(least);
+    constexpr auto kNowhere = std::numeric_limits<std::int64_t>::max();
+    values.push_back(least == kNowhere ? 0 : least);  // what no bin takes is in none
   }
   return values;
 }

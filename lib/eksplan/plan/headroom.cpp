@@ -5,6 +5,7 @@
 #include <cmath>
 #include <iterator>
 #include <memory>
+#include <numeric>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -101,7 +102,9 @@ void make_schedulable(const pack::Instance& instance, const PackedParts& parts,
     pods += shape.count();
   }
   const auto rank = [](const pack::Schedulable& made) {
-    return std::tuple(made.left.stranded_items, made.left.waiting.size(), made.packing.cost);
+    const auto& unplaced = made.packing.unplaced;
+    return std::tuple(std::accumulate(unplaced.begin(), unplaced.end(), std::int64_t{0}),
+                      made.left.stranded_items, made.left.waiting.size(), made.packing.cost);
   };
   std::optional<pack::Schedulable> best;
   const auto start_with = [&](const pack::Packing& packing, std::int64_t effort) {
@@ -118,8 +121,10 @@ void make_schedulable(const pack::Instance& instance, const PackedParts& parts,
         effort);
   }
   if (pods <= kFew) {
-    start_with(pack::solve(with_less_room(instance, kSpare), {.effort = kEfforts.front()}),
-               parts.options.effort);
+    const auto spare = pack::solve(with_less_room(instance, kSpare), {.effort = kEfforts.front()});
+    if (spare.unplaced == roomy.packing->unplaced) {
+      start_with(spare, parts.options.effort);
+    }
   }
   roomy.stranded = best->left.stranded_items + static_cast<std::int64_t>(best->left.waiting.size());
   roomy.packed_cost = std::min(roomy.packed_cost, best->packing.cost);

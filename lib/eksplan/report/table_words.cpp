@@ -118,24 +118,35 @@ std::string headline(const Result& result) {
                      where_pods_run(summary));
 }
 
+namespace {
+
+/// "at most 3.4 % above", rounded up, so that it holds.
+std::string above_bound(units::Money hourly, units::Money bound) {
+  const auto tenths = base::div_ceil((hourly - bound).nanos() * 1000, bound.nanos());
+  return fmt::format("at most {} % above the cheapest plan possible",
+                     base::decimal_text(tenths, 1));
+}
+
+}  // namespace
+
 std::string proof(const Summary& summary) {
-  const auto above = summary.total.hourly - summary.lower_bound_hourly;
   if (!summary.gap) {
     return {};
   }
-  if (above <= units::Money{}) {
-    return "proven: no plan for these pods costs less";
-  }
-  // Rounded up, so that "at most" holds.
-  const auto tenths = base::div_ceil(above.nanos() * 1000, summary.lower_bound_hourly.nanos());
-  const auto text = fmt::format("at most {} % above the cheapest plan possible for these pods",
-                                base::decimal_text(tenths, 1));
-  const auto headroom = summary.total.hourly - summary.packed_hourly;
+  const auto bound = summary.lower_bound_hourly;
+  const auto packed = summary.packed_hourly;
+  const auto headroom = summary.total.hourly - packed;
   if (headroom <= units::Money{}) {
-    return text;
+    return summary.total.hourly <= bound
+               ? "proven: no plan for these pods costs less"
+               : above_bound(summary.total.hourly, bound) + " for these pods";
   }
-  const auto share = base::div_half_up(headroom.nanos() * 1000, summary.packed_hourly.nanos());
-  return fmt::format("{}; {} % is headroom for the scheduler", text, base::decimal_text(share, 1));
+  const auto share = base::div_half_up(headroom.nanos() * 1000, packed.nanos());
+  return fmt::format(
+      "packed tight it would be {} an hour, {}; {} % on top is room for the scheduler",
+      hourly_dollars(packed),
+      packed <= bound ? "and no plan costs less" : above_bound(packed, bound),
+      base::decimal_text(share, 1));
 }
 
 std::string incomplete(const Result& result) {

@@ -294,8 +294,12 @@ TEST_CASE("the proof never promises too much", "[report][table]") {
   CHECK(with(1'000'000'000, 1'000'000'000) == "proven: no plan for these pods costs less");
   summary.total.hourly = units::Money::from_nanos(1'250'000'000);
   CHECK(proof(summary) ==
-        "at most 25 % above the cheapest plan possible for these pods; 25 % is headroom for the "
-        "scheduler");
+        "packed tight it would be $1.000 an hour, and no plan costs less; 25 % on top is room for "
+        "the scheduler");
+  summary.packed_hourly = units::Money::from_nanos(1'010'000'000);
+  CHECK(proof(summary) ==
+        "packed tight it would be $1.010 an hour, at most 1 % above the cheapest plan possible; "
+        "23.8 % on top is room for the scheduler");
   summary.gap.reset();
   CHECK(with(1'000'000'000, 0).empty());
 }
