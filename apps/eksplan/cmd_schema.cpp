@@ -12,7 +12,9 @@ namespace eksplan::cli {
 Run add_schema(CLI::App& root) {
   auto* command = root.add_subcommand("schema", "Print the JSON Schema of a result");
   const auto name = std::make_shared<std::string>("result");
-  command->add_option("NAME", *name, "Which schema: result (what estimate -o json prints)")
+  command
+      ->add_option("NAME", *name,
+                   "Which schema: result (what estimate and check print with -o json) or diff")
       ->check(CLI::IsMember(app::schema_names()));
   return [name] { return write_result(app::schema(*name)); };
 }

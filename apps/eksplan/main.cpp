@@ -84,6 +84,7 @@ int run(int argc, char** argv) {
   add(add_check);
   add(add_diff);
   add(add_explain);
+  add(add_render);
   add(add_verify);
   add(add_rules);
   add(add_schema);

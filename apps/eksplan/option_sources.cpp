@@ -81,6 +81,19 @@ std::string fill(CLI::Option& option, const std::vector<app::Setting>& settings,
   return "default";
 }
 
+// A file of options is for all commands, so that each passes over what only others have.
+bool is_option_of_another(const CLI::App& command, const std::string& key) {
+  const auto* const root = command.get_parent();
+  if (root == nullptr) {
+    return false;
+  }
+  const auto all = root->get_subcommands({});
+  return std::any_of(all.begin(), all.end(), [&](const CLI::App* other) {
+    const auto* const option = other->get_option_no_throw("--" + key);
+    return option != nullptr && can_be_set(*option);
+  });
+}
+
 std::string shown_value(const CLI::Option& option) {
   if (option.count() != 0) {
     return base::join(option.results(), ",");
@@ -112,7 +125,8 @@ std::vector<std::string> fill_options(CLI::App& command, const std::vector<app::
         fmt::format("{}: {}  # {}", option->get_lnames().front(), shown_value(*option), source));
   }
   for (const auto& setting : settings) {
-    if (std::find(names.begin(), names.end(), setting.key) == names.end()) {
+    if (std::find(names.begin(), names.end(), setting.key) == names.end() &&
+        !is_option_of_another(command, setting.key)) {
       const auto near = base::nearest(setting.key, names);
       report(found, setting.at, setting.excerpt,
              fmt::format("there is no option '{}'", base::printable(setting.key)),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -9,6 +10,8 @@
 
 #include "eksplan/app/diff_gates.hpp"
 #include "eksplan/app/reading.hpp"
+#include "eksplan/app/render.hpp"
+#include "eksplan/base/nearest.hpp"
 #include "eksplan/base/text.hpp"
 #include "eksplan/compare/diff.hpp"
 #include "eksplan/diag/codes.hpp"
@@ -18,12 +21,18 @@
 namespace eksplan::app {
 namespace {
 
-/// Whether the text is what `-o json` wrote; manifests have no such key.
+/// Whether the text is what `-o json` wrote, perhaps with its keys in another order since:
+/// manifests have an apiVersion and no schemaVersion.
 bool holds_result(std::string_view text) {
   constexpr std::size_t kBeginning = 400;
+  constexpr std::string_view kKey = "\"schemaVersion\"";
   const auto first = text.find_first_not_of(" \t\r\n");
-  return first != std::string_view::npos && text[first] == '{' &&
-         text.substr(first, kBeginning).find("\"schemaVersion\"") != std::string_view::npos;
+  if (first == std::string_view::npos || text[first] != '{') {
+    return false;
+  }
+  return text.substr(first, kBeginning).find(kKey) != std::string_view::npos ||
+         (text.find("\"apiVersion\"") == std::string_view::npos &&
+          text.find(kKey) != std::string_view::npos);
 }
 
 /// A FileReader whose standard input was read already.
@@ -74,13 +83,16 @@ class Run {
     }
     const auto others = compare::other_settings(*before.result, *after.result);
     if (!others.empty()) {
-      found_.add(general_message(
-          diag::Severity::error, diag::kUsage,
-          fmt::format("the two sides were estimated with other settings: {}",
-                      base::join(others, "; ")),
-          "estimate both with the same options, or give these options to diff"));
+      found_.add(
+          general_message(diag::Severity::error, diag::kUsage,
+                          fmt::format("the two sides were estimated with other settings: {}",
+                                      base::join(others, "; ")),
+                          "estimate both with the same options, or give these options to diff"));
       return stop(ExitCode::usage);
     }
+    warn_of_versions(*before.result, *after.result);
+    warn_of_namespaces(*before.result, *after.result);
+    note_region(*after.result);
     return compared(*before.result, *after.result, std::max(before.exit, after.exit));
   }
 
@@ -92,38 +104,55 @@ class Run {
                                     .base = base,
                                     .head = head,
                                     .diff = diff,
-                                    .gates = verdict.gates,
-                                    .fail_on_new = options_->fail_on_new};
+                                    .gates = verdict.gates};
     auto outcome = stop(reading == ExitCode::done ? verdict.exit : reading);
-    outcome.standard_output = write(result, options_->format, options_->table);
-    for (const auto& request : options_->outputs) {
-      auto style = options_->table;
-      style.color = false;
-      outcome.files.push_back({request.path, write(result, request.format, style)});
-    }
+    render(result, *options_, outcome);
     return outcome;
   }
 
-  std::string write(const report::DiffResult& result, Format format,
-                    const report::TableStyle& style) const {
-    const auto view = options_->view.value_or(report::View::workloads);
-    switch (format) {
-      case Format::json:
-        return report::diff_json(result);
-      case Format::csv:
-        return report::diff_csv(result, view);
-      case Format::tsv:
-        return report::diff_tsv(result, view);
-      case Format::markdown:
-        return report::diff_markdown(result);
-      case Format::sarif:
-        return report::diff_sarif(result);
-      case Format::junit:
-        return report::diff_junit(result);
-      case Format::table:
-        break;
+  void warn_of_versions(const saved::Result& base, const saved::Result& head) {
+    if (base.tool.version != head.tool.version) {
+      found_.add(general_message(
+          diag::Severity::warning, diag::kUsage,
+          fmt::format("the base was estimated by eksplan {}, the head by {}: part of the "
+                      "difference may be theirs",
+                      base.tool.version, head.tool.version),
+          "estimate both with the same eksplan"));
     }
-    return report::diff_table(result, style);
+  }
+
+  // A budget of nothing is always kept: most likely its name is misspelt.
+  void warn_of_namespaces(const saved::Result& base, const saved::Result& head) {
+    std::set<std::string> known;
+    for (const auto* const side : {&base, &head}) {
+      for (const auto& workload : side->workloads) {
+        known.insert(workload.namespace_name);
+      }
+    }
+    const std::vector<std::string_view> names(known.begin(), known.end());
+    std::set<std::string> budgets;
+    for (const auto* const limits : {&options_->fail, &options_->warn}) {
+      for (const auto& [name, limit] : limits->by_namespace) {
+        budgets.insert(name);
+      }
+    }
+    for (const auto& name : budgets) {
+      if (!known.contains(name)) {
+        const auto near = base::nearest(name, names);
+        found_.add(general_message(
+            diag::Severity::warning, diag::kUsage,
+            fmt::format("there is a budget for namespace '{}', and no workload in it", name),
+            near ? fmt::format("did you mean {}?", *near) : ""));
+      }
+    }
+  }
+
+  // A difference has no list of assumptions, and this one decides on every price.
+  void note_region(const saved::Result& head) {
+    const auto region = std::ranges::find(head.assumptions, "region", &saved::Assumption::id);
+    if (region != head.assumptions.end()) {
+      found_.add(general_message(diag::Severity::note, diag::kRegionUnknown, region->text, ""));
+    }
   }
 
   SideResult result_of(const DiffSide& side) {
@@ -149,7 +178,7 @@ class Run {
     auto result = saved::read(name, text, found_);
     if (result && !result->plan) {
       found_.add(side_problem(side.path, "the result holds findings only, and no cost",
-                       "save a result of estimate"));
+                              "save a result of estimate"));
       result.reset();
     }
     const auto exit = result ? ExitCode::done : ExitCode::input;
@@ -169,6 +198,9 @@ class Run {
     const WithStandardInput files(*side.files, std::move(standard_input));
     auto outcome = estimate(options, side.path == "-" ? files : *side.files);
     for (auto& message : outcome.messages) {
+      if (message.code == diag::kInputEmpty) {
+        message.at.file = side.path;  // which of the two
+      }
       found_.add(std::move(message));
     }
     if (outcome.standard_output.empty()) {

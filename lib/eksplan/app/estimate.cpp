@@ -13,6 +13,7 @@
 #include "eksplan/app/findings.hpp"
 #include "eksplan/app/gates.hpp"
 #include "eksplan/app/ignores.hpp"
+#include "eksplan/app/plan_choices.hpp"
 #include "eksplan/app/price_source.hpp"
 #include "eksplan/app/reading.hpp"
 #include "eksplan/app/render.hpp"
@@ -255,7 +256,8 @@ class Run {
             .group_by = options_->group_by,
             .input_complete = count_left_out(found_) == 0,
             .fail_on = options_->fail_on,
-            .strict = options_->strict};
+            .strict = options_->strict,
+            .choices = plan_choices(*options_)};
   }
 
   std::nullopt_t stop(ExitCode exit) {

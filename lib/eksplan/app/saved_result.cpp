@@ -19,10 +19,14 @@ void unreadable(const std::string& path, std::string message, std::string hint,
              .excerpt = {}});
 }
 
-}  // namespace
+// What is read, and what it is called.
+struct Source {
+  std::string name;
+  std::string text;
+};
 
-std::optional<saved::Result> read_saved(const std::string& path, const FileReader& files,
-                                        diag::Diagnostics& found) {
+std::optional<Source> open(const std::string& path, const FileReader& files,
+                           diag::Diagnostics& found) {
   const bool piped = path == "-";
   const std::string name = piped ? kStdinName : path;
   if (!piped && files.kind(path) != PathKind::file) {
@@ -31,12 +35,26 @@ std::optional<saved::Result> read_saved(const std::string& path, const FileReade
         "give a result that eksplan wrote: eksplan estimate k8s/ --out json=plan.json", found);
     return std::nullopt;
   }
-  const auto text = piped ? files.read_stdin() : files.read(path);
+  auto text = piped ? files.read_stdin() : files.read(path);
   if (!text) {
     unreadable(name, text.fault().message, text.fault().hint, found);
     return std::nullopt;
   }
-  return saved::read(name, *text, found);
+  return Source{name, std::move(*text)};
+}
+
+}  // namespace
+
+std::optional<saved::Result> read_saved(const std::string& path, const FileReader& files,
+                                        diag::Diagnostics& found) {
+  const auto source = open(path, files, found);
+  return source ? saved::read(source->name, source->text, found) : std::nullopt;
+}
+
+std::optional<saved::Saved> read_any_saved(const std::string& path, const FileReader& files,
+                                           diag::Diagnostics& found) {
+  const auto source = open(path, files, found);
+  return source ? saved::read_any(source->name, source->text, found) : std::nullopt;
 }
 
 }  // namespace eksplan::app

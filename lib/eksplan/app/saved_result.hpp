@@ -6,6 +6,7 @@
 
 #include "eksplan/app/file_reader.hpp"
 #include "eksplan/diag/diagnostic.hpp"
+#include "eksplan/saved/read.hpp"
 #include "eksplan/saved/result.hpp"
 
 namespace eksplan::app {
@@ -14,5 +15,9 @@ namespace eksplan::app {
 /// in it is wrong, which `found` says.
 std::optional<saved::Result> read_saved(const std::string& path, const FileReader& files,
                                         diag::Diagnostics& found);
+
+/// The same of a result or a difference.
+std::optional<saved::Saved> read_any_saved(const std::string& path, const FileReader& files,
+                                           diag::Diagnostics& found);
 
 }  // namespace eksplan::app

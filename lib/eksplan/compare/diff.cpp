@@ -1,6 +1,7 @@
 #include "eksplan/compare/diff.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -121,12 +122,13 @@ class Comparer {
   }
 
   void add_added(const std::string& id, const Indexed& subject) {
-    diff_.changes.push_back({.workload = id,
-                             .kind = ChangeKind::added,
-                             .before = std::nullopt,
-                             .after = subject.first,
-                             .delta = between({}, cost_of(subject.second)),
-                             .why = {fmt::format("new: {}", place_text(*subject.second.workload))}});
+    diff_.changes.push_back(
+        {.workload = id,
+         .kind = ChangeKind::added,
+         .before = std::nullopt,
+         .after = subject.first,
+         .delta = between({}, cost_of(subject.second)),
+         .why = {fmt::format("new: {}", place_text(*subject.second.workload))}});
   }
 
   void add_changed(const std::string& id, const Indexed& before, const Indexed& after) {
@@ -161,10 +163,12 @@ class Comparer {
   void add_shared() {
     const auto& before = base_->plan->allocation;
     const auto& after = head_->plan->allocation;
-    diff_.shared = {{"unchangedWorkloads", unchanged_},
-                    {"idle", of_month(before.idle, after.idle)},
-                    {"overhead", of_month(before.overhead, after.overhead)},
-                    {"fixed", of_month(before.fixed, after.fixed)}};
+    const std::array<Delta, kSharedNames.size()> deltas{
+        unchanged_, of_month(before.idle, after.idle), of_month(before.overhead, after.overhead),
+        of_month(before.fixed, after.fixed)};
+    for (std::size_t i = 0; i < deltas.size(); ++i) {
+      diff_.shared.push_back({kSharedNames.at(i), deltas.at(i)});
+    }
   }
 
   const saved::Result* base_;

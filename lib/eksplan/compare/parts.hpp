@@ -1,13 +1,19 @@
 #pragma once
 /// The parts of a diff, one function each. Private to this room.
 
+#include <array>
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "eksplan/compare/diff.hpp"
 
 namespace eksplan::compare {
+
+/// Names of shared effects, in their order.
+inline constexpr std::array<std::string_view, 4> kSharedNames{"unchangedWorkloads", "idle",
+                                                              "overhead", "fixed"};
 
 /// Lines of the bill that a workload pays for by itself: volumes, load balancers.
 using OwnLines = std::vector<const saved::CostLine*>;

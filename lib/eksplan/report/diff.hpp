@@ -1,7 +1,6 @@
 #pragma once
 /// What changed between two results as bytes, one function per format. Promises as in write.hpp.
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,14 +19,17 @@ struct DiffResult {
   const saved::Result& head;
   const compare::Diff& diff;
   std::vector<Gate> gates;
-  std::optional<model::FindingSeverity> fail_on_new;  ///< new findings from here up are failures
 };
 
+/// Of a view only that list, and all of it; which lists those are, see diff_csv.
 std::string diff_table(const DiffResult& result, const TableStyle& style);
 
 /// Schema version 1: "base" and "head" with their summaries, "changes", "shared" and "bill", each
 /// of which says what it adds up to, findings that came and went, gates.
 std::string diff_json(const DiffResult& result);
+
+/// The JSON Schema (draft 2020-12) of what diff_json() writes.
+std::string diff_schema();
 
 /// View::workloads: the changes; View::costs: the bill; View::findings: findings that came and
 /// went; View::groups: the parts that add up to the difference. Other views have no difference and

@@ -30,6 +30,7 @@ Json context_json(const saved::Context& context) {
   put(json, "sizeBy", context.size_by);
   put(json, "replicas", context.replicas);
   put(json, "purchase", context.purchase);
+  put_choices(json, context.choices);
   if (context.prices) {
     json["prices"] = {{"name", context.prices->name}};
     put(json["prices"], "effectiveDate", context.prices->effective_date);
@@ -89,6 +90,9 @@ Json workload_json(const saved::Workload& workload) {
   if (workload.line > 0) {
     json["line"] = workload.line;
   }
+  if (workload.added) {
+    json["added"] = true;
+  }
   json["replicas"] = {{"min", workload.replicas.min},
                       {"expected", workload.replicas.expected},
                       {"max", workload.replicas.max}};
@@ -109,6 +113,9 @@ Json workload_json(const saved::Workload& workload) {
 
 Json change_json(const compare::Change& change, const DiffResult& result) {
   Json json = {{"workload", change.workload}, {"change", name(change.kind)}};
+  const auto& workload = change.after ? result.head.workloads[*change.after]
+                                      : result.base.workloads[change.before.value_or(0)];
+  put_object_parts(json, change.workload, {workload.namespace_name, workload.kind, workload.name});
   if (change.before) {
     json["before"] = workload_json(result.base.workloads[*change.before]);
   }
@@ -142,6 +149,9 @@ Json finding_json(const saved::Finding& finding) {
                {"severity", finding.severity},
                {"basis", finding.basis},
                {"workload", finding.object}};
+  if (finding.object_parts) {
+    put_object_parts(json, finding.object, *finding.object_parts);
+  }
   put(json, "file", finding.file);
   if (finding.line > 0) {
     json["line"] = finding.line;
@@ -153,6 +163,7 @@ Json finding_json(const saved::Finding& finding) {
   json["message"] = finding.message;
   put(json, "awsMessage", finding.aws_message);
   put(json, "fix", finding.fix);
+  put(json, "savingHourly", finding.saving_hourly);
   return json;
 }
 
@@ -162,12 +173,11 @@ std::string diff_json(const DiffResult& result) {
   const auto finding = [](const std::vector<saved::Finding>& findings) {
     return [&findings](std::size_t index) { return finding_json(findings[index]); };
   };
-  Json json = {
-      {"schemaVersion", kSchemaVersion},
-      {"tool", {{"name", "eksplan"}, {"version", result.version}, {"command", "diff"}}},
-      {"context", context_json(result.head.context)},
-      {"base", side_json(result.base)},
-      {"head", side_json(result.head)}};
+  Json json = {{"schemaVersion", kSchemaVersion},
+               {"tool", {{"name", "eksplan"}, {"version", result.version}, {"command", "diff"}}},
+               {"context", context_json(result.head.context)},
+               {"base", side_json(result.base)},
+               {"head", side_json(result.head)}};
   put_delta(json, result.diff.total);
   json["changes"] = list(result.diff.changes, [&](const compare::Change& change) {
     return change_json(change, result);

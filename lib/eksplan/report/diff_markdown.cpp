@@ -22,16 +22,23 @@ std::string money(units::Money amount) {
   return markdown_escaped(signed_dollars(amount));
 }
 
+// A month of the workload on one side; nothing where it is not there, or has no price.
+std::string cost_of(const std::vector<saved::Workload>& workloads,
+                    const std::optional<std::size_t>& index) {
+  return index && workloads[*index].cost
+             ? markdown_escaped(dollars(workloads[*index].cost->monthly))
+             : std::string{};
+}
+
 std::string place_of(const saved::Finding& finding) {
   return markdown_code(finding.file.empty() ? finding.path
                                             : fmt::format("{}:{}", finding.file, finding.line));
 }
 
-std::string finding_row(const saved::Finding& finding) {
-  const auto fix =
-      finding.fix.empty() ? "" : fmt::format("<br>**Fix:** {}", markdown_escaped(finding.fix));
+std::string finding_row(const saved::Finding& finding, const std::string& fix = {}) {
+  const auto how = fix.empty() ? "" : fmt::format("<br>**Fix:** {}", markdown_escaped(fix));
   return markdown_row({markdown_escaped(finding.severity), markdown_code(finding.object),
-                       place_of(finding), markdown_escaped(finding.message) + fix});
+                       place_of(finding), markdown_escaped(finding.message) + how});
 }
 
 MarkdownSection opening(const DiffResult& result) {
@@ -39,8 +46,8 @@ MarkdownSection opening(const DiffResult& result) {
                           markdown_escaped(capitalised(diff_headline(result))));
   for (const auto& gate : result.gates) {
     if (gate.failed || gate.warned) {
-      text += fmt::format("\n**{}** {}\n", gate.failed ? "Failed:" : "Warning:",
-                          markdown_escaped(gate_text(gate)));
+      text += fmt::format("\n**{}** {}\n",
+                          gate.failed ? "Failed:" : "Warning:", markdown_escaped(gate_text(gate)));
     }
   }
   if (!result.base.complete || !result.head.complete) {
@@ -56,11 +63,13 @@ void add_changes(const DiffResult& result, std::vector<MarkdownSection>& section
   if (result.diff.changes.empty()) {
     return;
   }
-  MarkdownSection section{.head = "\n" + markdown_header({"Workload", ">$/month", "Why"})};
+  MarkdownSection section{
+      .head = "\n" + markdown_header({"Workload", ">$/month before", ">after", ">change", "Why"})};
   for (const auto& change : result.diff.changes) {
-    section.rows.push_back(markdown_row({markdown_code(change.workload),
-                                         money(change.delta.monthly),
-                                         markdown_escaped(why_of(change))}));
+    section.rows.push_back(
+        markdown_row({markdown_code(change.workload), cost_of(result.base.workloads, change.before),
+                      cost_of(result.head.workloads, change.after), money(change.delta.monthly),
+                      markdown_escaped(why_of(change))}));
   }
   sections.push_back(std::move(section));
 }
@@ -73,7 +82,8 @@ void add_new_findings(const DiffResult& result, std::vector<MarkdownSection>& se
       .head = "\n#### New findings\n\n" +
               markdown_header({"Severity", "Workload", "Where", "What, and how to mend it"})};
   for (const auto index : result.diff.new_findings) {
-    section.rows.push_back(finding_row(result.head.findings[index]));
+    const auto& finding = result.head.findings[index];
+    section.rows.push_back(finding_row(finding, finding.fix));
   }
   sections.push_back(std::move(section));
 }
@@ -93,8 +103,8 @@ void add_parts(const DiffResult& result, std::vector<MarkdownSection>& sections)
     changed.monthly = changed.monthly - effect.delta.monthly;
   }
   const auto add = [&](const std::string& title, const compare::Delta& delta) {
-    section.rows.push_back(markdown_row(
-        {title, markdown_escaped(delta.hourly.text_with(4)), money(delta.monthly)}));
+    section.rows.push_back(
+        markdown_row({title, markdown_escaped(delta.hourly.text_with(4)), money(delta.monthly)}));
   };
   add("workloads that changed", changed);
   for (const auto& effect : result.diff.shared) {
@@ -110,10 +120,10 @@ void add_bill(const DiffResult& result, std::vector<MarkdownSection>& sections) 
   }
   auto section = folded("The bill", {"What is billed", ">Before", ">After", "Unit", ">$/month"});
   for (const auto& row : result.diff.bill) {
-    section.rows.push_back(markdown_row({markdown_escaped(bill_title(row)),
-                                         base::with_thousands(row.before.text()),
-                                         base::with_thousands(row.after.text()),
-                                         markdown_escaped(row.unit), money(row.delta.monthly)}));
+    section.rows.push_back(
+        markdown_row({markdown_escaped(bill_title(row)), base::with_thousands(row.before.text()),
+                      base::with_thousands(row.after.text()), markdown_escaped(row.unit),
+                      money(row.delta.monthly)}));
   }
   sections.push_back(std::move(section));
 }
@@ -123,10 +133,9 @@ void add_gone_findings(const DiffResult& result, std::vector<MarkdownSection>& s
   if (gone.empty()) {
     return;
   }
-  auto section =
-      folded(base::plural(static_cast<long long>(gone.size()), "finding is gone",
-                          "findings are gone"),
-             {"Severity", "Workload", "Where", "What"});
+  auto section = folded(
+      base::plural(static_cast<long long>(gone.size()), "finding is gone", "findings are gone"),
+      {"Severity", "Workload", "Where", "What"});
   for (const auto index : gone) {
     section.rows.push_back(finding_row(result.base.findings[index]));
   }

@@ -26,21 +26,24 @@ Cell pods_of(const std::vector<saved::Workload>& workloads,
   return index ? Cell{std::to_string(workloads[*index].replicas.expected), true} : Cell{};
 }
 
-Cell cost_of(const std::vector<saved::Workload>& workloads,
-             const std::optional<std::size_t>& index) {
-  return index && workloads[*index].cost ? number(workloads[*index].cost->monthly) : Cell{};
+Cell cost_of(const std::vector<saved::Workload>& workloads, const std::optional<std::size_t>& index,
+             units::Money saved::Amount::*part) {
+  return index && workloads[*index].cost ? number((*workloads[*index].cost).*part) : Cell{};
 }
 
 Sheet changes_sheet(const DiffResult& result) {
-  Sheet sheet{.header = {"workload", "change", "podsBefore", "podsAfter", "monthlyBefore",
-                         "monthlyAfter", "hourlyDelta", "monthlyDelta", "why"},
-              .rows = {}};
+  Sheet sheet{
+      .header = {"workload", "change", "podsBefore", "podsAfter", "hourlyBefore", "hourlyAfter",
+                 "monthlyBefore", "monthlyAfter", "hourlyDelta", "monthlyDelta", "why"},
+      .rows = {}};
   for (const auto& change : result.diff.changes) {
     sheet.rows.push_back({text(change.workload), text(std::string(name(change.kind))),
                           pods_of(result.base.workloads, change.before),
                           pods_of(result.head.workloads, change.after),
-                          cost_of(result.base.workloads, change.before),
-                          cost_of(result.head.workloads, change.after),
+                          cost_of(result.base.workloads, change.before, &saved::Amount::hourly),
+                          cost_of(result.head.workloads, change.after, &saved::Amount::hourly),
+                          cost_of(result.base.workloads, change.before, &saved::Amount::monthly),
+                          cost_of(result.head.workloads, change.after, &saved::Amount::monthly),
                           number(change.delta.hourly), number(change.delta.monthly),
                           text(why_of(change))});
   }

@@ -97,12 +97,11 @@ void draw_findings(const std::vector<saved::Finding>& findings,
   page.title(title);
   for (const auto index : chosen) {
     const auto& finding = findings[index];
-    const auto place = finding.file.empty()
-                           ? std::string{}
-                           : fmt::format(" {}:{}", finding.file, finding.line);
-    page.paragraph(fmt::format("{}: {} [{}]{}", finding.object, finding.message, finding.rule,
-                               place),
-                   7, finding.severity);
+    const auto place =
+        finding.file.empty() ? std::string{} : fmt::format(" {}:{}", finding.file, finding.line);
+    page.paragraph(
+        fmt::format("{}: {} [{}]{}", finding.object, finding.message, finding.rule, place), 7,
+        finding.severity);
   }
 }
 
@@ -120,10 +119,12 @@ void draw_gates(const DiffResult& result, Page& page) {
   }
 }
 
-}  // namespace
+void draw_all_findings(const DiffResult& result, Page& page) {
+  draw_findings(result.head.findings, result.diff.new_findings, "New findings", page);
+  draw_findings(result.base.findings, result.diff.gone_findings, "Findings that are gone", page);
+}
 
-std::string diff_table(const DiffResult& result, const TableStyle& style) {
-  Page page(style);
+void draw_all(const DiffResult& result, Page& page) {
   page.paragraph(capitalised(diff_headline(result)), 0, {}, Paint::bold);
   if (!result.base.complete || !result.head.complete) {
     page.paragraph(fmt::format("The estimate of {} is incomplete: something is left out or has no "
@@ -131,13 +132,40 @@ std::string diff_table(const DiffResult& result, const TableStyle& style) {
                                result.base.complete ? "the head" : "the base"),
                    0, {}, Paint::yellow);
   }
-  const auto most = style.view ? result.diff.changes.size() : kMostChanges;
-  draw_changes(result, most, page);
+  draw_changes(result, kMostChanges, page);
   draw_shared(result, page);
   draw_bill(result, page);
-  draw_findings(result.head.findings, result.diff.new_findings, "New findings", page);
-  draw_findings(result.base.findings, result.diff.gone_findings, "Findings that are gone", page);
+  draw_all_findings(result, page);
   draw_gates(result, page);
+}
+
+void draw_view(const DiffResult& result, View view, Page& page) {
+  switch (view) {
+    case View::costs:
+      draw_bill(result, page);
+      return;
+    case View::groups:
+      draw_shared(result, page);
+      return;
+    case View::findings:
+      draw_all_findings(result, page);
+      return;
+    case View::workloads:
+    case View::nodes:
+    case View::phases:
+      draw_changes(result, result.diff.changes.size(), page);
+  }
+}
+
+}  // namespace
+
+std::string diff_table(const DiffResult& result, const TableStyle& style) {
+  Page page(style);
+  if (style.view) {
+    draw_view(result, *style.view, page);
+  } else {
+    draw_all(result, page);
+  }
   return page.take();
 }
 

@@ -20,6 +20,11 @@ std::string percent_of(units::Money part, units::Money whole) {
                      static_cast<std::int64_t>(size % 10));
 }
 
+std::string spoken(units::Money money) {
+  const auto text = dollars(money);
+  return text.starts_with('<') ? "less than $" + text.substr(1) : "$" + text;
+}
+
 }  // namespace
 
 std::string signed_dollars(units::Money money) {
@@ -36,11 +41,11 @@ std::string diff_headline(const DiffResult& result) {
   const auto delta = result.diff.total.monthly;
   const units::Money zero;
   if (delta == zero) {
-    return fmt::format("this change costs nothing: it stays at ${} a month", dollars(after));
+    return fmt::format("this change costs nothing: it stays at {} a month", spoken(after));
   }
-  return fmt::format("this change {} ${} a month: ${} becomes ${}{}",
-                     delta > zero ? "costs" : "saves", dollars(delta > zero ? delta : -delta),
-                     dollars(before), dollars(after), percent_of(delta, before));
+  return fmt::format("this change {} {} a month: {} becomes {}{}", delta > zero ? "costs" : "saves",
+                     spoken(delta > zero ? delta : -delta), spoken(before), spoken(after),
+                     percent_of(delta, before));
 }
 
 std::string shared_title(std::string_view name) {

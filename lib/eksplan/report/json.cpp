@@ -5,6 +5,7 @@
 
 #include "eksplan/base/checked.hpp"
 #include "eksplan/report/json_tree.hpp"
+#include "eksplan/report/object_parts.hpp"
 #include "eksplan/report/proof_json.hpp"
 #include "eksplan/report/write.hpp"
 
@@ -45,6 +46,7 @@ Json context_json(const Context& context) {
   put(json, "replicas", context.replicas);
   put(json, "purchase", context.purchase);
   put(json, "groupBy", context.group_by);
+  put_choices(json, context.choices);
   if (context.prices) {
     json["prices"] = {{"name", context.prices->name}};
     put(json["prices"], "effectiveDate", context.prices->effective_date);
@@ -256,6 +258,7 @@ Json finding_json(const FindingRow& row) {
                {"severity", model::name(row.severity)},
                {"basis", row.basis},
                {"workload", row.object.text()}};
+  put_object_parts(json, row.object.text(), saved_name(row.object));
   put(json, "file", row.file);
   if (row.line > 0) {
     json["line"] = row.line;
@@ -302,7 +305,7 @@ void put_plan(Json& json, const Result& result) {
   json["phases"] = list(result.phases, phase_json);
   json["costs"] = list(result.costs, cost_json);
   if (result.proof) {
-    json["proof"] = number(proof_json(*result.proof, result.workloads));
+    json["proof"] = number(proof_json(*result.proof));
   }
 }
 

@@ -83,6 +83,14 @@ void put(Json& object, const char* key, const std::string& text) {
   }
 }
 
+void put_choices(Json& context, const std::vector<Choice>& choices) {
+  if (!choices.empty()) {
+    context["choices"] = list(choices, [](const Choice& choice) -> Json {
+      return {{"name", choice.name}, {"value", choice.value}};
+    });
+  }
+}
+
 Json gate_json(const Gate& gate) {
   Json json = {{"name", gate.name},
                {"limit", gate_value(gate.limit)},
@@ -92,6 +100,17 @@ Json gate_json(const Gate& gate) {
     json["warned"] = true;
   }
   return json;
+}
+
+void put_object_parts(Json& object, std::string_view text, const saved::ObjectName& name) {
+  if (saved::object_name(text) == name) {
+    return;
+  }
+  auto& parts = object["object"];
+  parts = Json::object();
+  put(parts, "namespace", name.namespace_name);
+  parts["kind"] = name.kind;
+  parts["name"] = name.name;
 }
 
 std::string print(const Json& tree) {

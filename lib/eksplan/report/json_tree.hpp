@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "eksplan/report/result.hpp"
+#include "eksplan/saved/object_name.hpp"
 #include "eksplan/units/decimal.hpp"
 #include "eksplan/units/money.hpp"
 
@@ -16,8 +17,8 @@ namespace eksplan::report {
 
 using Json = nlohmann::ordered_json;
 
-/// Text that stands in the output as it is, carried as bytes: exact decimals, because the tree's own
-/// numbers are doubles, and what is laid out already.
+/// Text that stands in the output as it is, carried as bytes: exact decimals, because the tree's
+/// own numbers are doubles, and what is laid out already.
 Json number(std::string_view text);
 Json number(units::Money money);
 Json number(units::Decimal decimal);
@@ -42,7 +43,13 @@ Json list(const std::vector<Row>& rows, Draw draw) {
   return array;
 }
 
+/// Sets "choices", if there are any.
+void put_choices(Json& context, const std::vector<Choice>& choices);
+
 Json gate_json(const Gate& gate);
+
+/// Sets "object" to the parts of a name that `text` does not tell; few names are of that kind.
+void put_object_parts(Json& object, std::string_view text, const saved::ObjectName& name);
 
 /// With two blanks of indentation and a newline at the end. Text that is not UTF-8 shows a
 /// replacement character: JSON has no other way to hold it.

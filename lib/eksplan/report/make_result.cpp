@@ -38,6 +38,7 @@ Context context_of(const ResultInput& input) {
   context.size_by = input.settings.size_by;
   context.purchase = input.settings.purchase;
   context.group_by = input.settings.group_by.text();
+  context.choices = input.settings.choices;
   context.prices = PriceSetRow{.name = std::string(input.catalogue.set_name()),
                                .effective_date = std::string(input.catalogue.effective_date()),
                                .sha256 = input.catalogue.sha256()};
@@ -96,9 +97,17 @@ std::optional<ProofRow> proof_row(const ResultInput& input) {
     return std::nullopt;
   }
   const auto above = std::max(input.plan.packed - input.plan.proof->proven, units::HourlyRate{});
-  return ProofRow{
+  ProofRow row{
       .certified_hourly = std::max(input.costs.packed - above, units::HourlyRate{}).hourly(),
-      .proof = *input.plan.proof};
+      .proof = *input.plan.proof,
+      .workloads = {}};
+  for (const auto& shape : row.proof.shapes) {
+    auto& ids = row.workloads.emplace_back();
+    for (const auto item : shape.items) {
+      ids.push_back(input.demand.items[item].workload.id.text());
+    }
+  }
+  return row;
 }
 
 std::vector<Assumption> joined(std::vector<Assumption> first,

@@ -9,6 +9,8 @@
 namespace eksplan::report {
 namespace {
 
+constexpr std::size_t kShares = 12;  // of the limit; no page has more sections
+
 std::string left_out(std::size_t count) {
   return fmt::format("\n{} left out\n", base::plural(static_cast<long long>(count), "row", "rows"));
 }
@@ -19,25 +21,50 @@ std::size_t fixed_size(const MarkdownSection& section) {
   return section.head.size() + section.tail.size() + note;
 }
 
-}  // namespace
+// Takes rows of a section as far as there is room, and `most` bytes at most; says how many.
+std::size_t take_rows(const MarkdownSection& section, std::size_t first, std::size_t most,
+                      std::size_t& room) {
+  auto left = std::min(most, room);
+  auto next = first;
+  while (next < section.rows.size() && section.rows[next].size() <= left) {
+    left -= section.rows[next].size();
+    room -= section.rows[next].size();
+    ++next;
+  }
+  return next;
+}
 
-std::string markdown_page(const std::vector<MarkdownSection>& sections, std::size_t limit) {
+// How many rows of each section there is room for.
+std::vector<std::size_t> rows_shown(const std::vector<MarkdownSection>& sections,
+                                    std::size_t limit) {
   std::size_t fixed = 0;
   for (const auto& section : sections) {
     fixed += fixed_size(section);
   }
   auto room = limit - std::min(limit, fixed);
-  std::string text;
+  std::vector<std::size_t> shown;
   for (const auto& section : sections) {
+    shown.push_back(take_rows(section, 0, limit / kShares, room));
+  }
+  for (std::size_t i = 0; i < sections.size(); ++i) {
+    shown[i] = take_rows(sections[i], shown[i], room, room);
+  }
+  return shown;
+}
+
+}  // namespace
+
+std::string markdown_page(const std::vector<MarkdownSection>& sections, std::size_t limit) {
+  const auto shown = rows_shown(sections, limit);
+  std::string text;
+  for (std::size_t i = 0; i < sections.size(); ++i) {
+    const auto& section = sections[i];
     text += section.head;
-    std::size_t written = 0;
-    while (written < section.rows.size() && section.rows[written].size() <= room) {
-      room -= section.rows[written].size();
-      text += section.rows[written];
-      ++written;
+    for (std::size_t row = 0; row < shown[i]; ++row) {
+      text += section.rows[row];
     }
-    if (written < section.rows.size()) {
-      text += left_out(section.rows.size() - written);
+    if (shown[i] < section.rows.size()) {
+      text += left_out(section.rows.size() - shown[i]);
     }
     text += section.tail;
   }

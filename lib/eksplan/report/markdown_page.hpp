@@ -17,7 +17,8 @@ struct MarkdownSection {
 
 /// The sections one after the other in at most `limit` bytes, as long as heads and tails need no
 /// more by themselves. A section that lacks room for a row ends there and says how many it leaves
-/// out; earlier sections take their room first.
+/// out. Each section has a share of the room, so that a long one does not hide a short one; of what
+/// they leave earlier sections take theirs first.
 std::string markdown_page(const std::vector<MarkdownSection>& sections, std::size_t limit);
 
 }  // namespace eksplan::report

@@ -76,11 +76,7 @@ std::string node_type(const BoundProof::NodeType& type) {
   return text + "}";
 }
 
-std::string shape(const BoundProof::Shape& shape, const std::vector<WorkloadRow>& workloads) {
-  std::vector<std::string> ids;
-  for (const auto item : shape.items) {
-    ids.push_back(workloads[item].id.text());
-  }
+std::string shape(const BoundProof::Shape& shape, const std::vector<std::string>& workloads) {
   auto text = fmt::format("{{\"pods\": {}, \"requests\": {}, \"classes\": {}", shape.pods,
                           numbers(shape.requests), numbers(shape.classes));
   if (shape.most_per_node) {
@@ -89,7 +85,7 @@ std::string shape(const BoundProof::Shape& shape, const std::vector<WorkloadRow>
   if (shape.fargate_hourly) {
     text += fmt::format(", \"fargateHourly\": {}", *shape.fargate_hourly);
   }
-  return text + fmt::format(", \"worth\": {}, \"workloads\": {}}}", shape.worth, texts(ids));
+  return text + fmt::format(", \"worth\": {}, \"workloads\": {}}}", shape.worth, texts(workloads));
 }
 
 std::string conflicts(const BoundProof& proof) {
@@ -103,8 +99,9 @@ std::string conflicts(const BoundProof& proof) {
 
 }  // namespace
 
-std::string proof_json(const ProofRow& row, const std::vector<WorkloadRow>& workloads) {
+std::string proof_json(const ProofRow& row) {
   const auto& proof = row.proof;
+  auto workloads = row.workloads.begin();
   const std::vector<std::pair<std::string_view, std::string>> fields{
       {"certifiedHourly", row.certified_hourly.text()},
       {"resources", texts(proof.resources)},
@@ -114,7 +111,7 @@ std::string proof_json(const ProofRow& row, const std::vector<WorkloadRow>& work
       {"nodeWorth", std::to_string(proof.node_worth)},
       {"nodeClasses", lines(proof.classes, node_class)},
       {"nodeTypes", lines(proof.types, node_type)},
-      {"shapes", lines(proof.shapes, [&](const auto& of) { return shape(of, workloads); })},
+      {"shapes", lines(proof.shapes, [&](const auto& of) { return shape(of, *workloads++); })},
       {"conflicts", conflicts(proof)}};
   std::vector<std::string> rows;
   for (const auto& [key, value] : fields) {

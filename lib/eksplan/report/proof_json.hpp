@@ -8,6 +8,6 @@
 namespace eksplan::report {
 
 /// The value of "proof", for a key that is indented by two blanks.
-std::string proof_json(const ProofRow& row, const std::vector<WorkloadRow>& workloads);
+std::string proof_json(const ProofRow& row);
 
 }  // namespace eksplan::report

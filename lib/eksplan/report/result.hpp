@@ -19,6 +19,7 @@
 #include "eksplan/plan/plan.hpp"
 #include "eksplan/report/group_by.hpp"
 #include "eksplan/rules/fargate_rules.hpp"
+#include "eksplan/saved/result.hpp"
 #include "eksplan/units/decimal.hpp"
 #include "eksplan/units/money.hpp"
 
@@ -40,6 +41,9 @@ struct PriceSetRow {
   std::string sha256;
 };
 
+/// An option with another value than the default, as the user spells both.
+using Choice = saved::Choice;
+
 /// What was asked. An empty text is a setting that does not apply, and is left out.
 struct Context {
   std::string region;
@@ -52,6 +56,7 @@ struct Context {
   std::string replicas;
   std::string purchase;
   std::string group_by;
+  std::vector<Choice> choices{};  ///< by name: whatever else the plan rests on
   std::optional<PriceSetRow> prices;
 };
 
@@ -107,8 +112,8 @@ struct WorkloadRow {
   std::int64_t min_replicas = 0;
   std::int64_t pods = 0;  ///< planned
   std::int64_t max_replicas = 0;
-  model::PodRequests requests;  ///< of one pod
-  units::MilliCpu overhead_cpu{};     ///< of a runtime class, in the requests; Fargate ignores it
+  model::PodRequests requests;     ///< of one pod
+  units::MilliCpu overhead_cpu{};  ///< of a runtime class, in the requests; Fargate ignores it
   units::Bytes overhead_memory{};
   std::vector<std::string> images{};  ///< of its containers, in their order
   FargateRow fargate;
@@ -196,7 +201,8 @@ struct PhaseRow {
 /// without a solver. It is Summary::lower_bound_hourly, or less where only a solver says so.
 struct ProofRow {
   units::Money certified_hourly;
-  plan::BoundProof proof;  ///< its items are rows of Result::workloads
+  plan::BoundProof proof;
+  std::vector<std::vector<std::string>> workloads;  ///< their ids, by shape of the proof
 };
 
 /// A number, or a word such as "block".
@@ -253,6 +259,7 @@ struct Settings {
   /// only a block is.
   std::optional<model::FindingSeverity> fail_on{};
   bool strict = false;  ///< what is only inferred is a failure as well
+  std::vector<Choice> choices{};
 };
 
 /// The stages' results; they must outlive the call only. `findings` is all that is reported, and

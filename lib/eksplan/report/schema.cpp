@@ -104,6 +104,15 @@ constexpr std::string_view kSchema = R"json({
         "replicas": {"enum": ["spec", "min", "max", "expected"]},
         "purchase": {"$ref": "#/$defs/purchase"},
         "groupBy": {"type": "string", "pattern": "^(namespace|kind|label:.+|annotation:.+)$"},
+        "choices": {
+          "description": "Options of other than their default values that the plan rests on, by name.",
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["name", "value"],
+            "properties": {"name": {"type": "string"}, "value": {"type": "string"}}
+          }
+        },
         "prices": {
           "type": "object",
           "required": ["name"],
@@ -417,6 +426,7 @@ constexpr std::string_view kSchema = R"json({
         "severity": {"$ref": "#/$defs/severity"},
         "basis": {"enum": ["documented", "observed", "inferred"]},
         "workload": {"type": "string"},
+        "object": {"$ref": "#/$defs/object"},
         "file": {"type": "string"},
         "line": {"type": "integer", "minimum": 1},
         "column": {"type": "integer", "minimum": 1},
@@ -443,8 +453,15 @@ constexpr std::string_view kSchema = R"json({
         "name": {"type": "string"},
         "limit": {"type": ["number", "string"]},
         "value": {"type": ["number", "string"]},
-        "failed": {"type": "boolean"}
+        "failed": {"type": "boolean"},
+        "warned": {"type": "boolean", "description": "Missed, and meant to be told only; absent: no."}
       }
+    },
+    "object": {
+      "description": "The parts of a name with a slash in one of them, which its text does not tell.",
+      "type": "object",
+      "required": ["kind", "name"],
+      "properties": {"namespace": {"type": "string"}, "kind": {"type": "string"}, "name": {"type": "string"}}
     }
   }
 }

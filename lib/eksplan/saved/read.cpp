@@ -1,6 +1,9 @@
 #include "eksplan/saved/read.hpp"
 
+#include <functional>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "eksplan/base/text.hpp"
 #include "eksplan/diag/codes.hpp"
@@ -50,11 +53,6 @@ bool is_of_our_version(const doc::Node& root, diag::Diagnostics& found) {
   return true;
 }
 
-Tool read_tool(const Fields& fields) {
-  fields.required_word("name", {"eksplan"});
-  return {.version = fields.required_text("version"), .command = fields.required_text("command")};
-}
-
 Plan read_plan(const Fields& result, const Fields& summary) {
   Plan plan;
   plan.summary = read_summary(summary);
@@ -79,7 +77,7 @@ Result read_result(const Fields& fields) {
       result.plan = read_plan(fields, summary);
     }
   });
-  result.findings = read_findings(fields);
+  result.findings = read_findings(fields, "findings");
   result.gates = read_gates(fields);
   fields.required_each("assumptions", [&](const Fields& of) {
     result.assumptions.push_back({.id = of.required_text("id"), .text = of.required_text("text")});
@@ -93,14 +91,22 @@ Result read_result(const Fields& fields) {
   return result;
 }
 
-}  // namespace
+// The command that wrote it; empty where that cannot be told.
+std::string_view command_of(const doc::Node& root) {
+  const auto tool = root.find("tool");
+  const auto command = tool && tool->is_mapping() ? tool->find("command") : std::nullopt;
+  return command && command->kind() == doc::Kind::string ? command->text() : std::string_view{};
+}
 
-std::optional<Result> read(const std::string& name, std::string_view text,
-                           diag::Diagnostics& found) {
+using Read = std::function<void(const doc::Node& root, diag::Diagnostics& found)>;
+
+// Whether `text` is one JSON value of our version in which `read` finds nothing wrong.
+bool read_document(const std::string& name, std::string_view text, diag::Diagnostics& found,
+                   const Read& read) {
   const auto errors = found.error_count();
   const auto document = doc::read_json({name, text}, {}, found);
   if (found.error_count() != errors) {
-    return std::nullopt;
+    return false;
   }
   if (document.size() != 1) {
     about_file(name,
@@ -109,14 +115,56 @@ std::optional<Result> read(const std::string& name, std::string_view text,
                                                   "one",
                                                   document.size()),
                found);
-    return std::nullopt;
+    return false;
   }
   const auto root = document.root(0);
-  if (!is_of_our_version(root, found)) {
-    return std::nullopt;
+  if (is_of_our_version(root, found)) {
+    read(root, found);
   }
-  auto result = read_result(Fields(root, found));
-  return found.error_count() == errors ? std::optional(std::move(result)) : std::nullopt;
+  return found.error_count() == errors;
+}
+
+}  // namespace
+
+Tool read_tool(const Fields& fields) {
+  fields.required_word("name", {"eksplan"});
+  return {.version = fields.required_text("version"), .command = fields.required_text("command")};
+}
+
+std::optional<Result> read(const std::string& name, std::string_view text,
+                           diag::Diagnostics& found) {
+  Result result;
+  const auto read_root = [&](const doc::Node& root, diag::Diagnostics& problems) {
+    if (command_of(root) == "diff") {
+      about_root(root, "this is a difference, and not a result by itself", problems);
+    } else {
+      result = read_result(Fields(root, problems));
+    }
+  };
+  return read_document(name, text, found, read_root) ? std::optional(std::move(result))
+                                                     : std::nullopt;
+}
+
+std::optional<Saved> read_any(const std::string& name, std::string_view text,
+                              diag::Diagnostics& found) {
+  Saved saved;
+  const auto read_root = [&](const doc::Node& root, diag::Diagnostics& problems) {
+    const auto command = command_of(root);
+    if (command == "diff") {
+      saved = read_difference(Fields(root, problems));
+    } else if (command == "estimate" || command == "check" || command.empty()) {
+      saved = read_result(Fields(root, problems));
+    } else {
+      about_root(
+          root,
+          fmt::format("this is what 'eksplan {}' writes, and not a result of estimate, check "
+                      "or diff",
+                      base::shorten(command, 60)),
+          problems);
+    }
+  };
+  return read_document(name, text, found, read_root) ? std::optional(std::move(saved))
+                                                     : std::nullopt;
 }
 
 }  // namespace eksplan::saved

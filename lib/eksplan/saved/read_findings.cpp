@@ -10,9 +10,10 @@ Finding read_finding(const Fields& fields) {
   finding.severity = fields.required_word("severity", {"block", "warn", "cost", "note"});
   finding.basis = fields.required_word("basis", {"documented", "observed", "inferred"});
   finding.object = fields.required_text("workload");
+  finding.object_parts = read_object_parts(fields);
   finding.file = fields.text("file");
-  finding.line = fields.count("line").value_or(0);
-  finding.column = fields.count("column").value_or(0);
+  finding.line = fields.count("line", kMostLine).value_or(0);
+  finding.column = fields.count("column", kMostLine).value_or(0);
   finding.path = fields.text("path");
   finding.message = fields.required_text("message");
   finding.aws_message = fields.text("awsMessage");
@@ -38,9 +39,19 @@ GateValue read_gate_value(const Fields& fields, std::string_view key) {
 
 }  // namespace
 
-std::vector<Finding> read_findings(const Fields& result) {
+std::optional<ObjectName> read_object_parts(const Fields& fields) {
+  std::optional<ObjectName> parts;
+  fields.object("object", [&](const Fields& of) {
+    parts = ObjectName{.namespace_name = of.text("namespace"),
+                       .kind = of.required_text("kind"),
+                       .name = of.required_text("name")};
+  });
+  return parts;
+}
+
+std::vector<Finding> read_findings(const Fields& result, std::string_view key) {
   std::vector<Finding> findings;
-  result.required_each("findings",
+  result.required_each(key,
                        [&](const Fields& fields) { findings.push_back(read_finding(fields)); });
   return findings;
 }
@@ -51,7 +62,8 @@ std::vector<Gate> read_gates(const Fields& result) {
     gates.push_back({.name = fields.required_text("name"),
                      .limit = read_gate_value(fields, "limit"),
                      .value = read_gate_value(fields, "value"),
-                     .failed = fields.required_flag("failed")});
+                     .failed = fields.required_flag("failed"),
+                     .warned = fields.flag("warned")});
   });
   return gates;
 }

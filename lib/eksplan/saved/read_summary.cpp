@@ -37,6 +37,9 @@ Context read_context(const Fields& fields) {
   context.replicas = fields.text("replicas");
   context.purchase = fields.text("purchase");
   context.group_by = fields.text("groupBy");
+  fields.each("choices", [&](const Fields& of) {
+    context.choices.push_back({of.required_text("name"), of.required_text("value")});
+  });
   fields.object("prices", [&](const Fields& prices) { context.prices = read_price_set(prices); });
   return context;
 }

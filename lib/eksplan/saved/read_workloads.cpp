@@ -3,19 +3,16 @@
 namespace eksplan::saved {
 namespace {
 
-Requests read_requests(const Fields& fields) {
-  const auto bytes = [&](const char* key) {
-    return units::Bytes::from_count(fields.required_count(key, kMostAmount));
-  };
-  return {.cpu = units::MilliCpu::from_millis(fields.required_count("cpuMillicores", kMostAmount)),
-          .memory = bytes("memoryBytes"),
-          .ephemeral = bytes("ephemeralBytes"),
-          .extended = read_extended(fields)};
-}
+// No pod is larger, and what is fits in bytes.
+constexpr std::int64_t kMostGib = std::int64_t{1} << 30U;
 
 FargateSize read_size(const Fields& fields) {
-  return {.vcpu = fields.required_decimal("vcpu"),
-          .memory_gib = fields.required_decimal("memoryGib")};
+  FargateSize size{.vcpu = fields.required_decimal("vcpu"),
+                   .memory_gib = fields.required_decimal("memoryGib")};
+  if (size.memory_gib > units::Decimal::whole(kMostGib)) {
+    fields.wrong("memoryGib", fmt::format("'{}' is out of range", size.memory_gib));
+  }
+  return size;
 }
 
 Fargate read_fargate(const Fields& fields) {
@@ -35,21 +32,6 @@ Fargate read_fargate(const Fields& fields) {
   return fargate;
 }
 
-Placement read_placement(const Fields& fields) {
-  return {.target = fields.required_word("target",
-                                         {"fargate", "nodes", "daemonset", "nowhere", "unplaced"}),
-          .group = fields.text("group"),
-          .reason = fields.text("reason"),
-          .unplaced_pods = fields.count("unplacedPods").value_or(0),
-          .nearest_miss = fields.text("nearestMiss")};
-}
-
-Replicas read_replicas(const Fields& fields) {
-  return {.min = fields.required_count("min"),
-          .expected = fields.required_count("expected"),
-          .max = fields.required_count("max")};
-}
-
 Workload read_workload(const Fields& fields) {
   Workload workload;
   workload.id = fields.required_text("id");
@@ -57,7 +39,7 @@ Workload read_workload(const Fields& fields) {
   workload.kind = fields.required_text("kind");
   workload.name = fields.required_text("name");
   workload.file = fields.text("file");
-  workload.line = fields.count("line").value_or(0);
+  workload.line = fields.count("line", kMostLine).value_or(0);
   workload.added = fields.flag("added");
   fields.required_object("replicas",
                          [&](const Fields& of) { workload.replicas = read_replicas(of); });
@@ -83,6 +65,31 @@ Workload read_workload(const Fields& fields) {
 
 Extended read_extended(const Fields& fields) {
   return fields.counts_by_name("extended");
+}
+
+Requests read_requests(const Fields& fields) {
+  const auto bytes = [&](const char* key) {
+    return units::Bytes::from_count(fields.required_count(key, kMostAmount));
+  };
+  return {.cpu = units::MilliCpu::from_millis(fields.required_count("cpuMillicores", kMostAmount)),
+          .memory = bytes("memoryBytes"),
+          .ephemeral = bytes("ephemeralBytes"),
+          .extended = read_extended(fields)};
+}
+
+Placement read_placement(const Fields& fields) {
+  return {.target = fields.required_word("target",
+                                         {"fargate", "nodes", "daemonset", "nowhere", "unplaced"}),
+          .group = fields.text("group"),
+          .reason = fields.text("reason"),
+          .unplaced_pods = fields.count("unplacedPods").value_or(0),
+          .nearest_miss = fields.text("nearestMiss")};
+}
+
+Replicas read_replicas(const Fields& fields) {
+  return {.min = fields.required_count("min"),
+          .expected = fields.required_count("expected"),
+          .max = fields.required_count("max")};
 }
 
 std::vector<Workload> read_workloads(const Fields& result) {

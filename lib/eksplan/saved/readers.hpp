@@ -1,15 +1,27 @@
 #pragma once
 /// One function per part of a result. Private to this room.
 
+#include <limits>
+#include <optional>
+#include <string_view>
 #include <vector>
 
+#include "eksplan/saved/difference.hpp"
 #include "eksplan/saved/fields.hpp"
 #include "eksplan/saved/result.hpp"
 
 namespace eksplan::saved {
 
+/// No file has more lines, and no line more columns.
+inline constexpr std::int64_t kMostLine = std::numeric_limits<std::uint32_t>::max();
+
 /// "hourly" and "monthly" of the object itself.
 Amount read_amount(const Fields& fields);
+
+Tool read_tool(const Fields& fields);
+Requests read_requests(const Fields& fields);
+Replicas read_replicas(const Fields& fields);
+Placement read_placement(const Fields& fields);
 
 Context read_context(const Fields& fields);
 FindingCounts read_finding_counts(const Fields& summary);
@@ -28,9 +40,14 @@ std::vector<Phase> read_phases(const Fields& result);
 std::vector<CostLine> read_costs(const Fields& result);
 std::vector<Unpriced> read_unpriced(const Fields& result);
 
-std::vector<Finding> read_findings(const Fields& result);
+std::vector<Finding> read_findings(const Fields& result, std::string_view key);
+
+/// "object", which stands where the text of a name is not enough.
+std::optional<ObjectName> read_object_parts(const Fields& fields);
 std::vector<Gate> read_gates(const Fields& result);
 
 std::optional<Proof> read_proof(const Fields& result);
+
+Difference read_difference(const Fields& difference);
 
 }  // namespace eksplan::saved

@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "eksplan/saved/object_name.hpp"
 #include "eksplan/saved/proof.hpp"
 #include "eksplan/units/decimal.hpp"
 #include "eksplan/units/money.hpp"
@@ -39,6 +40,14 @@ struct PriceSet {
   bool operator==(const PriceSet&) const = default;
 };
 
+/// An option with another value than the default.
+struct Choice {
+  std::string name;
+  std::string value;
+
+  bool operator==(const Choice&) const = default;
+};
+
 /// What was asked, in the words of the options.
 struct Context {
   std::string region;
@@ -51,6 +60,7 @@ struct Context {
   std::string replicas;
   std::string purchase;
   std::string group_by;
+  std::vector<Choice> choices;
   std::optional<PriceSet> prices;
 };
 
@@ -136,7 +146,7 @@ struct Workload {
   bool added = false;
   Replicas replicas;
   Requests requests;
-  units::MilliCpu overhead_cpu;     ///< in the requests; Fargate ignores it
+  units::MilliCpu overhead_cpu;  ///< in the requests; Fargate ignores it
   units::Bytes overhead_memory;
   std::vector<std::string> images;  ///< of its containers, in their order; older results have none
   Fargate fargate;
@@ -242,7 +252,8 @@ struct Finding {
   std::string rule;
   std::string severity;  ///< one of kSeverities
   std::string basis;
-  std::string object;  ///< "namespace/Kind/name"
+  std::string object;                      ///< "namespace/Kind/name"
+  std::optional<ObjectName> object_parts;  ///< where `object` does not tell them
   std::string file;
   std::int64_t line = 0;
   std::int64_t column = 0;
@@ -262,6 +273,7 @@ struct Gate {
   GateValue limit;
   GateValue value;
   bool failed = false;
+  bool warned = false;  ///< missed, and meant to be told only
 };
 
 struct Assumption {

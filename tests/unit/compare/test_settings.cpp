@@ -27,5 +27,15 @@ TEST_CASE("another price set is another setting", "[compare]") {
                                  "builtin of 2026-07-20 (bbbbbbbbbbbb) in the head"});
 }
 
+TEST_CASE("options that the plan rests on are settings too", "[compare]") {
+  auto base = result_of({});
+  base.context.choices = {{"max-node-groups", "1"}, {"zones", "3"}};
+  auto head = result_of({});
+  head.context.choices = {{"max-node-groups", "1"}, {"namespace", "shop"}};
+  CHECK(other_settings(base, head) ==
+        std::vector<std::string>{"namespace: the default in the base, shop in the head",
+                                 "zones: 3 in the base, the default in the head"});
+}
+
 }  // namespace
 }  // namespace eksplan::compare

@@ -234,13 +234,15 @@ TEST_CASE("a comment never gets too long, and says how much is missing", "[repor
   CHECK(std::stoll(note[1]) + rows == 1'000);
 }
 
-TEST_CASE("sections share the room, earlier ones first", "[report][markdown]") {
+TEST_CASE("sections share the room, and earlier ones take first what is left of it",
+          "[report][markdown]") {
   const std::vector<MarkdownSection> sections{
       {.head = "a\n", .rows = {"11\n", "22\n"}, .tail = "\n"}, {.head = "b\n", .rows = {"33\n"}}};
   CHECK(markdown_page(sections, 1'000) == "a\n11\n22\n\nb\n33\n");
   // Heads, tail and both notes take 38 bytes.
   CHECK(markdown_page(sections, 43) == "a\n11\n\n1 row left out\n\nb\n\n1 row left out\n");
-  CHECK(markdown_page(sections, 44) == "a\n11\n22\n\nb\n\n1 row left out\n");
+  CHECK(markdown_page(sections, 44) == "a\n11\n\n1 row left out\n\nb\n33\n");
+  CHECK(markdown_page(sections, 47) == "a\n11\n22\n\nb\n33\n");
   CHECK(markdown_page(sections, 0) == "a\n\n2 rows left out\n\nb\n\n1 row left out\n");
 }
 
