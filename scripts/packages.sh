@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what is missing of the Debian 12 packages named as arguments; `build` stands for all that building wants, `test` for
-# what tests want besides. Needs root, or sudo.
+# what tests want besides, `run` for what the program runs with. Needs root, or sudo.
 set -eu
 wanted=""
 for word in "$@"; do
@@ -8,6 +8,7 @@ for word in "$@"; do
     build) wanted="$wanted g++ cmake ninja-build pkg-config libfmt-dev libyaml-dev libsimdjson-dev nettle-dev
       coinor-libcbc-dev nlohmann-json3-dev libcli11-dev libhowardhinnant-date-dev tzdata" ;;
     test) wanted="$wanted catch2 jq" ;;
+    run) wanted="$wanted libfmt9 libyaml-0-2 libsimdjson14 libnettle8 libdate-tz3 liblapack3 libbz2-1.0 zlib1g tzdata" ;;
     *) wanted="$wanted $word" ;;
   esac
 done
