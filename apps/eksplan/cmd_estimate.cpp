@@ -4,7 +4,9 @@
 #include "commands.hpp"
 #include "parsed_option.hpp"
 #include "plan_flags.hpp"
+#include "progress.hpp"
 #include "run_flags.hpp"
+#include "terminal.hpp"
 #include <CLI/CLI.hpp>
 
 #include "eksplan/app/choices.hpp"
@@ -75,6 +77,11 @@ Run add_estimate(CLI::App& root) {
   return [command, flags] {
     return run_command(*command, flags->run, flags->options, [&](const app::FileReader& files) {
       flags->options.add_ons = !flags->plan.no_add_ons;
+      ProgressLine line;
+      if (flags->options.effort == app::Effort::max && !flags->options.quiet &&
+          is_terminal(Stream::standard_error)) {
+        flags->options.progress = [&line](const auto& progress) { line.show(progress); };
+      }
       return app::estimate(flags->options, files);
     });
   };

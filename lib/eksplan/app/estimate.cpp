@@ -134,7 +134,8 @@ class Run {
             .zones = options_->zones.value_or(plan::Options{}.zones),
             .more_zones = !options_->zones,
             .effort = steps_of(options_->effort),
-            .headroom = options_->headroom};
+            .headroom = options_->headroom,
+            .progress = options_->progress};
   }
 
   demand::Demand build_demand(const catalog::Catalogue& catalogue) const {

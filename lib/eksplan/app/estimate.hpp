@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,6 +38,7 @@ struct EstimateOptions : RunOptions {
   bool add_ons = true;  ///< count the add-ons that every EKS cluster runs
   plan::HeadroomWish headroom{};
   Effort effort = Effort::normal;
+  std::function<void(const plan::Progress&)> progress{};  ///< is told while the plan is made
   report::GroupBy group_by;
   std::optional<units::Money> max_hourly;
   std::optional<units::Money> max_monthly;

@@ -18,29 +18,42 @@ struct BrokenRow {
   double missing = 0;  // as a part of what is needed
 };
 
+double in_bins(const Load& load, const Guess& guess, std::size_t shape) {
+  return static_cast<double>(load.counts[shape]) * guess.in_bins[shape];
+}
+
 double needed(const FluidRows& rows, const Load& load, const Guess& guess, const FluidRow& cut) {
+  if (cut.kind == RowKind::copies) {
+    return in_bins(load, guess, cut.shape);
+  }
   double sum = 0;
   for (const auto shape : rows.active()) {
-    const auto one = cut.kind == RowKind::copies
-                         ? std::int64_t{shape == cut.shape ? 1 : 0}
-                         : rows.problem().demand(shape)[cut.dimension] / cut.step;
-    sum +=
-        static_cast<double>(one) * static_cast<double>(load.counts[shape]) * guess.in_bins[shape];
+    const auto one = rows.problem().demand(shape)[cut.dimension] / cut.step;
+    sum += static_cast<double>(one) * in_bins(load, guess, shape);
   }
   return sum;
 }
 
-double offered(const FluidRows& rows, const Guess& guess, const FluidRow& cut) {
+double offered(const FluidRows& rows, const Guess& guess, const FluidRow& cut,
+               const std::vector<std::size_t>& bought) {
   double sum = 0;
-  for (std::size_t option = 0; option < rows.problem().options; ++option) {
-    if (guess.option_counts[option] > 0) {
-      const auto one = cut.kind == RowKind::copies
-                           ? rows.problem().copies(cut.shape, option)
-                           : rows.problem().capacity(option)[cut.dimension] / cut.step;
-      sum += static_cast<double>(one) * guess.option_counts[option];
-    }
+  for (const auto option : bought) {
+    const auto one = cut.kind == RowKind::copies
+                         ? rows.problem().copies(cut.shape, option)
+                         : rows.problem().capacity(option)[cut.dimension] / cut.step;
+    sum += static_cast<double>(one) * guess.option_counts[option];
   }
   return sum;
+}
+
+std::vector<std::size_t> options_bought(const Guess& guess) {
+  std::vector<std::size_t> bought;
+  for (std::size_t option = 0; option < guess.option_counts.size(); ++option) {
+    if (guess.option_counts[option] > 0) {
+      bought.push_back(option);
+    }
+  }
+  return bought;
 }
 
 }  // namespace
@@ -78,9 +91,10 @@ std::vector<FluidRow> possible_cuts(const FluidRows& rows, const Load& load) {
 bool add_cuts(const std::vector<FluidRow>& cuts, const Load& load, const Guess& guess,
               FluidRows& rows) {
   std::vector<BrokenRow> broken;
+  const auto bought = options_bought(guess);
   for (const auto& cut : cuts) {
     const double need = needed(rows, load, guess, cut);
-    const double missing = need > 0 ? 1.0 - offered(rows, guess, cut) / need : 0;
+    const double missing = need > 0 ? 1.0 - offered(rows, guess, cut, bought) / need : 0;
     if (missing > 1e-6) {
       broken.push_back({cut, missing});
     }

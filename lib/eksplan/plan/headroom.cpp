@@ -58,6 +58,20 @@ pack::HeadroomOptions headroom_options(std::int64_t pods, std::int64_t effort) {
   return options;
 }
 
+pack::Observer observer_for(const std::function<void(const Progress&)>& progress) {
+  if (!progress) {
+    return {};
+  }
+  const auto rate = [](std::int64_t nanos) {
+    return units::HourlyRate::per_hour(units::Money::from_nanos(nanos));
+  };
+  return [&progress, rate](const pack::Progress& made) {
+    progress({.rounds = made.stages,
+              .cheapest = rate(made.cost),
+              .lower_bound = rate(made.lower_bound)});
+  };
+}
+
 RoomyPacking tight(pack::Packing packing) {
   RoomyPacking roomy;
   roomy.packed_cost = packing.cost;
@@ -162,7 +176,9 @@ pack::Surroundings surroundings_of(const PackedParts& parts) {
 RoomyPacking with_headroom(const pack::Instance& instance, const PackedParts& parts) {
   const auto effort = parts.options.effort;
   const auto rounds = effort < 100 ? 0 : effort < 1000 ? 20 : 60;
-  auto roomy = tight(pack::solve(instance, {.effort = effort, .bound_rounds = rounds}));
+  auto roomy = tight(pack::solve(instance, {.effort = effort,
+                                            .bound_rounds = rounds,
+                                            .observer = observer_for(parts.options.progress)}));
   prove_by_relaxed(parts, roomy);
   const auto& wish = parts.options.headroom.percent;
   if (wish && *wish > 0) {

@@ -27,7 +27,7 @@ bool is_touchy(const model::PodSpec& pod) {
 
 }  // namespace
 
-NodeKinds::NodeKinds(const demand::Demand& demand) : demand_(&demand) {
+NodeKinds::NodeKinds(const demand::Demand& demand) : demand_(&demand), exclusions_(demand) {
   for (const auto& item : demand.items) {
     const auto& pod = item.workload.pod.spec;
     for (const auto& [key, value] : pod.node_selector) {
@@ -79,11 +79,9 @@ NodeKindFacts NodeKinds::examine(rules::NodeKind kind) const {
       facts.daemons.push_back(i);
     }
   }
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    for (const auto daemon : facts.daemons) {
-      const bool may_clash = touchy_[i] || touchy_[daemon];
-      if (!items[i].is_daemon && !facts.refusals[i] && may_clash &&
-          rules::exclude_each_other(items[i].workload, items[daemon].workload)) {
+  for (const auto daemon : facts.daemons) {
+    for (const auto i : exclusions_.of(daemon)) {
+      if (!items[i].is_daemon && !facts.refusals[i]) {
         facts.refusals[i] = rules::Refusal{
             "NodePorts", fmt::format("it may not share a node with {}", items[daemon].workload.id)};
       }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "eksplan/demand/demand.hpp"
+#include "eksplan/plan/exclusions.hpp"
 #include "eksplan/rules/node_fit.hpp"
 
 namespace eksplan::plan {
@@ -41,6 +42,9 @@ class NodeKinds {
   /// Items that may clash with others on a node: by host ports or required anti-affinity.
   const std::vector<bool>& touchy() const { return touchy_; }
 
+  /// Other items that an item may not share a node with.
+  const std::vector<std::size_t>& clashes(std::size_t item) const { return exclusions_.of(item); }
+
  private:
   // What pods say of one label.
   struct Mention {
@@ -54,6 +58,7 @@ class NodeKinds {
   const demand::Demand* demand_;
   std::map<std::string, Mention> mentioned_;  // by label
   std::vector<bool> touchy_;
+  Exclusions exclusions_;
   std::vector<NodeKindFacts> facts_;
   std::map<model::Labels, std::size_t> numbers_;
 };

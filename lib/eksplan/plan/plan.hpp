@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -99,6 +100,13 @@ struct HeadroomWish {
   bool operator==(const HeadroomWish&) const = default;
 };
 
+/// How far the search for a plan has come.
+struct Progress {
+  int rounds = 0;                   ///< of improvement that are done
+  units::HourlyRate cheapest{};     ///< nodes and Fargate pods of the best packing so far
+  units::HourlyRate lower_bound{};  ///< 0 = nothing is proven yet
+};
+
 /// What the user wants of the nodes.
 struct Options {
   PlacementMode placement = PlacementMode::cheapest;
@@ -113,6 +121,8 @@ struct Options {
   bool more_zones = false;  ///< more zones where pods cannot be placed without
   std::int64_t effort = 200;
   HeadroomWish headroom{.percent = 0};
+  std::function<void(const Progress&)> progress{};  ///< is told while the plan is made, and changes
+                                                    ///< nothing
 };
 
 struct Plan {

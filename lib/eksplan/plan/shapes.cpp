@@ -52,8 +52,8 @@ class Shaper {
 
   std::vector<std::size_t> find_clashes(std::size_t item) const {
     std::vector<std::size_t> clashes;
-    for (const auto other : touchy_) {
-      if (other != item && rules::exclude_each_other(workload(item), workload(other))) {
+    for (const auto other : in_->nodes.kinds.clashes(item)) {
+      if (std::ranges::binary_search(touchy_, other)) {
         clashes.push_back(other);
       }
     }

@@ -106,6 +106,19 @@ std::optional<std::int64_t> per_node_cap(const model::Workload& workload);
 /// The part of it that every schedule respects: without the spread.
 std::optional<std::int64_t> certain_node_cap(const model::Workload& workload);
 
+/// A port of the node that a pod takes. Refers to the pod.
+struct HostPort {
+  std::int64_t port;
+  std::string_view protocol;  ///< "TCP" where none is given
+  std::string_view ip;        ///< 0.0.0.0 = every address
+};
+
+/// Of containers and sidecars; the scheduler leaves out init containers that end.
+std::vector<HostPort> host_ports(const model::PodSpec& pod);
+
+/// Pods with these ports may not share a node.
+bool clash(const HostPort& a, const HostPort& b);
+
 /// Whether pods of the two workloads may never share a node: same host port, or required
 /// anti-affinity of one to the other by hostname. Of a namespace only its name is known here: a
 /// namespaceSelector that asks for other labels than kubernetes.io/metadata.name is taken to select

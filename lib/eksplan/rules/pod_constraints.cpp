@@ -10,13 +10,6 @@ namespace {
 
 using model::Workload;
 
-/// A port of the node that a pod takes.
-struct HostPort {
-  std::int64_t port;
-  std::string_view protocol;
-  std::string_view ip;
-};
-
 constexpr std::string_view kEveryAddress = "0.0.0.0";
 
 void add_ports(const model::Container& container, bool host_network, std::vector<HostPort>& found) {
@@ -30,7 +23,8 @@ void add_ports(const model::Container& container, bool host_network, std::vector
   }
 }
 
-/// Of containers and sidecars; the scheduler leaves out init containers that end.
+}  // namespace
+
 std::vector<HostPort> host_ports(const model::PodSpec& pod) {
   const bool host_network = pod.host_network && pod.host_network->value;
   std::vector<HostPort> found;
@@ -49,6 +43,8 @@ bool clash(const HostPort& a, const HostPort& b) {
   return a.port == b.port && a.protocol == b.protocol &&
          (a.ip == b.ip || a.ip == kEveryAddress || b.ip == kEveryAddress);
 }
+
+namespace {
 
 bool ports_clash(const Workload& a, const Workload& b) {
   const auto ports_of_a = host_ports(a.pod.spec);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "sample.hpp"
+#include "support/random.hpp"
 #include "support/random_cluster.hpp"
 #include <catch2/catch.hpp>
 
@@ -44,7 +45,7 @@ demand::Demand demand_for(std::uint64_t seed) {
 }
 
 TEST_CASE("a plan breaks no rule and never costs less than its bound", "[plan][property]") {
-  for (std::uint64_t seed = 0; seed < 500; ++seed) {
+  for (std::uint64_t seed = 0; seed < support::cases(500); ++seed) {
     CAPTURE(seed);
     const auto demand = demand_for(seed);
     const auto options = options_for(seed);
@@ -58,7 +59,7 @@ TEST_CASE("a plan breaks no rule and never costs less than its bound", "[plan][p
 }
 
 TEST_CASE("wishes of pods for each other and for zones are kept or named", "[plan][property]") {
-  for (std::uint64_t seed = 1000; seed < 1500; ++seed) {
+  for (std::uint64_t seed = 1000; seed < 1000 + support::cases(500); ++seed) {
     CAPTURE(seed);
     support::ClusterShape shape;
     shape.relations = true;
@@ -86,7 +87,7 @@ bool same(const Plan& a, const Plan& b) {
 }
 
 TEST_CASE("the order of the input changes nothing", "[plan][property]") {
-  for (std::uint64_t seed = 500; seed < 540; ++seed) {
+  for (std::uint64_t seed = 500; seed < 500 + support::cases(40); ++seed) {
     CAPTURE(seed);
     auto inventory = support::random_cluster(seed);
     const auto first = demand::build(inventory, add_ons(), {});
@@ -98,7 +99,7 @@ TEST_CASE("the order of the input changes nothing", "[plan][property]") {
 }
 
 TEST_CASE("allowing Fargate never raises cost or bound", "[plan][property]") {
-  for (std::uint64_t seed = 600; seed < 660; ++seed) {
+  for (std::uint64_t seed = 600; seed < 600 + support::cases(60); ++seed) {
     CAPTURE(seed);
     const auto demand = demand_for(seed);
     auto options = options_for(seed);
@@ -115,7 +116,7 @@ TEST_CASE("allowing Fargate never raises cost or bound", "[plan][property]") {
 }
 
 TEST_CASE("one more instance type never raises the bound", "[plan][property]") {
-  for (std::uint64_t seed = 700; seed < 740; ++seed) {
+  for (std::uint64_t seed = 700; seed < 700 + support::cases(40); ++seed) {
     CAPTURE(seed);
     support::ClusterShape shape;
     shape.constraints = false;
