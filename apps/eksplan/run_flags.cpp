@@ -154,6 +154,31 @@ void declare_limits(CLI::App& command, app::RunOptions& options) {
       ->group(group);
 }
 
+void declare_usage(CLI::App& command, app::RunOptions& options) {
+  const char* group = "Usage";
+  command
+      .add_option("-u,--usage", options.usage,
+                  "Measured usage, its form recognised: the folder of kube-resource-report, or "
+                  "files of it, krr, kubectl top, metrics.k8s.io, VerticalPodAutoscalers, "
+                  "goldilocks, Prometheus (cores=FILE, bytes=FILE for expressions) or OpenCost; "
+                  "repeatable")
+      ->type_name("PATH")
+      ->group(group);
+  add_parsed(command, "--size-by",
+             "Size pods by requests, usage, recommended, or max (of requests and usage)",
+             sizing::parse_size_by, [&](auto value) { options.size.by = value; })
+      ->type_name("S")
+      ->default_str("requests")
+      ->group(group);
+  command
+      .add_option("--size-headroom", options.size.headroom_percent,
+                  "Percent on top of what was measured")
+      ->check(CLI::Range(0, 1000))
+      ->type_name("PCT")
+      ->default_str(std::to_string(sizing::kDefaultHeadroom))
+      ->group(group);
+}
+
 void declare_cluster(CLI::App& command, app::RunOptions& options) {
   const char* group = "Cluster";
   auto& cluster = options.cluster;
@@ -275,7 +300,8 @@ void declare_output(CLI::App& command, RunFlags& flags, app::RunOptions& options
       ->type_name("F=FILE")
       ->group(group);
   add_parsed(command, "--view",
-             "Rows of csv, tsv and table: workloads, costs, groups, nodes, findings or phases",
+             "Rows of csv, tsv and table: workloads, costs, groups, nodes, findings, phases or "
+             "rightsizing",
              report::parse_view, [&](auto value) { options.view = value; })
       ->type_name("V")
       ->default_str("workloads")

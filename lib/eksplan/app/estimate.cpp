@@ -16,6 +16,7 @@
 #include "eksplan/app/price_source.hpp"
 #include "eksplan/app/reading.hpp"
 #include "eksplan/app/render.hpp"
+#include "eksplan/app/right_sizing.hpp"
 #include "eksplan/base/assert.hpp"
 #include "eksplan/base/nearest.hpp"
 #include "eksplan/base/text.hpp"
@@ -67,7 +68,9 @@ class Run {
   /// Nothing when there is no plan; then `exit()` says why.
   std::optional<PlannedRun> plan() {
     auto prices = open_prices(options_->prices, *files_, found_);
-    inventory_ = read_inventory(*options_, *files_, found_);
+    auto given = read_given(*options_, *files_, found_);
+    inventory_ = std::move(given.inventory);
+    usage_ = std::move(given.usage);
     if (prices == nullptr) {
       return stop(ExitCode::input);
     }
@@ -89,7 +92,16 @@ class Run {
       found_.add(no_profiles());
       return stop(ExitCode::usage);
     }
-    return planned(std::move(*catalogue));
+    if (auto problem = missing_usage(*options_, usage_)) {
+      found_.add(std::move(*problem));
+      return stop(ExitCode::usage);
+    }
+    auto demand = sized_demand(*catalogue);
+    if (!sizing::adds_up(demand)) {
+      found_.add(too_much_usage());
+      return stop(ExitCode::input);
+    }
+    return planned(std::move(demand), std::move(*catalogue));
   }
 
   Outcome rendered(const PlannedRun& run) {
@@ -101,16 +113,16 @@ class Run {
          .costs = run.costs,
          .catalogue = run.catalogue,
          .settings = settings(),
-         .assumptions = assumptions({.plan = run.plan,
-                                     .demand = run.demand,
-                                     .inventory = run.inventory,
-                                     .catalogue = run.catalogue,
-                                     .region_defaulted = options_->region_defaulted &&
-                                                         run.inventory.cluster.region.empty(),
-                                     .headroom = options_->headroom}),
+         .assumptions = all_assumptions(run),
          .gates = verdict.gates,
          .findings = run.findings,
-         .fargate_profiles = profile_names(run.demand, run.inventory, options_->limits)});
+         .fargate_profiles = profile_names(run.demand, run.inventory, options_->limits),
+         .right_sizes = right_sizes_of({.options = *options_,
+                                        .usage = joined_,
+                                        .demand = written_ ? *written_ : run.demand,
+                                        .plan = run.plan,
+                                        .catalogue = run.catalogue}),
+         .usage_files = usage_file_rows(usage_, joined_)});
     auto outcome = outcome_of(run.plan.unplaced_pods() > 0 ? ExitCode::input : verdict.exit, found_,
                               options_->quiet);
     render(result, *options_, outcome);
@@ -146,8 +158,18 @@ class Run {
         options);
   }
 
-  PlannedRun planned(catalog::Catalogue catalogue) {
+  // What runs is planned at the size that is asked for, and measured against what is written.
+  demand::Demand sized_demand(const catalog::Catalogue& catalogue) {
     auto demand = build_demand(catalogue);
+    joined_ = join_usage(usage_, inventory_, demand, found_);
+    if (options_->size.by == sizing::SizeBy::requests) {
+      return demand;
+    }
+    written_ = demand;
+    return sizing::resized(std::move(demand), joined_, options_->size);
+  }
+
+  PlannedRun planned(demand::Demand demand, catalog::Catalogue catalogue) {
     warn_of_no_workload(demand);
     auto wishes = plan_options();
     auto plan = plan::make_plan(demand, inventory_, catalogue, wishes);
@@ -167,6 +189,20 @@ class Run {
             .plan = std::move(plan),
             .costs = std::move(costs),
             .findings = std::move(findings)};
+  }
+
+  std::vector<report::Assumption> all_assumptions(const PlannedRun& run) const {
+    auto all = assumptions(
+        {.plan = run.plan,
+         .demand = run.demand,
+         .inventory = run.inventory,
+         .catalogue = run.catalogue,
+         .region_defaulted = options_->region_defaulted && run.inventory.cluster.region.empty(),
+         .headroom = options_->headroom});
+    for (auto& assumption : sizing_assumptions(*options_, usage_, joined_, run.demand)) {
+      all.push_back(std::move(assumption));
+    }
+    return all;
   }
 
   void warn_of_no_workload(const demand::Demand& demand) {
@@ -248,7 +284,7 @@ class Run {
             .placement = std::string(name(options_->placement)),
             .headroom = headroom_text(options_->headroom),
             .effort = std::string(name(options_->effort)),
-            .size_by = "requests",
+            .size_by = std::string(sizing::name(options_->size.by)),
             .replicas = std::string(name(options_->replicas)),
             .purchase = std::string(model::name(model::Purchase::on_demand)),
             .month_hours = options_->month_hours,
@@ -267,6 +303,9 @@ class Run {
   const FileReader* files_;
   diag::Diagnostics found_;
   model::Inventory inventory_;
+  std::vector<model::UsageSeries> usage_;
+  sizing::Joined joined_;
+  std::optional<demand::Demand> written_;  // where the demand has other sizes
   ExitCode exit_ = ExitCode::done;
 };
 

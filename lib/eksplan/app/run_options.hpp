@@ -12,6 +12,7 @@
 #include "eksplan/model/pod.hpp"
 #include "eksplan/report/write.hpp"
 #include "eksplan/rules/limits_profile.hpp"
+#include "eksplan/sizing/size.hpp"
 
 namespace eksplan::app {
 
@@ -42,6 +43,8 @@ struct RunOptions {
   demand::ReplicaChoice replicas = demand::ReplicaChoice::spec;
   std::vector<std::string> cluster_files;  ///< --cluster
   model::Cluster cluster;                  ///< what options say of the cluster
+  std::vector<std::string> usage;          ///< --usage: files, folders, cores=FILE, bytes=FILE
+  sizing::SizeOptions size;                ///< --size-by, --size-headroom
   std::vector<IgnoreRequest> ignores;
   std::string prices;  ///< folder of a price set; empty = the one compiled in
   std::int64_t month_hours = 730;

@@ -123,6 +123,18 @@ Json placement_json(const PlacementRow& placement) {
   return json;
 }
 
+Json usage_json(const UsageOfPod& usage) {
+  Json json = Json::object();
+  if (usage.cpu) {
+    json["cpuMillicores"] = usage.cpu->millis();
+  }
+  if (usage.memory) {
+    json["memoryBytes"] = usage.memory->count();
+  }
+  put(json, "source", usage.source);
+  return json;
+}
+
 Json workload_json(const WorkloadRow& row) {
   Json json = {{"id", row.id.text()}};
   put(json, "namespace", row.id.namespace_name);
@@ -143,6 +155,9 @@ Json workload_json(const WorkloadRow& row) {
   }
   if (!row.images.empty()) {
     json["images"] = row.images;
+  }
+  if (row.usage) {
+    json["usage"] = usage_json(*row.usage);
   }
   json["fargate"] = fargate_json(row.fargate);
   put(json["fargate"], "profile", row.fargate_profile);
@@ -239,6 +254,63 @@ Json phase_json(const PhaseRow& row) {
           {"nodeCount", row.node_count}};
 }
 
+Json amounts_json(const sizing::Amounts& amounts) {
+  return {{"cpuMillicores", amounts.cpu.millis()}, {"memoryBytes", amounts.memory.count()}};
+}
+
+Json amounts_json(const model::UsageAmounts& amounts) {
+  return usage_json({.cpu = amounts.cpu ? std::optional(amounts.cpu->millis_up()) : std::nullopt,
+                     .memory = amounts.memory,
+                     .source = {}});
+}
+
+Json trim_json(const RightSizeRow& row) {
+  const auto& trim = *row.figures.trim;
+  auto json = amounts_json(sizing::Amounts{trim.cpu, trim.memory});
+  json["fargate"] = size_json(trim.size);
+  put(json, "savingHourly", row.trim_saving, &Amount::hourly);
+  put(json, "savingMonthly", row.trim_saving, &Amount::monthly);
+  return json;
+}
+
+Json right_size_json(const RightSizeRow& row) {
+  const auto& of = row.figures;
+  Json json = {{"workload", of.id.text()},
+               {"pods", of.pods},
+               {"requested", amounts_json(of.requested)},
+               {"recommended", amounts_json(of.recommended)}};
+  put(json, "recommendedSource", of.recommended_source);
+  if (!of.used.is_empty()) {
+    json["used"] = amounts_json(of.used);
+    json["usedMost"] = amounts_json(of.used_most);
+    json["usedSource"] = of.used_source;
+  }
+  if (of.size_now) {
+    json["fargateNow"] = size_json(*of.size_now);
+  }
+  if (of.size_then) {
+    json["fargateThen"] = size_json(*of.size_then);
+  }
+  put(json, "savingHourly", row.saving, &Amount::hourly);
+  put(json, "savingMonthly", row.saving, &Amount::monthly);
+  put(json, "slackHourly", row.slack, &Amount::hourly);
+  put(json, "slackMonthly", row.slack, &Amount::monthly);
+  put(json, "reportedSlackMonthly", row.reported_slack, &Amount::monthly);
+  if (of.trim) {
+    json["trim"] = trim_json(row);
+  }
+  return json;
+}
+
+Json usage_file_json(const UsageFileRow& row) {
+  Json json = {{"file", row.file},
+               {"format", row.format},
+               {"rows", row.rows},
+               {"joined", row.joined},
+               {"unjoined", row.unjoined}};
+  return json;
+}
+
 Json cost_json(const CostRow& row) {
   Json json = {{"category", row.category}, {"item", row.item}};
   put(json, "workload", row.workload);
@@ -315,6 +387,10 @@ Json result_json(const Result& result) {
       {"workloads", list(result.workloads, workload_json)}};
   if (result.allocation) {
     put_plan(json, result);
+  }
+  if (!result.usage_files.empty()) {
+    json["usageFiles"] = list(result.usage_files, usage_file_json);
+    json["rightSizing"] = list(result.right_sizing, right_size_json);
   }
   json["findings"] = list(result.findings, finding_json);
   json["gates"] = list(result.gates, gate_json);

@@ -158,6 +158,8 @@ Result make_result(const ResultInput& input) {
                     .hours_per_week = kHoursOfWeek,
                     .hourly = result.summary->total.hourly,
                     .node_count = result.summary->node_count}};
+  result.right_sizing = right_size_rows(input);
+  result.usage_files = input.usage_files;
   result.proof = proof_row(input);
   result.gates = input.gates;
   result.assumptions = joined(input.assumptions, input.costs.assumptions);

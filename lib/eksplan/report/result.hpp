@@ -19,6 +19,7 @@
 #include "eksplan/plan/plan.hpp"
 #include "eksplan/report/group_by.hpp"
 #include "eksplan/rules/fargate_rules.hpp"
+#include "eksplan/sizing/right_size.hpp"
 #include "eksplan/units/decimal.hpp"
 #include "eksplan/units/money.hpp"
 
@@ -99,6 +100,13 @@ struct PlacementRow {
   std::string nearest_miss;
 };
 
+/// Of one pod, the mean of those that were measured.
+struct UsageOfPod {
+  std::optional<units::MilliCpu> cpu;  ///< rounded up
+  std::optional<units::Bytes> memory;
+  std::string source;  ///< the file that says so
+};
+
 struct WorkloadRow {
   model::ObjectId id;
   std::string file;        ///< empty = not in the input
@@ -111,6 +119,7 @@ struct WorkloadRow {
   units::MilliCpu overhead_cpu{};     ///< of a runtime class, in the requests; Fargate ignores it
   units::Bytes overhead_memory{};
   std::vector<std::string> images{};  ///< of its containers, in their order
+  std::optional<UsageOfPod> usage;
   FargateRow fargate;
   std::string fargate_profile;  ///< that selects its pods; empty = none, or not known
   std::optional<PlacementRow> placement;
@@ -192,6 +201,24 @@ struct PhaseRow {
   std::int64_t node_count = 0;
 };
 
+/// What a workload asks for, uses and should ask for.
+struct RightSizeRow {
+  sizing::RightSize figures;
+  std::optional<Amount> saving;
+  std::optional<Amount> slack;
+  std::optional<Amount> reported_slack;
+  std::optional<Amount> trim_saving;
+};
+
+/// What became of a file of usage.
+struct UsageFileRow {
+  std::string file;
+  std::string format;  ///< whose it is: "kube-resource-report"
+  std::int64_t rows = 0;
+  std::int64_t joined = 0;            ///< rows that belong to a workload
+  std::vector<std::string> unjoined;  ///< names of some of the others
+};
+
 /// Why nothing costs less than `certified_hourly`, a bound on the whole bill that one can check
 /// without a solver. It is Summary::lower_bound_hourly, or less where only a solver says so.
 struct ProofRow {
@@ -227,6 +254,8 @@ struct Result {
   std::vector<GroupRow> groups;           ///< dearest first, then by name
   std::vector<FindingRow> findings;       ///< by severity, object, rule, place
   std::vector<PhaseRow> phases;
+  std::vector<RightSizeRow> right_sizing;  ///< by workload; empty without usage
+  std::vector<UsageFileRow> usage_files;   ///< by name
   std::optional<ProofRow> proof;
   std::vector<Gate> gates;
   std::vector<Assumption> assumptions;
@@ -269,6 +298,8 @@ struct ResultInput {
   std::vector<Gate> gates{};
   std::vector<model::Finding> findings{};
   std::vector<std::string> fargate_profiles{};
+  std::vector<sizing::RightSize> right_sizes{};  ///< by workload
+  std::vector<UsageFileRow> usage_files{};
 };
 
 Result make_result(const ResultInput& input);

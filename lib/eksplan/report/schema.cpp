@@ -46,6 +46,22 @@ constexpr std::string_view kSchema = R"json({
     "nodes": {"type": "array", "items": {"$ref": "#/$defs/node"}},
     "phases": {"type": "array", "items": {"$ref": "#/$defs/phase"}},
     "costs": {"type": "array", "items": {"$ref": "#/$defs/cost"}},
+    "usageFiles": {
+      "description": "Files of measured usage, and how many of their rows belong to a workload.",
+      "type": "array",
+      "items": {
+        "type": "object",
+        "required": ["file", "format", "rows", "joined", "unjoined"],
+        "properties": {
+          "file": {"type": "string"},
+          "format": {"type": "string"},
+          "rows": {"$ref": "#/$defs/count"},
+          "joined": {"$ref": "#/$defs/count"},
+          "unjoined": {"type": "array", "items": {"type": "string"}, "description": "Some of the others, by name."}
+        }
+      }
+    },
+    "rightSizing": {"type": "array", "items": {"$ref": "#/$defs/rightSize"}},
     "proof": {"$ref": "#/$defs/proof"},
     "findings": {"type": "array", "items": {"$ref": "#/$defs/finding"}},
     "gates": {"type": "array", "items": {"$ref": "#/$defs/gate"}},
@@ -197,6 +213,7 @@ constexpr std::string_view kSchema = R"json({
             "extended": {"$ref": "#/$defs/extended"}
           }
         },
+        "usage": {"$ref": "#/$defs/measured", "description": "Of one pod, the mean of those that were measured."},
         "fargate": {
           "type": "object",
           "required": ["eligible", "blockedBy"],
@@ -432,6 +449,49 @@ constexpr std::string_view kSchema = R"json({
           "properties": {
             "reason": {"type": "string"},
             "source": {"enum": ["annotation", "config"], "description": "Where it was said."}
+          }
+        }
+      }
+    },
+    "measured": {
+      "description": "What is not known is absent.",
+      "type": "object",
+      "properties": {
+        "cpuMillicores": {"$ref": "#/$defs/count"},
+        "memoryBytes": {"$ref": "#/$defs/count"},
+        "source": {"type": "string", "description": "The file that says so."}
+      }
+    },
+    "rightSize": {
+      "description": "What the pods of a workload ask for, use and should ask for; amounts are of one pod, money of all.",
+      "type": "object",
+      "required": ["workload", "pods", "requested", "recommended"],
+      "properties": {
+        "workload": {"type": "string"},
+        "pods": {"$ref": "#/$defs/count"},
+        "requested": {"$ref": "#/$defs/measured", "description": "As the manifest has it."},
+        "recommended": {"$ref": "#/$defs/measured"},
+        "recommendedSource": {"type": "string", "description": "Absent: made from what is used."},
+        "used": {"$ref": "#/$defs/measured", "description": "The mean of the pods."},
+        "usedMost": {"$ref": "#/$defs/measured", "description": "The most of any pod."},
+        "usedSource": {"type": "string"},
+        "fargateNow": {"$ref": "#/$defs/fargateSize"},
+        "fargateThen": {"$ref": "#/$defs/fargateSize", "description": "With what is recommended."},
+        "savingHourly": {"type": "number", "description": "Below 0: the pods ask for too little."},
+        "savingMonthly": {"type": "number"},
+        "slackHourly": {"$ref": "#/$defs/money", "description": "What is asked for and not used, in money."},
+        "slackMonthly": {"$ref": "#/$defs/money"},
+        "reportedSlackMonthly": {"$ref": "#/$defs/money", "description": "As kube-resource-report has it."},
+        "trim": {
+          "description": "The least to ask less for, so that Fargate bills a cheaper size.",
+          "type": "object",
+          "required": ["cpuMillicores", "memoryBytes", "fargate"],
+          "properties": {
+            "cpuMillicores": {"$ref": "#/$defs/count"},
+            "memoryBytes": {"$ref": "#/$defs/count"},
+            "fargate": {"$ref": "#/$defs/fargateSize"},
+            "savingHourly": {"$ref": "#/$defs/money"},
+            "savingMonthly": {"$ref": "#/$defs/money"}
           }
         }
       }
