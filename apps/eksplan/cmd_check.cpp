@@ -44,6 +44,7 @@ Run add_check(CLI::App& root) {
                  "Every pod is meant for Fargate, whatever the cluster's profiles select")
       ->group("Placement");
   declare_limits(*command, options);
+  declare_usage(*command, options);
   declare_cluster(*command, options);
   declare_prices(*command, flags->run, options);
   declare_output(*command, flags->run, options);

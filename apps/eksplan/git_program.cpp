@@ -20,7 +20,7 @@ using Scratch = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
 // A file without a name: whatever git writes fits, and nobody has to read while it runs.
 Scratch scratch_file(std::string_view content) {
   Scratch file(std::tmpfile(), std::fclose);
-  if (file != nullptr) {
+  if (file != nullptr && !content.empty()) {
     std::fwrite(content.data(), 1, content.size(), file.get());
     std::rewind(file.get());
   }

@@ -24,7 +24,7 @@ model::Inventory read(const ProblemOptions& options, const app::FileReader& file
   app::RunOptions run;
   run.inputs = options.inputs;
   run.limits = options.plan.limits;
-  return app::read_inventory(run, files, found);
+  return app::read_given(run, files, found).inventory;
 }
 
 void complain(const std::string& message, diag::Diagnostics& found) {

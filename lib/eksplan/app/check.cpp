@@ -15,6 +15,7 @@
 #include "eksplan/app/price_source.hpp"
 #include "eksplan/app/reading.hpp"
 #include "eksplan/app/render.hpp"
+#include "eksplan/app/right_sizing.hpp"
 #include "eksplan/demand/demand.hpp"
 #include "eksplan/diag/codes.hpp"
 #include "eksplan/plan/fargate_prices.hpp"
@@ -39,15 +40,21 @@ class Run {
       return outcome_of(ExitCode::input, found_, options_->quiet);
     }
     demand::Options demand_options;
-    demand_options.replicas = options_->replicas;
+    demand_options.replicas = replica_choice(*options_, !usage_.empty());
     demand_options.selection = {options_->namespaces, options_->selector};
-    return checked(demand::build(inventory_, {}, demand_options));
+    if (auto problem = missing_usage(*options_, usage_)) {
+      found_.add(std::move(*problem));
+      return outcome_of(ExitCode::usage, found_, options_->quiet);
+    }
+    return sized(demand::build(inventory_, {}, demand_options));
   }
 
  private:
   void open_prices_and_region() {
     const auto prices = open_prices(options_->prices, *files_, found_);
-    inventory_ = read_inventory(*options_, *files_, found_);
+    auto given = read_given(*options_, *files_, found_);
+    inventory_ = std::move(given.inventory);
+    usage_ = std::move(given.usage);
     region_.name = region_of(*options_, inventory_);
     const auto catalogue = prices ? catalog::open_region(prices, region_.name) : std::nullopt;
     if (catalogue) {
@@ -88,6 +95,20 @@ class Run {
                          .concern = meant ? Concern::all : Concern::none});
     }
     return placing;
+  }
+
+  // Where pods are sized by usage, rules about sizes look at those.
+  Outcome sized(demand::Demand written) {
+    const auto joined = join_usage(usage_, inventory_, written, found_);
+    if (options_->size.by == sizing::SizeBy::requests) {
+      return checked(written);
+    }
+    const auto demand = sizing::resized(std::move(written), joined, options_->size);
+    if (!sizing::adds_up(demand)) {
+      found_.add(too_much_usage());
+      return outcome_of(ExitCode::input, found_, options_->quiet);
+    }
+    return checked(demand);
   }
 
   Outcome checked(const demand::Demand& demand) {
@@ -131,7 +152,7 @@ class Run {
     settings.command = "check";
     settings.limits_profile = options_->limits.name;
     settings.placement = goes_by_profiles() ? "profiles" : "fargate";
-    settings.replicas = std::string(name(options_->replicas));
+    settings.replicas = std::string(name(replica_choice(*options_, !usage_.empty())));
     settings.month_hours = options_->month_hours;
     settings.input_complete = count_left_out(found_) == 0;
     settings.fail_on = options_->fail_on;
@@ -154,6 +175,7 @@ class Run {
   const FileReader* files_;
   diag::Diagnostics found_;
   model::Inventory inventory_;
+  std::vector<model::UsageSeries> usage_;
   rules::UnitPrices prices_;
   rules::RegionFacts region_;
 };

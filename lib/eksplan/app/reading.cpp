@@ -8,17 +8,17 @@
 
 #include "eksplan/app/cluster_options.hpp"
 #include "eksplan/app/inputs.hpp"
+#include "eksplan/app/usage_reading.hpp"
 #include "eksplan/base/text.hpp"
 #include "eksplan/diag/codes.hpp"
 #include "eksplan/k8s/read.hpp"
 
 namespace eksplan::app {
 
-model::Inventory read_inventory(const RunOptions& options, const FileReader& files,
+namespace {
+
+model::Inventory read_manifests(const RunOptions& options, const std::vector<InputFile>& inputs,
                                 diag::Diagnostics& found) {
-  auto paths = options.inputs;
-  paths.insert(paths.end(), options.cluster_files.begin(), options.cluster_files.end());
-  const auto inputs = read_inputs(paths, files, found);
   std::vector<k8s::File> texts;
   texts.reserve(inputs.size());
   for (const auto& input : inputs) {
@@ -40,6 +40,23 @@ model::Inventory read_inventory(const RunOptions& options, const FileReader& fil
   }
   add_stated(options.cluster, inventory.cluster);
   return inventory;
+}
+
+}  // namespace
+
+Given read_given(const RunOptions& options, const FileReader& files, diag::Diagnostics& found) {
+  auto paths = options.inputs;
+  paths.insert(paths.end(), options.cluster_files.begin(), options.cluster_files.end());
+  auto inputs = read_inputs(paths, files, found);
+  auto usage_files = take_usage_files(inputs);
+  Given given;
+  given.inventory = read_manifests(options, inputs, found);
+  given.usage = read_usage_among(inputs, given.inventory, found);
+  add_usage_paths(options.usage, files, usage_files, found);
+  for (auto& series : read_usage_files(usage_files, options, given.inventory, found)) {
+    given.usage.push_back(std::move(series));
+  }
+  return given;
 }
 
 bool is_empty(const model::Inventory& inventory) {

@@ -4,18 +4,25 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "eksplan/app/file_reader.hpp"
 #include "eksplan/app/outcome.hpp"
 #include "eksplan/app/run_options.hpp"
 #include "eksplan/diag/diagnostic.hpp"
 #include "eksplan/model/inventory.hpp"
+#include "eksplan/model/usage.hpp"
 
 namespace eksplan::app {
 
-/// Every INPUT and every cluster file, with what options say of the cluster.
-model::Inventory read_inventory(const RunOptions& options, const FileReader& files,
-                                diag::Diagnostics& found);
+/// What all files of a run say.
+struct Given {
+  model::Inventory inventory;
+  std::vector<model::UsageSeries> usage;
+};
+
+/// Every INPUT, every cluster file and every file of usage, with what options say of the cluster.
+Given read_given(const RunOptions& options, const FileReader& files, diag::Diagnostics& found);
 
 /// Whether there is nothing in it; `files` does not count.
 bool is_empty(const model::Inventory& inventory);

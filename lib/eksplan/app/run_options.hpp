@@ -7,11 +7,13 @@
 #include <vector>
 
 #include "eksplan/demand/demand.hpp"
+#include "eksplan/demand/pods_over_time.hpp"
 #include "eksplan/model/cluster.hpp"
 #include "eksplan/model/finding.hpp"
 #include "eksplan/model/pod.hpp"
 #include "eksplan/report/write.hpp"
 #include "eksplan/rules/limits_profile.hpp"
+#include "eksplan/sizing/size.hpp"
 
 namespace eksplan::app {
 
@@ -39,9 +41,13 @@ struct RunOptions {
       namespaces;  ///< -n; also the namespace of objects that name none, when it is one
   model::LabelSelector selector;  ///< -l
   rules::LimitsProfile limits;
-  demand::ReplicaChoice replicas = demand::ReplicaChoice::spec;
+  std::optional<demand::ReplicaChoice>
+      replicas;  ///< none: `expected` with usage, else `spec`; see replica_choice
+  demand::ScheduleOptions schedule;        ///< when workloads are up, and in which week
   std::vector<std::string> cluster_files;  ///< --cluster
   model::Cluster cluster;                  ///< what options say of the cluster
+  std::vector<std::string> usage;          ///< --usage: files, folders, cores=FILE, bytes=FILE
+  sizing::SizeOptions size;                ///< --size-by, --size-headroom
   std::vector<IgnoreRequest> ignores;
   std::string prices;  ///< folder of a price set; empty = the one compiled in
   std::int64_t month_hours = 730;

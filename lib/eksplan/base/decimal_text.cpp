@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 
 #include <fmt/format.h>
@@ -82,9 +83,42 @@ std::optional<Digits> read_digits(std::string_view text) {
   return read.digits.empty() ? std::nullopt : std::optional(read);
 }
 
+// The usual case, a short number without sign and exponent, without going through a text of digits.
+std::optional<int128> short_decimal(std::string_view text, int places) {
+  constexpr std::size_t kMostDigits = 18;
+  constexpr std::size_t kMostPlaces = 18;
+  std::int64_t value = 0;
+  std::size_t digits = 0;
+  std::size_t decimals = 0;
+  bool point = false;
+  for (const char c : text) {
+    if (c == '.' && !point) {
+      point = true;
+      continue;
+    }
+    if (!is_digit(c) || ++digits > kMostDigits) {
+      return std::nullopt;
+    }
+    value = value * 10 + (c - '0');
+    decimals += point ? 1U : 0U;
+  }
+  if (digits == 0 || places < 0 || static_cast<std::size_t>(places) > kMostPlaces) {
+    return std::nullopt;
+  }
+  const auto shift = places - static_cast<int>(decimals);
+  if (shift >= 0) {
+    return value * power_of_ten(shift);
+  }
+  const auto divisor = static_cast<std::int64_t>(power_of_ten(-shift));  // 10^18 at most
+  return (value + divisor / 2) / divisor;
+}
+
 }  // namespace
 
 Parsed<int128> parse_decimal(std::string_view text, int places) {
+  if (const auto value = short_decimal(text, places)) {
+    return *value;
+  }
   const auto read = read_digits(text);
   if (!read) {
     return Fault{fmt::format("'{}' is not a decimal number", text),

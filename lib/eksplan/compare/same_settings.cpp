@@ -48,6 +48,7 @@ std::vector<std::string> other_settings(const saved::Result& base, const saved::
   compare("headroom", a.headroom, b.headroom);
   compare("effort", a.effort, b.effort);
   compare("size-by", a.size_by, b.size_by);
+  compare("schedule", a.schedule, b.schedule);
   compare("replicas", a.replicas, b.replicas);
   compare("purchase", a.purchase, b.purchase);
   const auto digest = [](const saved::Context& context) {

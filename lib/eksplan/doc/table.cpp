@@ -94,10 +94,16 @@ class TableReader {
 
   bool plain_cell(Table::Row& row) {
     const auto begin = at_;
-    while (!ends_line(at_) && text_[at_] != options_.separator) {
-      ++at_;
+    if (line_end_ <= begin) {
+      line_end_ = std::min(text_.find('\n', begin), text_.size());
     }
-    row.cells.push_back(text_.substr(begin, at_ - begin));
+    const auto length = text_.substr(begin, line_end_ - begin).find(options_.separator);
+    auto end = length == kNowhere ? line_end_ : begin + length;
+    if (end == line_end_ && end < text_.size() && end > begin && text_[end - 1] == '\r') {
+      --end;
+    }
+    at_ = end;
+    row.cells.push_back(text_.substr(begin, end - begin));
     return true;
   }
 
@@ -187,6 +193,7 @@ class TableReader {
   Problems problems_;
   Table table_;
   std::size_t at_ = 0;
+  std::size_t line_end_ = 0;  // the next line break at or behind the last plain cell
   std::uint32_t line_ = 1;
 };
 

@@ -1,6 +1,6 @@
 #include "eksplan/k8s/admission.hpp"
 
-#include "eksplan/k8s/requests.hpp"
+#include "eksplan/model/effective_requests.hpp"
 
 namespace eksplan::k8s {
 namespace {
@@ -33,10 +33,10 @@ void fill_pod_level(model::PodSpec& spec) {
     candidates.emplace(resource, model::Located<units::Quantity>{{}, at});
   }
   for (const auto& [resource, limit] : candidates) {
-    if (!has_pod_level(resource)) {
+    if (!model::has_pod_level(resource)) {
       continue;
     }
-    const auto sum = container_sum(spec, resource);
+    const auto sum = model::container_sum(spec, resource);
     if (sum.nanos() > 0) {
       spec.pod_requests.emplace(resource, model::Located<units::Quantity>{sum, limit.at});
     } else if (spec.pod_limits.count(resource) != 0) {

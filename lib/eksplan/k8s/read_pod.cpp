@@ -14,7 +14,7 @@
 #include "eksplan/k8s/read_container.hpp"
 #include "eksplan/k8s/read_scheduling.hpp"
 #include "eksplan/k8s/read_volumes.hpp"
-#include "eksplan/k8s/requests.hpp"
+#include "eksplan/model/effective_requests.hpp"
 
 namespace eksplan::k8s {
 namespace {
@@ -199,7 +199,7 @@ model::PodTemplate read_pod_template(const doc::Node& node, const PodPlace& plac
   }
   pod.uses_limit_range = admit(pod.spec, pod.spec.node_name.empty() ? place.defaults : nullptr);
   check_limits(*spec_node, pod.spec, reading);
-  const auto requests = effective_requests(pod.spec);
+  const auto requests = model::effective_requests(pod.spec);
   if (!requests) {
     doc::report(reading.found, *spec_node, diag::kK8sQuantity, requests.fault().message,
                 requests.fault().hint);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "eksplan/units/money.hpp"
+#include "eksplan/units/nano_cpu.hpp"
 #include "eksplan/units/resources.hpp"
 
 namespace eksplan::model {

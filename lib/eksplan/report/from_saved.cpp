@@ -35,6 +35,7 @@ Context context(const saved::Context& saved) {
   context.headroom = saved.headroom;
   context.effort = saved.effort;
   context.size_by = saved.size_by;
+  context.schedule = saved.schedule;
   context.replicas = saved.replicas;
   context.purchase = saved.purchase;
   context.group_by = saved.group_by;
@@ -123,6 +124,9 @@ WorkloadRow workload(const saved::Workload& saved) {
   row.overhead_cpu = saved.overhead_cpu;
   row.overhead_memory = saved.overhead_memory;
   row.images = saved.images;
+  if (saved.usage) {
+    row.usage = UsageOfPod{saved.usage->cpu, saved.usage->memory, saved.usage->source};
+  }
   row.fargate = fargate(saved.fargate);
   row.fargate_profile = saved.fargate.profile;
   if (saved.placement) {
@@ -160,6 +164,8 @@ NodeGroupRow node_group(const saved::NodeGroup& saved) {
           .instance_type = saved.instance_type,
           .purchase = saved.purchase,
           .count = saved.count,
+          .min_count = saved.min_count.value_or(saved.count),
+          .max_count = saved.max_count.value_or(saved.count),
           .zones = saved.zones,
           .labels = saved.labels,
           .taints = converted(saved.taints, taint),
@@ -206,11 +212,72 @@ GroupRow group(const saved::Group& saved) {
 }
 
 PhaseRow phase(const saved::Phase& saved) {
-  const auto hours = base::div_half_up(saved.hours_per_week.billionths(), units::Decimal::kOne);
   return {.name = saved.name,
-          .hours_per_week = static_cast<std::int64_t>(hours),
+          .hours_per_week = saved.hours_per_week,
           .hourly = saved.hourly,
-          .node_count = saved.node_count};
+          .node_count = saved.node_count,
+          .node_groups = converted(saved.node_groups,
+                                   [](const saved::GroupCount& of) {
+                                     return PhaseGroupRow{of.group, of.count};
+                                   }),
+          .workloads = converted(saved.workloads, pods)};
+}
+
+// --- usage ------------------------------------------------------------------
+
+sizing::Amounts whole_amounts(const saved::Used& saved) {
+  return {saved.cpu.value_or(units::MilliCpu{}), saved.memory.value_or(units::Bytes{})};
+}
+
+model::UsageAmounts used_amounts(const saved::Used& saved) {
+  model::UsageAmounts amounts;
+  if (saved.cpu) {
+    amounts.cpu = units::NanoCpu::from_nanos(saved.cpu->millis() * 1'000'000);
+  }
+  amounts.memory = saved.memory;
+  return amounts;
+}
+
+std::optional<Amount> saving(const std::optional<saved::Saving>& saved) {
+  return saved ? std::optional(Amount{saved->hourly, saved->monthly}) : std::nullopt;
+}
+
+RightSizeRow right_size(const saved::RightSize& saved) {
+  RightSizeRow row;
+  auto& figures = row.figures;
+  figures.id = object_id(saved.object_parts.value_or(saved::object_name(saved.workload)));
+  figures.pods = saved.pods;
+  figures.requested = whole_amounts(saved.requested);
+  figures.recommended = whole_amounts(saved.recommended);
+  figures.recommended_source = saved.recommended.source;
+  if (saved.used) {
+    figures.used = used_amounts(*saved.used);
+    figures.used_source = saved.used->source;
+    figures.used_most = used_amounts(saved.used_most);
+  }
+  figures.size_now = size(saved.size_now);
+  figures.size_then = size(saved.size_then);
+  row.saving = saving(saved.saving);
+  row.slack = saving(saved.slack);
+  if (saved.reported_slack_monthly) {
+    row.reported_slack = Amount{{}, *saved.reported_slack_monthly};
+  }
+  if (saved.trim) {
+    const auto less = whole_amounts(saved.trim->less);
+    figures.trim = sizing::Trim{less.cpu, less.memory, *size(saved.trim->size), std::nullopt};
+    row.trim_saving = saving(saved.trim->saving);
+  }
+  return row;
+}
+
+void put_usage(const saved::Result& saved, Result& result) {
+  result.autoscaling = converted(saved.autoscaling, [](const saved::ReplicaScenario& of) {
+    return ReplicasRow{of.replicas, of.pods, of.unplaced_pods, of.node_count, amount(of.cost)};
+  });
+  result.right_sizing = converted(saved.right_sizing, right_size);
+  result.usage_files = converted(saved.usage_files, [](const saved::UsageFile& of) {
+    return UsageFileRow{of.file, of.format, of.rows, of.joined, of.unjoined};
+  });
 }
 
 void put_plan(const saved::Plan& saved, Result& result) {
@@ -274,6 +341,7 @@ Result from_saved(const saved::Result& saved) {
   if (saved.plan) {
     put_plan(*saved.plan, result);
   }
+  put_usage(saved, result);
   result.findings =
       converted(saved.findings, [](const saved::Finding& finding) { return from_saved(finding); });
   result.gates = from_saved(saved.gates);

@@ -19,6 +19,13 @@ void put_amount(Json& object, const Amount& amount) {
   object["monthly"] = number(amount.monthly);
 }
 
+void put_saving(Json& object, const std::optional<Amount>& saving) {
+  if (saving) {
+    object["savingHourly"] = number(saving->hourly);
+    object["savingMonthly"] = number(saving->monthly);
+  }
+}
+
 units::Decimal vcpus(units::MilliCpu cpu) {
   return units::Decimal::from_billionths(base::int128{cpu.millis()} *
                                          (units::Decimal::kOne / 1000));
@@ -44,6 +51,7 @@ Json context_json(const Context& context) {
   put(json, "effort", context.effort);
   put(json, "sizeBy", context.size_by);
   put(json, "replicas", context.replicas);
+  put(json, "schedule", context.schedule);
   put(json, "purchase", context.purchase);
   put(json, "groupBy", context.group_by);
   put_choices(json, context.choices);
@@ -125,6 +133,18 @@ Json placement_json(const PlacementRow& placement) {
   return json;
 }
 
+Json usage_json(const UsageOfPod& usage) {
+  Json json = Json::object();
+  if (usage.cpu) {
+    json["cpuMillicores"] = usage.cpu->millis();
+  }
+  if (usage.memory) {
+    json["memoryBytes"] = usage.memory->count();
+  }
+  put(json, "source", usage.source);
+  return json;
+}
+
 Json workload_json(const WorkloadRow& row) {
   Json json = {{"id", row.id.text()}};
   put(json, "namespace", row.id.namespace_name);
@@ -145,6 +165,9 @@ Json workload_json(const WorkloadRow& row) {
   }
   if (!row.images.empty()) {
     json["images"] = row.images;
+  }
+  if (row.usage) {
+    json["usage"] = usage_json(*row.usage);
   }
   json["fargate"] = fargate_json(row.fargate);
   put(json["fargate"], "profile", row.fargate_profile);
@@ -194,8 +217,8 @@ Json node_group_json(const NodeGroupRow& row) {
                {"instanceType", row.instance_type},
                {"purchase", row.purchase},
                {"count", row.count},
-               {"minCount", row.count},
-               {"maxCount", row.count},
+               {"minCount", row.min_count},
+               {"maxCount", row.max_count},
                {"zones", row.zones},
                {"labels", Json::object()},
                {"taints", list(row.taints, taint_json)},
@@ -234,11 +257,89 @@ Json group_json(const GroupRow& row) {
   return json;
 }
 
+Json phase_group_json(const PhaseGroupRow& row) {
+  return {{"name", row.group}, {"count", row.count}};
+}
+
 Json phase_json(const PhaseRow& row) {
-  return {{"name", row.name},
-          {"hoursPerWeek", row.hours_per_week},
-          {"hourly", number(row.hourly)},
-          {"nodeCount", row.node_count}};
+  Json json = {{"name", row.name},
+               {"hoursPerWeek", number(row.hours_per_week)},
+               {"hourly", number(row.hourly)},
+               {"nodeCount", row.node_count}};
+  if (!row.workloads.empty()) {
+    json["nodeGroups"] = list(row.node_groups, phase_group_json);
+    json["workloads"] = list(row.workloads, pods_json);
+  }
+  return json;
+}
+
+Json replicas_json(const ReplicasRow& row) {
+  Json json = {{"replicas", row.replicas}, {"pods", row.pods}};
+  if (row.unplaced_pods > 0) {
+    json["unplacedPods"] = row.unplaced_pods;
+  }
+  json["nodeCount"] = row.node_count;
+  put_amount(json, row.cost);
+  return json;
+}
+
+Json amounts_json(const sizing::Amounts& amounts) {
+  return {{"cpuMillicores", amounts.cpu.millis()}, {"memoryBytes", amounts.memory.count()}};
+}
+
+Json amounts_json(const model::UsageAmounts& amounts) {
+  return usage_json({.cpu = amounts.cpu ? std::optional(amounts.cpu->millis_up()) : std::nullopt,
+                     .memory = amounts.memory,
+                     .source = {}});
+}
+
+Json trim_json(const RightSizeRow& row) {
+  const auto& trim = *row.figures.trim;
+  auto json = amounts_json(sizing::Amounts{trim.cpu, trim.memory});
+  json["fargate"] = size_json(trim.size);
+  put_saving(json, row.trim_saving);
+  return json;
+}
+
+Json right_size_json(const RightSizeRow& row) {
+  const auto& of = row.figures;
+  Json json = {{"workload", of.id.text()},
+               {"pods", of.pods},
+               {"requested", amounts_json(of.requested)},
+               {"recommended", amounts_json(of.recommended)}};
+  put(json, "recommendedSource", of.recommended_source);
+  if (!of.used.is_empty()) {
+    json["used"] = amounts_json(of.used);
+    json["usedMost"] = amounts_json(of.used_most);
+    json["usedSource"] = of.used_source;
+  }
+  if (of.size_now) {
+    json["fargateNow"] = size_json(*of.size_now);
+  }
+  if (of.size_then) {
+    json["fargateThen"] = size_json(*of.size_then);
+  }
+  put_saving(json, row.saving);
+  if (row.slack) {
+    json["slackHourly"] = number(row.slack->hourly);
+    json["slackMonthly"] = number(row.slack->monthly);
+  }
+  if (row.reported_slack) {
+    json["reportedSlackMonthly"] = number(row.reported_slack->monthly);
+  }
+  if (of.trim) {
+    json["trim"] = trim_json(row);
+  }
+  return json;
+}
+
+Json usage_file_json(const UsageFileRow& row) {
+  Json json = {{"file", row.file},
+               {"format", row.format},
+               {"rows", row.rows},
+               {"joined", row.joined},
+               {"unjoined", row.unjoined}};
+  return json;
 }
 
 Json cost_json(const CostRow& row) {
@@ -318,6 +419,13 @@ Json result_json(const Result& result) {
       {"workloads", list(result.workloads, workload_json)}};
   if (result.allocation) {
     put_plan(json, result);
+  }
+  if (!result.autoscaling.empty()) {
+    json["autoscaling"] = list(result.autoscaling, replicas_json);
+  }
+  if (!result.usage_files.empty()) {
+    json["usageFiles"] = list(result.usage_files, usage_file_json);
+    json["rightSizing"] = list(result.right_sizing, right_size_json);
   }
   json["findings"] = list(result.findings, finding_json);
   json["gates"] = list(result.gates, gate_json);

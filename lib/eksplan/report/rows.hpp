@@ -20,6 +20,8 @@ std::vector<NodeRow> node_rows(const ResultInput& input);
 std::vector<CostRow> cost_rows(const ResultInput& input);
 std::vector<GroupRow> group_rows(const ResultInput& input);
 
+std::vector<RightSizeRow> right_size_rows(const ResultInput& input);
+
 /// One row for each finding, sorted.
 std::vector<FindingRow> finding_rows(const std::vector<model::Finding>& findings,
                                      const model::Inventory& inventory);

@@ -29,6 +29,14 @@ Cell number(std::int64_t value) {
   return number(fmt::format("{}", value));
 }
 
+std::int64_t amount_of(units::MilliCpu cpu) {
+  return cpu.millis();
+}
+
+std::int64_t amount_of(units::Bytes bytes) {
+  return bytes.count();
+}
+
 template <class T>
 Cell maybe(const std::optional<T>& value) {
   return value ? number(*value) : text("");
@@ -162,6 +170,67 @@ Sheet phases(const Result& result) {
   return sheet;
 }
 
+Cell monthly(const std::optional<Amount>& amount) {
+  return amount ? number(amount->monthly) : text("");
+}
+
+template <class T>
+Cell size_part(const std::optional<model::FargateSize>& size, T model::FargateSize::*part) {
+  return size ? number(amount_of((*size).*part)) : text("");
+}
+
+Sheet right_sizing(const Result& result) {
+  Sheet sheet;
+  sheet.header = {"workload",
+                  "pods",
+                  "requestedCpuMillicores",
+                  "usedCpuMillicores",
+                  "recommendedCpuMillicores",
+                  "requestedMemoryBytes",
+                  "usedMemoryBytes",
+                  "mostMemoryBytes",
+                  "recommendedMemoryBytes",
+                  "source",
+                  "recommendedSource",
+                  "fargateNowVcpuMillicores",
+                  "fargateNowMemoryBytes",
+                  "fargateThenVcpuMillicores",
+                  "fargateThenMemoryBytes",
+                  "savingMonthly",
+                  "slackMonthly",
+                  "reportedSlackMonthly",
+                  "trimCpuMillicores",
+                  "trimMemoryBytes",
+                  "trimSavingMonthly"};
+  for (const auto& row : result.right_sizing) {
+    const auto& of = row.figures;
+    const auto& used = of.used;
+    const auto& most = of.used_most.memory;
+    sheet.rows.push_back({text(of.id.text()),
+                          number(of.pods),
+                          number(of.requested.cpu.millis()),
+                          used.cpu ? number(used.cpu->millis_up().millis()) : text(""),
+                          number(of.recommended.cpu.millis()),
+                          number(of.requested.memory.count()),
+                          used.memory ? number(used.memory->count()) : text(""),
+                          most ? number(most->count()) : text(""),
+                          number(of.recommended.memory.count()),
+                          text(of.used_source),
+                          text(of.recommended_source),
+                          size_part(of.size_now, &model::FargateSize::vcpu),
+                          size_part(of.size_now, &model::FargateSize::memory),
+                          size_part(of.size_then, &model::FargateSize::vcpu),
+                          size_part(of.size_then, &model::FargateSize::memory),
+                          monthly(row.saving),
+                          monthly(row.slack),
+                          monthly(row.reported_slack),
+                          of.trim ? number(of.trim->cpu.millis()) : text(""),
+                          of.trim ? number(of.trim->memory.count()) : text(""),
+                          monthly(row.trim_saving)});
+  }
+  return sheet;
+}
+
 }  // namespace
 
 Sheet sheet(const Result& result, View view) {
@@ -177,9 +246,11 @@ Sheet sheet(const Result& result, View view) {
     case View::findings:
       return findings(result);
     case View::phases:
+      return phases(result);
+    case View::rightsizing:
       break;
   }
-  return phases(result);
+  return right_sizing(result);
 }
 
 }  // namespace eksplan::report

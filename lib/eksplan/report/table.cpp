@@ -28,6 +28,9 @@ void draw_view(const Result& result, View view, Page& page) {
     case View::phases:
       draw_phases(result, page);
       return;
+    case View::rightsizing:
+      draw_right_sizing(result, Extent::whole, page);
+      return;
   }
 }
 
@@ -61,10 +64,16 @@ void draw_all(const Result& result, Page& page) {
   draw_node_groups(result, page);
   draw_allocation(result, page);
   draw_cost_items(result, page);
+  if (result.phases.size() > 1) {
+    page.blank();
+    draw_phases(result, page);
+  }
+  draw_autoscaling(result, page);
   if (result.groups.size() > 1) {
     page.blank();
     draw_groups(result, page);
   }
+  draw_right_sizing(result, Extent::cut, page);
   // Of a check the findings are the point.
   draw_findings(result, result.summary ? Extent::cut : Extent::whole, page);
   draw_remarks(result, page);

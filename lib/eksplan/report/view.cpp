@@ -19,9 +19,11 @@ std::string_view name(View view) {
     case View::findings:
       return "findings";
     case View::phases:
+      return "phases";
+    case View::rightsizing:
       break;
   }
-  return "phases";
+  return "rightsizing";
 }
 
 base::Parsed<View> parse_view(std::string_view text) {
@@ -29,7 +31,7 @@ base::Parsed<View> parse_view(std::string_view text) {
       std::find_if(kViews.begin(), kViews.end(), [&](View view) { return name(view) == text; });
   if (found == kViews.end()) {
     return base::Fault{fmt::format("'{}' is not a view", text),
-                       "write workloads, costs, groups, nodes, findings or phases"};
+                       "write workloads, costs, groups, nodes, findings, phases or rightsizing"};
   }
   return *found;
 }

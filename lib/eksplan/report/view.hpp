@@ -9,10 +9,10 @@
 
 namespace eksplan::report {
 
-enum class View : std::uint8_t { workloads, costs, groups, nodes, findings, phases };
+enum class View : std::uint8_t { workloads, costs, groups, nodes, findings, phases, rightsizing };
 
-inline constexpr std::array<View, 6> kViews{View::workloads, View::costs,    View::groups,
-                                            View::nodes,     View::findings, View::phases};
+inline constexpr std::array kViews{View::workloads, View::costs,  View::groups,     View::nodes,
+                                   View::findings,  View::phases, View::rightsizing};
 
 std::string_view name(View view);
 base::Parsed<View> parse_view(std::string_view text);

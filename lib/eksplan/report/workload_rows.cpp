@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "eksplan/report/rows.hpp"
 
 namespace eksplan::report {
@@ -25,6 +27,21 @@ PlacementRow placement_row(const plan::Placement& placement, const plan::Plan& p
           .reason = std::string(placement.reason),
           .unplaced_pods = placement.unplaced_pods,
           .nearest_miss = placement.nearest_miss};
+}
+
+std::optional<UsageOfPod> usage_of(const model::ObjectId& id,
+                                   const std::vector<sizing::RightSize>& sizes) {
+  const auto found = std::ranges::lower_bound(sizes, id, {}, &sizing::RightSize::id);
+  if (found == sizes.end() || found->id != id || found->used.is_empty()) {
+    return std::nullopt;
+  }
+  UsageOfPod usage;
+  usage.memory = found->used.memory;
+  usage.source = found->used_source;
+  if (found->used.cpu) {
+    usage.cpu = found->used.cpu->millis_up();
+  }
+  return usage;
 }
 
 }  // namespace
@@ -89,6 +106,7 @@ std::vector<WorkloadRow> workload_rows(const ResultInput& input) {
     if (placement.fargate_per_pod) {
       row.fargate.hourly_per_pod = placement.fargate_per_pod->hourly();
     }
+    row.usage = usage_of(item.workload.id, input.right_sizes);
     row.placement = placement_row(placement, input.plan);
     // Pods that fit nowhere have no price; 0 would read as free.
     if (placement.target != plan::Target::unplaced || cost.total() != units::HourlyRate{}) {

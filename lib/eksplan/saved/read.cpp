@@ -77,6 +77,9 @@ Result read_result(const Fields& fields) {
       result.plan = read_plan(fields, summary);
     }
   });
+  result.autoscaling = read_autoscaling(fields);
+  result.right_sizing = read_right_sizing(fields);
+  result.usage_files = read_usage_files(fields);
   result.findings = read_findings(fields, "findings");
   result.gates = read_gates(fields);
   fields.required_each("assumptions", [&](const Fields& of) {

@@ -34,6 +34,7 @@ Context read_context(const Fields& fields) {
   context.headroom = fields.text("headroom");
   context.effort = fields.text("effort");
   context.size_by = fields.text("sizeBy");
+  context.schedule = fields.text("schedule");
   context.replicas = fields.text("replicas");
   context.purchase = fields.text("purchase");
   context.group_by = fields.text("groupBy");

@@ -6,20 +6,11 @@ namespace {
 // No pod is larger, and what is fits in bytes.
 constexpr std::int64_t kMostGib = std::int64_t{1} << 30U;
 
-FargateSize read_size(const Fields& fields) {
-  FargateSize size{.vcpu = fields.required_decimal("vcpu"),
-                   .memory_gib = fields.required_decimal("memoryGib")};
-  if (size.memory_gib > units::Decimal::whole(kMostGib)) {
-    fields.wrong("memoryGib", fmt::format("'{}' is out of range", size.memory_gib));
-  }
-  return size;
-}
-
 Fargate read_fargate(const Fields& fields) {
   Fargate fargate;
   fargate.eligible = fields.required_flag("eligible");
   if (fields.has("vcpu") || fields.has("memoryGib")) {
-    fargate.size = read_size(fields);
+    fargate.size = read_fargate_size(fields);
   }
   fargate.hourly_per_pod = fields.money("hourlyPerPod");
   if (!fields.has("blockedBy")) {
@@ -28,7 +19,7 @@ Fargate read_fargate(const Fields& fields) {
   fargate.blocked_by = fields.texts("blockedBy");
   fargate.profile = fields.text("profile");
   fields.object("current",
-                [&](const Fields& current) { fargate.size_current = read_size(current); });
+                [&](const Fields& current) { fargate.size_current = read_fargate_size(current); });
   return fargate;
 }
 
@@ -53,6 +44,7 @@ Workload read_workload(const Fields& fields) {
   });
   workload.images = fields.texts("images");
   fields.required_object("fargate", [&](const Fields& of) { workload.fargate = read_fargate(of); });
+  fields.object("usage", [&](const Fields& of) { workload.usage = read_used(of); });
   fields.object("placement", [&](const Fields& of) { workload.placement = read_placement(of); });
   if (fields.has("hourly") || fields.has("monthly")) {
     workload.cost = read_amount(fields);
@@ -62,6 +54,15 @@ Workload read_workload(const Fields& fields) {
 }
 
 }  // namespace
+
+FargateSize read_fargate_size(const Fields& fields) {
+  FargateSize size{.vcpu = fields.required_decimal("vcpu"),
+                   .memory_gib = fields.required_decimal("memoryGib")};
+  if (size.memory_gib > units::Decimal::whole(kMostGib)) {
+    fields.wrong("memoryGib", fmt::format("'{}' is out of range", size.memory_gib));
+  }
+  return size;
+}
 
 Extended read_extended(const Fields& fields) {
   return fields.counts_by_name("extended");

@@ -40,6 +40,13 @@ std::vector<Phase> read_phases(const Fields& result);
 std::vector<CostLine> read_costs(const Fields& result);
 std::vector<Unpriced> read_unpriced(const Fields& result);
 
+/// "cpuMillicores" and "memoryBytes", each where it is known.
+Used read_used(const Fields& fields);
+FargateSize read_fargate_size(const Fields& fields);
+std::vector<ReplicaScenario> read_autoscaling(const Fields& result);
+std::vector<RightSize> read_right_sizing(const Fields& result);
+std::vector<UsageFile> read_usage_files(const Fields& result);
+
 std::vector<Finding> read_findings(const Fields& result, std::string_view key);
 
 /// "object", which stands where the text of a name is not enough.

@@ -57,6 +57,7 @@ struct Context {
   std::string headroom;
   std::string effort;
   std::string size_by;
+  std::string schedule;
   std::string replicas;
   std::string purchase;
   std::string group_by;
@@ -104,6 +105,13 @@ struct Requests {
   bool operator==(const Requests&) const = default;
 };
 
+/// Of one pod, each where it is known.
+struct Used {
+  std::optional<units::MilliCpu> cpu;
+  std::optional<units::Bytes> memory;
+  std::string source;
+};
+
 struct FargateSize {
   units::Decimal vcpu;
   units::Decimal memory_gib;
@@ -149,6 +157,7 @@ struct Workload {
   units::MilliCpu overhead_cpu;  ///< in the requests; Fargate ignores it
   units::Bytes overhead_memory;
   std::vector<std::string> images;  ///< of its containers, in their order; older results have none
+  std::optional<Used> usage;
   Fargate fargate;
   std::optional<Placement> placement;
   std::optional<Amount> cost;
@@ -223,11 +232,20 @@ struct Node {
   std::vector<PodsOf> daemons;
 };
 
+/// Nodes of one group.
+struct GroupCount {
+  std::string group;
+  std::int64_t count = 0;
+};
+
+/// A part of the week; the lists are empty where there is one phase only.
 struct Phase {
   std::string name;
   units::Decimal hours_per_week;
   units::Money hourly;
   std::int64_t node_count = 0;
+  std::vector<GroupCount> node_groups{};
+  std::vector<PodsOf> workloads{};  ///< those whose pods change in the week
 };
 
 struct CostLine {
@@ -293,6 +311,51 @@ struct Unpriced {
 };
 
 /// What only a result with a plan has.
+/// The whole under another choice of replicas.
+struct ReplicaScenario {
+  std::string replicas;
+  std::int64_t pods = 0;
+  std::int64_t unplaced_pods = 0;
+  std::int64_t node_count = 0;
+  Amount cost;
+};
+
+/// Money that may be below 0.
+struct Saving {
+  units::Money hourly;
+  units::Money monthly;
+};
+
+struct Trim {
+  Used less;
+  FargateSize size;
+  std::optional<Saving> saving;
+};
+
+struct RightSize {
+  std::string workload;
+  std::optional<ObjectName> object_parts;
+  std::int64_t pods = 0;
+  Used requested;
+  Used recommended;
+  std::optional<Used> used;
+  Used used_most;
+  std::optional<FargateSize> size_now;
+  std::optional<FargateSize> size_then;
+  std::optional<Saving> saving;
+  std::optional<Saving> slack;
+  std::optional<units::Money> reported_slack_monthly;
+  std::optional<Trim> trim;
+};
+
+struct UsageFile {
+  std::string file;
+  std::string format;
+  std::int64_t rows = 0;
+  std::int64_t joined = 0;
+  std::vector<std::string> unjoined;
+};
+
 struct Plan {
   Summary summary;
   Allocation allocation;
@@ -310,6 +373,9 @@ struct Result {
   FindingCounts finding_counts;
   std::vector<Workload> workloads;
   std::optional<Plan> plan;  ///< none: findings only
+  std::vector<ReplicaScenario> autoscaling;
+  std::vector<RightSize> right_sizing;
+  std::vector<UsageFile> usage_files;
   std::vector<Finding> findings;
   std::vector<Gate> gates;
   std::vector<Assumption> assumptions;

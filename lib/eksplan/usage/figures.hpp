@@ -8,6 +8,7 @@
 
 #include "eksplan/base/parsed.hpp"
 #include "eksplan/units/money.hpp"
+#include "eksplan/units/nano_cpu.hpp"
 #include "eksplan/units/resources.hpp"
 
 namespace eksplan::usage {

@@ -23,7 +23,7 @@ Histogram::Histogram(std::int64_t first, std::vector<Bucket> buckets)
   for (const auto& bucket : buckets_) {
     total_ += bucket.weight;
   }
-  while (total_ >= (base::int128{1} << 60U)) {
+  while (total_ >= (base::int128{1} << 30U)) {
     total_ = 0;
     for (auto& bucket : buckets_) {
       bucket.weight /= 2;
@@ -55,13 +55,9 @@ std::optional<std::int64_t> Histogram::mean() const {
   base::int128 sum = 0;
   for (const auto& bucket : buckets_) {
     const auto index = static_cast<std::size_t>(bucket.index);
-    const auto middle = whole_units((starts_[index] + starts_[index + 1]) / 2);
-    if (!middle) {
-      return std::nullopt;
-    }
-    sum += bucket.weight * *middle;
+    sum += bucket.weight * ((starts_[index] + starts_[index + 1]) / 2);
   }
-  return base::narrow(base::div_half_up(sum, total_));
+  return whole_units(base::div_half_up(sum, total_));
 }
 
 }  // namespace eksplan::usage

@@ -32,7 +32,7 @@ class Histogram {
 
  private:
   std::vector<base::int128> starts_;  // in units / kScale, by index; one more than is needed
-  std::vector<Bucket> buckets_;       // by index, with weights that sum to less than 2^60
+  std::vector<Bucket> buckets_;       // by index, with weights that sum to less than 2^30
   base::int128 total_ = 0;
 };
 

@@ -8,7 +8,7 @@
 #include <catch2/catch.hpp>
 
 #include "eksplan/k8s/admission.hpp"
-#include "eksplan/k8s/requests.hpp"
+#include "eksplan/model/effective_requests.hpp"
 
 namespace eksplan::k8s {
 namespace {
@@ -69,7 +69,7 @@ TEST_CASE("the effective request is the larger of the running sum and the larges
   if (row.pod_level != 0) {
     spec.pod_requests["cpu"] = millis(row.pod_level);
   }
-  const auto requests = effective_requests(spec);
+  const auto requests = model::effective_requests(spec);
   REQUIRE(requests);
   CHECK(requests->with_overhead.cpu.millis() == row.result);
   CHECK(requests->without_overhead.cpu.millis() == row.result - row.overhead);
@@ -81,7 +81,7 @@ TEST_CASE("fractions of a byte are added before they are rounded up", "[k8s]") {
   for (auto& container : spec.containers) {
     container.requests["memory"] = millis(400);
   }
-  const auto requests = effective_requests(spec);
+  const auto requests = model::effective_requests(spec);
   REQUIRE(requests);
   CHECK(requests->with_overhead.memory.count() == 2);
 }
@@ -94,7 +94,7 @@ TEST_CASE("pod-level requests replace cpu, memory and huge pages, but not other 
     spec.containers[0].requests[resource] = whole(3);
     spec.pod_requests[resource] = whole(7);
   }
-  const auto requests = effective_requests(spec);
+  const auto requests = model::effective_requests(spec);
   REQUIRE(requests);
   CHECK(requests->with_overhead.memory.count() == 7);
   CHECK(requests->with_overhead.ephemeral_storage.count() == 3);
@@ -110,7 +110,7 @@ TEST_CASE("an extended resource counts by its request, else by its limit, and no
   spec.containers[1].requests["nvidia.com/gpu"] = whole(1);
   spec.containers[1].limits["nvidia.com/gpu"] = whole(4);
   spec.containers[1].limits["example.com/none"] = whole(0);
-  const auto requests = effective_requests(spec);
+  const auto requests = model::effective_requests(spec);
   REQUIRE(requests);
   CHECK(requests->with_overhead.extended ==
         std::map<std::string, std::int64_t>{{"nvidia.com/gpu", 3}});
@@ -124,7 +124,7 @@ TEST_CASE("a sum that leaves 64 bits is a fault", "[k8s]") {
   for (auto& container : spec.containers) {
     container.requests[resource] = whole(std::numeric_limits<std::int64_t>::max());
   }
-  const auto requests = effective_requests(spec);
+  const auto requests = model::effective_requests(spec);
   REQUIRE_FALSE(requests);
   CHECK(requests.fault().message ==
         "the " + resource + " requests of the pod add up to more than eksplan counts");
@@ -225,7 +225,7 @@ TEST_CASE(
     spec.containers.push_back(random_container(random, false));
   }
   admit(spec, nullptr);
-  const auto requests = effective_requests(spec);
+  const auto requests = model::effective_requests(spec);
   REQUIRE(requests);
   CHECK(requests->with_overhead == requests->without_overhead);
   CHECK(requests->with_overhead.cpu.millis() * kMilli == by_phases(spec, "cpu"));
@@ -233,7 +233,7 @@ TEST_CASE(
   for (const auto* containers : {&spec.init_containers, &spec.containers}) {
     for (const auto& container : *containers) {
       for (const auto& [resource, amount] : container.requests) {
-        CHECK(container_sum(spec, resource) >= amount.value);
+        CHECK(model::container_sum(spec, resource) >= amount.value);
       }
     }
   }

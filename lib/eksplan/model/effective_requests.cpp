@@ -1,4 +1,4 @@
-#include "eksplan/k8s/requests.hpp"
+#include "eksplan/model/effective_requests.hpp"
 
 #include <algorithm>
 #include <set>
@@ -9,14 +9,14 @@
 
 #include "eksplan/base/checked.hpp"
 
-namespace eksplan::k8s {
+namespace eksplan::model {
 namespace {
 
 const std::string kCpu = "cpu";
 const std::string kMemory = "memory";
 const std::string kEphemeralStorage = "ephemeral-storage";
 
-units::Quantity amount_in(const model::ResourceList& list, const std::string& resource) {
+units::Quantity amount_in(const ResourceList& list, const std::string& resource) {
   const auto found = list.find(resource);
   return found == list.end() ? units::Quantity{} : found->second.value;
 }
@@ -25,19 +25,19 @@ bool is_extended(const std::string& resource) {
   return resource != kCpu && resource != kMemory && resource != kEphemeralStorage;
 }
 
-units::Quantity request_of(const model::Container& container, const std::string& resource) {
+units::Quantity request_of(const Container& container, const std::string& resource) {
   const auto request = amount_in(container.requests, resource);
   return is_extended(resource) && request.nanos() == 0 ? amount_in(container.limits, resource)
                                                        : request;
 }
 
-void insert_names(const model::ResourceList& list, std::set<std::string>& names) {
+void insert_names(const ResourceList& list, std::set<std::string>& names) {
   for (const auto& [name, amount] : list) {
     names.insert(name);
   }
 }
 
-std::set<std::string> extended_names(const model::PodSpec& spec) {
+std::set<std::string> extended_names(const PodSpec& spec) {
   std::set<std::string> names;
   for (const auto* containers : {&spec.init_containers, &spec.containers}) {
     for (const auto& container : *containers) {
@@ -53,7 +53,7 @@ std::set<std::string> extended_names(const model::PodSpec& spec) {
   return names;
 }
 
-units::Quantity without_overhead(const model::PodSpec& spec, const std::string& resource) {
+units::Quantity without_overhead(const PodSpec& spec, const std::string& resource) {
   const auto whole = spec.pod_requests.find(resource);
   return whole != spec.pod_requests.end() && has_pod_level(resource)
              ? whole->second.value
@@ -67,8 +67,8 @@ base::Fault too_large(const std::string& resource) {
 
 // One of the two results of a pod: `amount` gives each resource.
 template <class Amount>
-base::Parsed<model::PodRequests> round_up(const std::set<std::string>& extended, Amount amount) {
-  model::PodRequests requests;
+base::Parsed<PodRequests> round_up(const std::set<std::string>& extended, Amount amount) {
+  PodRequests requests;
   const auto cpu = base::narrow(amount(kCpu).millis_up());
   if (!cpu) {
     return too_large(kCpu);
@@ -100,7 +100,7 @@ bool has_pod_level(std::string_view resource) {
   return resource == kCpu || resource == kMemory || resource.substr(0, 10) == "hugepages-";
 }
 
-units::Quantity container_sum(const model::PodSpec& spec, const std::string& resource) {
+units::Quantity container_sum(const PodSpec& spec, const std::string& resource) {
   units::Quantity sidecars;
   units::Quantity peak;
   for (const auto& container : spec.init_containers) {
@@ -117,7 +117,7 @@ units::Quantity container_sum(const model::PodSpec& spec, const std::string& res
   return std::max(running, peak);
 }
 
-base::Parsed<EffectiveRequests> effective_requests(const model::PodSpec& spec) {
+base::Parsed<EffectiveRequests> effective_requests(const PodSpec& spec) {
   const auto extended = extended_names(spec);
   const auto bare = round_up(
       extended, [&spec](const std::string& resource) { return without_overhead(spec, resource); });
@@ -131,4 +131,4 @@ base::Parsed<EffectiveRequests> effective_requests(const model::PodSpec& spec) {
   return EffectiveRequests{.with_overhead = *charged, .without_overhead = *bare};
 }
 
-}  // namespace eksplan::k8s
+}  // namespace eksplan::model
