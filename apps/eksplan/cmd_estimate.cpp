@@ -65,6 +65,7 @@ Run add_estimate(CLI::App& root) {
   declare_limits(*command, options);
   declare_nodes(*command, flags->plan, options);
   declare_usage(*command, options);
+  declare_schedule(*command, options);
   declare_cluster(*command, options);
   declare_prices(*command, flags->run, options);
   declare_money(*command, options);

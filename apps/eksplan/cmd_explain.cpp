@@ -81,6 +81,8 @@ Run add_explain(CLI::App& root) {
   declare_placement(*command, options);
   declare_limits(*command, options);
   declare_nodes(*command, flags->plan, options);
+  declare_usage(*command, options);
+  declare_schedule(*command, options);
   declare_cluster(*command, options);
   declare_prices(*command, flags->run, options);
   declare_money(*command, options);

@@ -1,6 +1,7 @@
 #include "run_flags.hpp"
 
 #include <cstdlib>
+#include <memory>
 #include <utility>
 
 #include "disk.hpp"
@@ -17,6 +18,8 @@
 #include "eksplan/base/text.hpp"
 #include "eksplan/diag/codes.hpp"
 #include "eksplan/diag/print.hpp"
+#include "eksplan/schedule/duration.hpp"
+#include "eksplan/schedule/window.hpp"
 
 namespace eksplan::cli {
 namespace {
@@ -117,6 +120,50 @@ CLI::Option* add_parsed_list(CLI::App& command, const std::string& name,
       description);
 }
 
+// How the downscaler is run whose annotations the input has.
+void declare_downscaler(CLI::App& command, schedule::DownscalerSettings& settings,
+                        const char* group) {
+  add_parsed(command, "--downscaler-dialect",
+             "Whose annotations they are: hjacobs (kube-downscaler), py (py-kube-downscaler) or go "
+             "(GoKubeDownscaler)",
+             app::parse_dialect, [&](auto value) { settings.wording.dialect = value; })
+      ->type_name("D")
+      ->default_str("py")
+      ->group(group);
+  const auto first = std::make_shared<bool>(true);
+  add_parsed_list(command, "--downscaler-kinds",
+                  "What the downscaler scales, its --include-resources: deployments, statefulsets, "
+                  "cronjobs, jobs, rollouts",
+                  app::parse_downscaler_kind,
+                  [&settings, first](const std::string& kind) {
+                    if (std::exchange(*first, false)) {
+                      settings.kinds.clear();
+                    }
+                    settings.kinds.push_back(kind);
+                  })
+      ->delimiter(',')
+      ->type_name("KIND,..")
+      ->default_str("deployments")
+      ->group(group);
+  command
+      .add_option("--downscaler-zone", settings.wording.default_zone,
+                  "Zone of annotations that name none, its DEFAULT_TIMEZONE")
+      ->type_name("ZONE")
+      ->group(group);
+  command
+      .add_option("--downscaler-weekframe", settings.wording.default_weekframe,
+                  "Days of annotations that name none, its DEFAULT_WEEKFRAME, such as Mon-Fri")
+      ->type_name("DAYS")
+      ->group(group);
+  command
+      .add_option("--downtime-replicas", settings.downtime_replicas,
+                  "Pods that stay while a workload is down, its --downtime-replicas")
+      ->check(CLI::Range(0, 100'000))
+      ->type_name("N")
+      ->default_str("0")
+      ->group(group);
+}
+
 }  // namespace
 
 void declare_input(CLI::App& command, RunFlags& flags, app::RunOptions& options) {
@@ -147,10 +194,11 @@ void declare_limits(CLI::App& command, app::RunOptions& options) {
       ->type_name("P")
       ->default_str("standard")
       ->group(group);
-  add_parsed(command, "--replicas", "Under an autoscaler: spec, min or max",
+  add_parsed(command, "--replicas",
+             "Under an autoscaler: spec, min, max, or expected (from usage and its targets); "
+             "default: expected with --usage, else spec",
              app::parse_replica_choice, [&](auto value) { options.replicas = value; })
       ->type_name("S")
-      ->default_str("spec")
       ->group(group);
 }
 
@@ -177,6 +225,28 @@ void declare_usage(CLI::App& command, app::RunOptions& options) {
       ->type_name("PCT")
       ->default_str(std::to_string(sizing::kDefaultHeadroom))
       ->group(group);
+}
+
+void declare_schedule(CLI::App& command, app::RunOptions& options) {
+  const char* group = "Schedule";
+  auto& schedule = options.schedule;
+  add_parsed(command, "--schedule",
+             "When workloads are up that carry no downscaler annotation, such as 'Mon-Fri "
+             "07:30-20:30 Europe/Berlin'; default: always",
+             app::parse_uptime, [&](const auto& value) { schedule.downscaler.uptime = value; })
+      ->type_name("SPEC")
+      ->group(group);
+  add_parsed(command, "--week",
+             "Plan the week of this day, with its changes of clocks; default: a week without any",
+             schedule::parse_week, [&](const auto& value) { schedule.week = value; })
+      ->type_name("YYYY-MM-DD")
+      ->group(group);
+  add_parsed(command, "--job-run-time",
+             "How long a run of a Job or CronJob takes, such as 15m; default: always counted",
+             schedule::parse_run_time, [&](auto value) { schedule.job_run_time = value; })
+      ->type_name("TIME")
+      ->group(group);
+  declare_downscaler(command, schedule.downscaler, group);
 }
 
 void declare_cluster(CLI::App& command, app::RunOptions& options) {

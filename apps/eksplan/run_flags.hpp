@@ -30,6 +30,7 @@ struct RunFlags {
 void declare_input(CLI::App& command, RunFlags& flags, app::RunOptions& options);
 void declare_limits(CLI::App& command, app::RunOptions& options);
 void declare_usage(CLI::App& command, app::RunOptions& options);
+void declare_schedule(CLI::App& command, app::RunOptions& options);
 void declare_cluster(CLI::App& command, app::RunOptions& options);
 void declare_prices(CLI::App& command, RunFlags& flags, app::RunOptions& options);
 void declare_output(CLI::App& command, RunFlags& flags, app::RunOptions& options);

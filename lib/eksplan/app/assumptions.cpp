@@ -154,9 +154,15 @@ class Collector {
     }
   }
 
+  bool follows_schedule(const demand::Item& item) const {
+    const auto index = static_cast<std::size_t>(&item - in_->demand.items.data());
+    return in_->week != nullptr && in_->week->items[index].steps.size() > 1;
+  }
+
   void jobs() {
-    const auto running = workloads_where(in_->demand, [](const auto& item) {
-      return item.workload.job && item.replicas > 0 && !item.workload.job->suspended;
+    const auto running = workloads_where(in_->demand, [&](const auto& item) {
+      return item.workload.job && item.replicas > 0 && !item.workload.job->suspended &&
+             !follows_schedule(item);
     });
     if (!running.empty()) {
       say("jobs",

@@ -6,6 +6,7 @@
 #include "eksplan/catalog/catalogue.hpp"
 #include "eksplan/cost/costed_plan.hpp"
 #include "eksplan/demand/demand.hpp"
+#include "eksplan/demand/pods_over_time.hpp"
 #include "eksplan/plan/plan.hpp"
 
 namespace eksplan::app {
@@ -17,6 +18,7 @@ struct AssumptionInput {
   const catalog::Catalogue& catalogue;
   bool region_defaulted = false;
   plan::HeadroomWish headroom{};
+  const demand::WeekOfPods* week = nullptr;  ///< of the same items; null = nothing is scheduled
 };
 
 /// In a fixed order, only those that bear on this plan; those about money come with the costs.

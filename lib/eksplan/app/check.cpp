@@ -40,7 +40,7 @@ class Run {
       return outcome_of(ExitCode::input, found_, options_->quiet);
     }
     demand::Options demand_options;
-    demand_options.replicas = options_->replicas;
+    demand_options.replicas = replica_choice(*options_, !usage_.empty());
     demand_options.selection = {options_->namespaces, options_->selector};
     if (auto problem = missing_usage(*options_, usage_)) {
       found_.add(std::move(*problem));
@@ -152,7 +152,7 @@ class Run {
     settings.command = "check";
     settings.limits_profile = options_->limits.name;
     settings.placement = goes_by_profiles() ? "profiles" : "fargate";
-    settings.replicas = std::string(name(options_->replicas));
+    settings.replicas = std::string(name(replica_choice(*options_, !usage_.empty())));
     settings.month_hours = options_->month_hours;
     settings.input_complete = count_left_out(found_) == 0;
     settings.fail_on = options_->fail_on;

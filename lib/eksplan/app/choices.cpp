@@ -24,10 +24,16 @@ constexpr std::array<Choice<plan::PlacementMode>, 4> kPlacements{
      {"nodes", plan::PlacementMode::nodes},
      {"profiles", plan::PlacementMode::profiles}}};
 
-constexpr std::array<Choice<demand::ReplicaChoice>, 3> kReplicaChoices{
+constexpr std::array<Choice<demand::ReplicaChoice>, 4> kReplicaChoices{
     {{"spec", demand::ReplicaChoice::spec},
      {"min", demand::ReplicaChoice::min},
-     {"max", demand::ReplicaChoice::max}}};
+     {"max", demand::ReplicaChoice::max},
+     {"expected", demand::ReplicaChoice::expected}}};
+
+constexpr std::array<Choice<schedule::Dialect>, 3> kDialects{
+    {{"hjacobs", schedule::Dialect::hjacobs},
+     {"py", schedule::Dialect::py},
+     {"go", schedule::Dialect::go}}};
 
 constexpr std::array<Choice<Effort>, 3> kEfforts{
     {{"quick", Effort::quick}, {"normal", Effort::normal}, {"max", Effort::max}}};
@@ -113,6 +119,24 @@ base::Parsed<plan::PlacementMode> parse_placement(std::string_view text) {
 
 base::Parsed<demand::ReplicaChoice> parse_replica_choice(std::string_view text) {
   return choose(text, kReplicaChoices);
+}
+
+base::Parsed<schedule::Dialect> parse_dialect(std::string_view text) {
+  return choose(text, kDialects);
+}
+
+base::Parsed<schedule::TimeSpec> parse_uptime(std::string_view text) {
+  return schedule::parse_time_spec(text);
+}
+
+base::Parsed<std::string> parse_downscaler_kind(std::string_view text) {
+  const auto& kinds = schedule::downscaler_kinds();
+  if (std::find(kinds.begin(), kinds.end(), text) != kinds.end()) {
+    return std::string(text);
+  }
+  const auto near = base::nearest(text, kinds);
+  return base::Fault{fmt::format("'{}' is not one of {}", text, fmt::join(kinds, ", ")),
+                     near ? fmt::format("did you mean {}?", *near) : ""};
 }
 
 base::Parsed<Effort> parse_effort(std::string_view text) {

@@ -11,11 +11,18 @@
 #include "eksplan/app/list_rules.hpp"
 #include "eksplan/app/verify_result.hpp"
 #include "eksplan/base/parsed.hpp"
+#include "eksplan/schedule/downscaler.hpp"
 
 namespace eksplan::app {
 
 base::Parsed<plan::PlacementMode> parse_placement(std::string_view text);
 base::Parsed<demand::ReplicaChoice> parse_replica_choice(std::string_view text);
+base::Parsed<schedule::Dialect> parse_dialect(std::string_view text);
+base::Parsed<schedule::TimeSpec> parse_uptime(std::string_view text);
+
+/// A kind in the downscaler's words: "statefulsets".
+base::Parsed<std::string> parse_downscaler_kind(std::string_view text);
+
 base::Parsed<Effort> parse_effort(std::string_view text);
 base::Parsed<Format> parse_format(std::string_view text);
 

@@ -13,17 +13,19 @@
 #include "eksplan/app/findings.hpp"
 #include "eksplan/app/gates.hpp"
 #include "eksplan/app/ignores.hpp"
+#include "eksplan/app/plan_week.hpp"
 #include "eksplan/app/price_source.hpp"
 #include "eksplan/app/reading.hpp"
 #include "eksplan/app/render.hpp"
+#include "eksplan/app/replica_range.hpp"
 #include "eksplan/app/right_sizing.hpp"
-#include "eksplan/base/assert.hpp"
+#include "eksplan/app/schedule_savings.hpp"
+#include "eksplan/app/schedules.hpp"
 #include "eksplan/base/nearest.hpp"
 #include "eksplan/base/text.hpp"
 #include "eksplan/cost/costed_plan.hpp"
 #include "eksplan/diag/codes.hpp"
 #include "eksplan/plan/fargate_prices.hpp"
-#include "eksplan/plan/make_plan.hpp"
 #include "eksplan/report/result.hpp"
 
 namespace eksplan::app {
@@ -62,8 +64,8 @@ std::int64_t steps_of(Effort effort) {
 /// One run from options to plan and outcome; the stages in their order.
 class Run {
  public:
-  Run(const EstimateOptions& options, const FileReader& files)
-      : options_(&options), files_(&files) {}
+  Run(const EstimateOptions& options, const FileReader& files, bool compares_replicas)
+      : options_(&options), files_(&files), compares_replicas_(compares_replicas) {}
 
   /// Nothing when there is no plan; then `exit()` says why.
   std::optional<PlannedRun> plan() {
@@ -101,6 +103,13 @@ class Run {
       found_.add(too_much_usage());
       return stop(ExitCode::input);
     }
+    pods_ = demand::pods_over_time(demand, inventory_, options_->schedule);
+    for (auto& problem : schedule_diagnostics(pods_.problems, inventory_)) {
+      found_.add(std::move(problem));
+    }
+    if (found_.has_errors() && !options_->keep_going) {
+      return stop(ExitCode::input);
+    }
     return planned(std::move(demand), std::move(*catalogue));
   }
 
@@ -122,7 +131,10 @@ class Run {
                                         .demand = written_ ? *written_ : run.demand,
                                         .plan = run.plan,
                                         .catalogue = run.catalogue}),
-         .usage_files = usage_file_rows(usage_, joined_)});
+         .usage_files = usage_file_rows(usage_, joined_),
+         .phases = run.phases,
+         .groups_over_week = run.groups_over_week,
+         .autoscaling = run.autoscaling});
     auto outcome = outcome_of(run.plan.unplaced_pods() > 0 ? ExitCode::input : verdict.exit, found_,
                               options_->quiet);
     render(result, *options_, outcome);
@@ -148,9 +160,13 @@ class Run {
             .headroom = options_->headroom};
   }
 
-  demand::Demand build_demand(const catalog::Catalogue& catalogue) const {
+  demand::ReplicaChoice replicas() const { return replica_choice(*options_, !usage_.empty()); }
+
+  demand::Demand build_demand(const catalog::Catalogue& catalogue,
+                              demand::ReplicaChoice replicas) const {
     demand::Options options;
-    options.replicas = options_->replicas;
+    options.replicas = replicas;
+    options.usage = pod_usage(joined_);
     options.selection = {options_->namespaces, options_->selector};
     options.ebs_in_use = uses_ebs(inventory_);
     return demand::build(
@@ -160,8 +176,11 @@ class Run {
 
   // What runs is planned at the size that is asked for, and measured against what is written.
   demand::Demand sized_demand(const catalog::Catalogue& catalogue) {
-    auto demand = build_demand(catalogue);
+    auto demand = build_demand(catalogue, replicas());
     joined_ = join_usage(usage_, inventory_, demand, found_);
+    if (replicas() == demand::ReplicaChoice::expected && !usage_.empty()) {
+      demand = build_demand(catalogue, replicas());
+    }
     if (options_->size.by == sizing::SizeBy::requests) {
       return demand;
     }
@@ -169,26 +188,70 @@ class Run {
     return sizing::resized(std::move(demand), joined_, options_->size);
   }
 
-  PlannedRun planned(demand::Demand demand, catalog::Catalogue catalogue) {
-    warn_of_no_workload(demand);
-    auto wishes = plan_options();
-    auto plan = plan::make_plan(demand, inventory_, catalogue, wishes);
-    const auto broken = plan::check(plan, demand, inventory_, catalogue, wishes);
-    EKSPLAN_ASSERT(broken.empty(), "the plan broke a rule: " + base::join(broken, "; "));
+  WeekPlan week_of(demand::Demand demand, const demand::Phases& phases,
+                   const catalog::Catalogue& catalogue, const plan::Options& wishes) const {
     const cost::Options cost_options{.nat_gateways = options_->nat_gateways,
                                      .extended_support = false,
                                      .limits = options_->limits,
                                      .selection = {options_->namespaces, options_->selector}};
-    auto costs = cost::cost(plan, demand, inventory_, catalogue, cost_options);
-    report_unplaced(plan, demand);
-    auto findings = findings_of(plan, demand, catalogue);
+    return plan_week({.demand = std::move(demand),
+                      .phases = phases,
+                      .inventory = inventory_,
+                      .catalogue = catalogue,
+                      .wishes = wishes,
+                      .cost_options = cost_options});
+  }
+
+  // Plans that nobody asked for would make every run slower.
+  std::vector<report::ReplicasRow> autoscaling(const WeekPlan& planned,
+                                               const catalog::Catalogue& catalogue,
+                                               const plan::Options& wishes) const {
+    std::vector<report::ReplicasRow> rows;
+    const bool wanted = options_->replicas || !usage_.empty();
+    if (!compares_replicas_ || !wanted || !has_replica_range(planned.demand)) {
+      return rows;
+    }
+    const auto between = usage_.empty() ? replicas() : demand::ReplicaChoice::expected;
+    for (const auto choice : compared_choices(between)) {
+      if (choice == replicas()) {
+        rows.push_back(replicas_row(choice, planned, options_->month_hours));
+        continue;
+      }
+      auto demand = build_demand(catalogue, choice);
+      if (options_->size.by != sizing::SizeBy::requests) {
+        demand = sizing::resized(std::move(demand), joined_, options_->size);
+      }
+      if (!sizing::adds_up(demand)) {
+        continue;
+      }
+      const auto phases = demand::build_phases(
+          demand::pods_over_time(demand, inventory_, options_->schedule), options_->schedule);
+      rows.push_back(replicas_row(choice, week_of(std::move(demand), phases, catalogue, wishes),
+                                  options_->month_hours));
+    }
+    return rows;
+  }
+
+  PlannedRun planned(demand::Demand demand, catalog::Catalogue catalogue) {
+    warn_of_no_workload(demand);
+    auto wishes = plan_options();
+    const auto phases = demand::build_phases(pods_, options_->schedule);
+    auto assumed = schedule_assumptions(demand, pods_, phases, options_->schedule.week);
+    auto week = week_of(std::move(demand), phases, catalogue, wishes);
+    report_unplaced(week.plan, week.demand);
+    auto compared = autoscaling(week, catalogue, wishes);
+    auto findings = findings_of(week.plan, week.demand, catalogue);
     return {.inventory = std::move(inventory_),
             .catalogue = std::move(catalogue),
-            .demand = std::move(demand),
+            .demand = std::move(week.demand),
             .wishes = std::move(wishes),
-            .plan = std::move(plan),
-            .costs = std::move(costs),
-            .findings = std::move(findings)};
+            .plan = std::move(week.plan),
+            .costs = std::move(week.costs),
+            .findings = std::move(findings),
+            .phases = std::move(week.phases),
+            .groups_over_week = std::move(week.groups),
+            .schedule_assumptions = std::move(assumed),
+            .autoscaling = std::move(compared)};
   }
 
   std::vector<report::Assumption> all_assumptions(const PlannedRun& run) const {
@@ -198,7 +261,11 @@ class Run {
          .inventory = run.inventory,
          .catalogue = run.catalogue,
          .region_defaulted = options_->region_defaulted && run.inventory.cluster.region.empty(),
-         .headroom = options_->headroom});
+         .headroom = options_->headroom,
+         .week = &pods_});
+    for (const auto& assumption : run.schedule_assumptions) {
+      all.push_back(assumption);
+    }
     for (auto& assumption : sizing_assumptions(*options_, usage_, joined_, run.demand)) {
       all.push_back(std::move(assumption));
     }
@@ -251,13 +318,20 @@ class Run {
     }
     auto prices = plan::unit_prices(catalogue);
     prices.month_hours = options_->month_hours;
-    auto findings = collect_findings({.demand = demand,
-                                      .inventory = inventory_,
-                                      .limits = options_->limits,
-                                      .placing = placing,
-                                      .prices = prices,
-                                      .region = {.name = std::string(catalogue.region().name),
-                                                 .fargate_today = catalogue.region().eks_fargate}});
+    auto findings = collect_findings(
+        {.demand = demand,
+         .inventory = inventory_,
+         .limits = options_->limits,
+         .placing = placing,
+         .prices = prices,
+         .region = {.name = std::string(catalogue.region().name),
+                    .fargate_today = catalogue.region().eks_fargate},
+         .schedule_savings = schedule_savings({.plan = plan,
+                                               .demand = demand,
+                                               .week = pods_,
+                                               .inventory = inventory_,
+                                               .catalogue = catalogue,
+                                               .min_nodes = options_->min_nodes})});
     mark_ignored(findings, inventory_, options_->ignores, found_);
     return findings;
   }
@@ -285,7 +359,10 @@ class Run {
             .headroom = headroom_text(options_->headroom),
             .effort = std::string(name(options_->effort)),
             .size_by = std::string(sizing::name(options_->size.by)),
-            .replicas = std::string(name(options_->replicas)),
+            .replicas = std::string(name(replicas())),
+            .schedule = options_->schedule.downscaler.uptime
+                            ? schedule::text_of(*options_->schedule.downscaler.uptime)
+                            : "",
             .purchase = std::string(model::name(model::Purchase::on_demand)),
             .month_hours = options_->month_hours,
             .group_by = options_->group_by,
@@ -301,24 +378,26 @@ class Run {
 
   const EstimateOptions* options_;
   const FileReader* files_;
+  bool compares_replicas_;
   diag::Diagnostics found_;
   model::Inventory inventory_;
   std::vector<model::UsageSeries> usage_;
   sizing::Joined joined_;
   std::optional<demand::Demand> written_;  // where the demand has other sizes
+  demand::WeekOfPods pods_;
   ExitCode exit_ = ExitCode::done;
 };
 
 }  // namespace
 
 PlanAttempt plan_run(const EstimateOptions& options, const FileReader& files) {
-  Run run(options, files);
+  Run run(options, files, false);
   auto planned = run.plan();
   return {.exit = run.exit(), .found = run.found(), .run = std::move(planned)};
 }
 
 Outcome estimate(const EstimateOptions& options, const FileReader& files) {
-  Run run(options, files);
+  Run run(options, files, true);
   const auto planned = run.plan();
   return planned ? run.rendered(*planned) : outcome_of(run.exit(), run.found(), options.quiet);
 }

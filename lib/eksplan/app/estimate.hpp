@@ -12,6 +12,7 @@
 #include "eksplan/app/run_options.hpp"
 #include "eksplan/catalog/catalogue.hpp"
 #include "eksplan/cost/costed_plan.hpp"
+#include "eksplan/cost/week_costs.hpp"
 #include "eksplan/demand/demand.hpp"
 #include "eksplan/diag/diagnostic.hpp"
 #include "eksplan/model/finding.hpp"
@@ -19,6 +20,7 @@
 #include "eksplan/model/inventory.hpp"
 #include "eksplan/plan/plan.hpp"
 #include "eksplan/report/group_by.hpp"
+#include "eksplan/report/result.hpp"
 #include "eksplan/units/money.hpp"
 
 namespace eksplan::app {
@@ -51,6 +53,12 @@ struct PlannedRun {
   plan::Plan plan;
   cost::CostedPlan costs;
   std::vector<model::Finding> findings;
+  /// Of a week of several phases, whose costs are means and whose plan is that of the dearest phase
+  /// (see WeekPlan); empty when one phase is all.
+  std::vector<report::PhaseRow> phases{};
+  std::vector<cost::GroupOverWeek> groups_over_week{};
+  std::vector<cost::Assumption> schedule_assumptions{};
+  std::vector<report::ReplicasRow> autoscaling{};  ///< of `estimate` alone
 };
 
 struct PlanAttempt {

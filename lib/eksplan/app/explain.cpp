@@ -86,7 +86,9 @@ report::Result result_of(const PlannedRun& run, const EstimateOptions& options) 
                               .settings = {.version = options.version,
                                            .command = "explain",
                                            .month_hours = options.month_hours},
-                              .findings = run.findings});
+                              .findings = run.findings,
+                              .phases = run.phases,
+                              .groups_over_week = run.groups_over_week});
 }
 
 report::GroupExplanation explain_group(const PlannedRun& run, const report::Result& result,

@@ -91,6 +91,9 @@ class WorkloadExplainer {
     why_.workload = result_->workloads[item_];
     why_.month_hours = result_->context.month_hours;
     why_.replicas = replicas();
+    if (is_scheduled()) {
+      why_.replicas += ", in the dearest hours of the week, of which money is the mean";
+    }
     add_containers();
     add_steps();
     add_findings();
@@ -119,6 +122,29 @@ class WorkloadExplainer {
         break;
     }
     return "a pod by itself";
+  }
+
+  // In each phase that tells of it: those of a week in which its pods change.
+  std::optional<std::int64_t> pods_in(const report::PhaseRow& phase) const {
+    const auto found =
+        std::ranges::find(phase.workloads, workload_->id.text(), &report::PodsRow::workload);
+    return found == phase.workloads.end() ? std::nullopt : std::optional(found->count);
+  }
+
+  bool is_scheduled() const {
+    return !run_->phases.empty() && pods_in(run_->phases.front()).has_value();
+  }
+
+  units::Money mean_of_week(units::Money per_pod, std::int64_t pods) const {
+    if (!is_scheduled()) {
+      return per_pod * pods;
+    }
+    int128 weighted = 0;
+    for (const auto& phase : run_->phases) {
+      weighted += (per_pod * *pods_in(phase)).nanos() * phase.hours_per_week.billionths();
+    }
+    return units::Money::from_nanos(
+        base::div_half_up(weighted, units::Decimal::whole(cost::kHoursOfWeek).billionths()));
   }
 
   void add_containers() {
@@ -265,9 +291,10 @@ class WorkloadExplainer {
     } else if (!price) {
       choice.text = "EKS has no Fargate in this region, or no price is known";
     } else {
-      choice.hourly = price->hourly() * pods;
-      choice.text =
-          fmt::format("{} x {} ({})", pods, price->hourly(), rules::size_text(*fargate.size));
+      choice.hourly = mean_of_week(price->hourly(), pods);
+      choice.text = fmt::format("{} x {} ({}){}", pods, price->hourly(),
+                                rules::size_text(*fargate.size),
+                                is_scheduled() ? ", while they are up" : "");
       if (!fargate.eligible) {
         choice.text += ", were it not for " +
                        base::and_list({fargate.blocked_by.begin(), fargate.blocked_by.end()});

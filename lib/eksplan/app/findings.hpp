@@ -34,6 +34,7 @@ struct FindingsInput {
   const std::vector<Placing>& placing;
   rules::UnitPrices prices{};
   rules::RegionFacts region{};
+  std::vector<rules::ScheduleSaving> schedule_savings{};
 };
 
 /// The findings of workloads that the user gave (not of add-ons that we added), then those of the

@@ -184,6 +184,30 @@ sizing::Joined join_usage(const std::vector<model::UsageSeries>& usage,
   return joined;
 }
 
+demand::ReplicaChoice replica_choice(const RunOptions& options, bool has_usage) {
+  return options.replicas.value_or(has_usage ? demand::ReplicaChoice::expected
+                                             : demand::ReplicaChoice::spec);
+}
+
+demand::UsageOfWorkloads pod_usage(const sizing::Joined& joined) {
+  demand::UsageOfWorkloads usage;
+  for (const auto& workload : joined.workloads) {
+    const auto& mean = workload.pod.mean;
+    if (workload.pods == 0 || mean.is_empty()) {
+      continue;
+    }
+    auto& pod = usage[workload.id];
+    pod.pods = workload.pods;
+    if (mean.cpu) {
+      pod.cpu_nanocores = mean.cpu->nanos();
+    }
+    if (mean.memory) {
+      pod.memory_bytes = mean.memory->count();
+    }
+  }
+  return usage;
+}
+
 std::optional<diag::Diagnostic> missing_usage(const RunOptions& options,
                                               const std::vector<model::UsageSeries>& usage) {
   if (options.size.by == sizing::SizeBy::requests || !usage.empty()) {

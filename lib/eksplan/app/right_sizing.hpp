@@ -22,6 +22,14 @@ sizing::Joined join_usage(const std::vector<model::UsageSeries>& usage,
                           const model::Inventory& inventory, const demand::Demand& demand,
                           diag::Diagnostics& found);
 
+/// The count that is planned under an autoscaler: what was asked for, else `expected` where there
+/// is usage.
+demand::ReplicaChoice replica_choice(const RunOptions& options, bool has_usage);
+
+/// What the autoscaler's arithmetic needs of usage: the mean of the pods of each workload whose
+/// measured pods are counted.
+demand::UsageOfWorkloads pod_usage(const sizing::Joined& joined);
+
 /// That pods cannot be sized by usage, as there is none; nothing when all is well.
 std::optional<diag::Diagnostic> missing_usage(const RunOptions& options,
                                               const std::vector<model::UsageSeries>& usage);

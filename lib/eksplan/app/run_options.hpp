@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "eksplan/demand/demand.hpp"
+#include "eksplan/demand/pods_over_time.hpp"
 #include "eksplan/model/cluster.hpp"
 #include "eksplan/model/finding.hpp"
 #include "eksplan/model/pod.hpp"
@@ -40,7 +41,9 @@ struct RunOptions {
       namespaces;  ///< -n; also the namespace of objects that name none, when it is one
   model::LabelSelector selector;  ///< -l
   rules::LimitsProfile limits;
-  demand::ReplicaChoice replicas = demand::ReplicaChoice::spec;
+  std::optional<demand::ReplicaChoice>
+      replicas;  ///< none: `expected` with usage, else `spec`; see replica_choice
+  demand::ScheduleOptions schedule;        ///< when workloads are up, and in which week
   std::vector<std::string> cluster_files;  ///< --cluster
   model::Cluster cluster;                  ///< what options say of the cluster
   std::vector<std::string> usage;          ///< --usage: files, folders, cores=FILE, bytes=FILE

@@ -94,6 +94,9 @@ struct Options {
       false;  ///< the Kubernetes version is past its 14 months of standard support
   rules::LimitsProfile limits{};  ///< decides what Fargate bills of ephemeral storage
   demand::Selection selection{};  ///< volumes and load balancers of other workloads are left out
+  /// By demand item: the most pods that it has in a week. Volumes of its claim templates stay when
+  /// pods go. Empty = what is planned.
+  std::vector<std::int64_t> most_pods{};
 };
 
 CostedPlan cost(const plan::Plan& plan, const demand::Demand& demand,

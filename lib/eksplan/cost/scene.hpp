@@ -20,6 +20,9 @@ struct Scene {
   std::vector<std::int64_t>
       pods;  ///< by demand item: those that run; DaemonSets counted over the nodes
 
+  /// Of how many pods of the item volumes are kept; those of ephemeral ones go with their pod.
+  std::int64_t pods_with_volumes(plan::ItemIndex item, bool ephemeral) const;
+
   /// Whether objects of this namespace take part at all.
   bool selects_namespace(std::string_view namespace_name) const;
 

@@ -98,7 +98,7 @@ PerPod* maker_of(const model::ObjectId& id, const Scene& scene, Mounts& mounts) 
     const auto found = mounts.templates.find({id.namespace_name, parts->first});
     if (found != mounts.templates.end()) {
       auto& maker = mounts.per_pod[found->second.front()];
-      maker.already_made += parts->second < scene.pods[maker.item.value] ? 1 : 0;
+      maker.already_made += parts->second < scene.pods_with_volumes(maker.item, false) ? 1 : 0;
       return &maker;
     }
   }
@@ -170,7 +170,8 @@ void charge_claims(const Scene& scene, Mounts& mounts, Ledger& ledger) {
 
 void charge_per_pod(const Scene& scene, const Mounts& mounts, Ledger& ledger) {
   for (const auto& per_pod : mounts.per_pod) {
-    const auto volumes = scene.pods[per_pod.item.value] - per_pod.already_made;
+    const auto volumes =
+        scene.pods_with_volumes(per_pod.item, per_pod.mounted.ephemeral) - per_pod.already_made;
     if (volumes > 0) {
       const Payer payer{.item = per_pod.item,
                         .group = {},
@@ -185,6 +186,12 @@ void charge_per_pod(const Scene& scene, const Mounts& mounts, Ledger& ledger) {
 }
 
 }  // namespace
+
+std::int64_t Scene::pods_with_volumes(plan::ItemIndex item, bool ephemeral) const {
+  const auto& most = options.most_pods;
+  return ephemeral || most.empty() ? pods[item.value]
+                                   : std::max(pods[item.value], most[item.value]);
+}
 
 void charge_storage(const Scene& scene, Ledger& ledger) {
   auto mounts = collect_mounts(scene, ledger);

@@ -34,8 +34,23 @@ std::vector<seconds> busiest_week(const schedule::CronSchedule& cron,
   return most;
 }
 
+// Within a dated week, and before it as long as a run takes: such starts are negative.
+std::vector<seconds> starts_of_dated(const schedule::CronSchedule& cron,
+                                     const schedule::TimeZone& zone, const schedule::Window& week,
+                                     seconds run_time) {
+  const auto before = cron.every ? seconds(0) : run_time;
+  auto longer = week;
+  longer.begin -= before;
+  longer.length += before;
+  auto starts = schedule::starts_of(cron, zone, longer);
+  for (auto& start : starts) {
+    start -= before;
+  }
+  return starts;
+}
+
 base::Parsed<std::vector<seconds>> starts_of(const model::JobTimes& job,
-                                             const schedule::Window& week) {
+                                             const schedule::Window& week, seconds run_time) {
   if (job.schedule.empty()) {
     return std::vector<seconds>{seconds(0)};
   }
@@ -49,11 +64,20 @@ base::Parsed<std::vector<seconds>> starts_of(const model::JobTimes& job,
   if (!zone) {
     return zone.fault();
   }
-  const bool alike = week.dated || schedule::recurs_weekly(*cron);
-  return alike ? schedule::starts_of(*cron, *zone, week) : busiest_week(*cron, *zone);
+  if (week.dated) {
+    return starts_of_dated(*cron, *zone, week, run_time);
+  }
+  return schedule::recurs_weekly(*cron) ? schedule::starts_of(*cron, *zone, week)
+                                        : busiest_week(*cron, *zone);
 }
 
-void add_run(seconds start, seconds run_time, seconds length, std::vector<TimeInterval>& runs) {
+void add_run(seconds start, seconds run_time, const schedule::Window& week,
+             std::vector<TimeInterval>& runs) {
+  const auto length = week.length;
+  if (week.dated) {
+    runs.push_back({std::max(start, seconds(0)), std::clamp(start + run_time, seconds(0), length)});
+    return;
+  }
   for (auto whole = run_time / length; whole > 0; --whole) {
     runs.push_back({seconds(0), length});
   }
@@ -69,14 +93,14 @@ void add_run(seconds start, seconds run_time, seconds length, std::vector<TimeIn
 base::Parsed<std::vector<TimeInterval>> job_runs(const model::JobTimes& job, seconds run_time,
                                                  const model::ActiveHours& up,
                                                  const schedule::Window& week) {
-  const auto starts = starts_of(job, week);
+  const auto starts = starts_of(job, week, run_time);
   if (!starts) {
     return starts.fault();
   }
   std::vector<TimeInterval> runs;
   for (const auto start : *starts) {
-    if (up.contains(start)) {
-      add_run(start, run_time, week.length, runs);
+    if (up.contains(start < seconds(0) ? start + week.length : start)) {
+      add_run(start, run_time, week, runs);
     }
   }
   std::erase_if(runs, [](const TimeInterval& run) { return run.begin == run.end; });

@@ -39,6 +39,7 @@ constexpr std::array kCodes{
     CodeEntry{kRegionUnknown, "the region is not in the price data"},
     CodeEntry{kResultField, "a field of a saved result is missing or wrong"},
     CodeEntry{kResultFormat, "the file is not a result that eksplan reads"},
+    CodeEntry{kSchedule, "a schedule cannot be read, or does not do what it seems to"},
     CodeEntry{kTableSyntax, "a TSV or CSV row cannot be read"},
     CodeEntry{kTemplateNotRendered, "the file is a template that was not rendered"},
     CodeEntry{kUsage, "an option is wrong"},

@@ -45,6 +45,9 @@ inline constexpr std::string_view kK8sHook = "k8s-hook";
 inline constexpr std::string_view kK8sRequestOverLimit = "k8s-request-over-limit";
 inline constexpr std::string_view kK8sCron = "k8s-cron";
 
+// Schedules
+inline constexpr std::string_view kSchedule = "schedule";
+
 // Descriptions of a cluster
 inline constexpr std::string_view kClusterFormat = "cluster-format";
 inline constexpr std::string_view kClusterTwo = "cluster-two";

@@ -18,6 +18,13 @@ void put_amount(Json& object, const Amount& amount) {
   object["monthly"] = number(amount.monthly);
 }
 
+void put_saving(Json& object, const std::optional<Amount>& saving) {
+  if (saving) {
+    object["savingHourly"] = number(saving->hourly);
+    object["savingMonthly"] = number(saving->monthly);
+  }
+}
+
 units::Decimal vcpus(units::MilliCpu cpu) {
   return units::Decimal::from_billionths(base::int128{cpu.millis()} *
                                          (units::Decimal::kOne / 1000));
@@ -43,6 +50,7 @@ Json context_json(const Context& context) {
   put(json, "effort", context.effort);
   put(json, "sizeBy", context.size_by);
   put(json, "replicas", context.replicas);
+  put(json, "schedule", context.schedule);
   put(json, "purchase", context.purchase);
   put(json, "groupBy", context.group_by);
   if (context.prices) {
@@ -207,8 +215,8 @@ Json node_group_json(const NodeGroupRow& row) {
                {"instanceType", row.instance_type},
                {"purchase", row.purchase},
                {"count", row.count},
-               {"minCount", row.count},
-               {"maxCount", row.count},
+               {"minCount", row.min_count},
+               {"maxCount", row.max_count},
                {"zones", row.zones},
                {"labels", Json::object()},
                {"taints", list(row.taints, taint_json)},
@@ -247,11 +255,30 @@ Json group_json(const GroupRow& row) {
   return json;
 }
 
+Json phase_group_json(const PhaseGroupRow& row) {
+  return {{"name", row.group}, {"count", row.count}};
+}
+
 Json phase_json(const PhaseRow& row) {
-  return {{"name", row.name},
-          {"hoursPerWeek", row.hours_per_week},
-          {"hourly", number(row.hourly)},
-          {"nodeCount", row.node_count}};
+  Json json = {{"name", row.name},
+               {"hoursPerWeek", number(row.hours_per_week)},
+               {"hourly", number(row.hourly)},
+               {"nodeCount", row.node_count}};
+  if (!row.workloads.empty()) {
+    json["nodeGroups"] = list(row.node_groups, phase_group_json);
+    json["workloads"] = list(row.workloads, pods_json);
+  }
+  return json;
+}
+
+Json replicas_json(const ReplicasRow& row) {
+  Json json = {{"replicas", row.replicas}, {"pods", row.pods}};
+  if (row.unplaced_pods > 0) {
+    json["unplacedPods"] = row.unplaced_pods;
+  }
+  json["nodeCount"] = row.node_count;
+  put_amount(json, row.cost);
+  return json;
 }
 
 Json amounts_json(const sizing::Amounts& amounts) {
@@ -268,8 +295,7 @@ Json trim_json(const RightSizeRow& row) {
   const auto& trim = *row.figures.trim;
   auto json = amounts_json(sizing::Amounts{trim.cpu, trim.memory});
   json["fargate"] = size_json(trim.size);
-  put(json, "savingHourly", row.trim_saving, &Amount::hourly);
-  put(json, "savingMonthly", row.trim_saving, &Amount::monthly);
+  put_saving(json, row.trim_saving);
   return json;
 }
 
@@ -291,11 +317,14 @@ Json right_size_json(const RightSizeRow& row) {
   if (of.size_then) {
     json["fargateThen"] = size_json(*of.size_then);
   }
-  put(json, "savingHourly", row.saving, &Amount::hourly);
-  put(json, "savingMonthly", row.saving, &Amount::monthly);
-  put(json, "slackHourly", row.slack, &Amount::hourly);
-  put(json, "slackMonthly", row.slack, &Amount::monthly);
-  put(json, "reportedSlackMonthly", row.reported_slack, &Amount::monthly);
+  put_saving(json, row.saving);
+  if (row.slack) {
+    json["slackHourly"] = number(row.slack->hourly);
+    json["slackMonthly"] = number(row.slack->monthly);
+  }
+  if (row.reported_slack) {
+    json["reportedSlackMonthly"] = number(row.reported_slack->monthly);
+  }
   if (of.trim) {
     json["trim"] = trim_json(row);
   }
@@ -387,6 +416,9 @@ Json result_json(const Result& result) {
       {"workloads", list(result.workloads, workload_json)}};
   if (result.allocation) {
     put_plan(json, result);
+  }
+  if (!result.autoscaling.empty()) {
+    json["autoscaling"] = list(result.autoscaling, replicas_json);
   }
   if (!result.usage_files.empty()) {
     json["usageFiles"] = list(result.usage_files, usage_file_json);

@@ -7,8 +7,6 @@
 namespace eksplan::report {
 namespace {
 
-constexpr std::int64_t kHoursOfWeek = 168;
-
 // hourly / bound - 1, rounded to six places.
 std::optional<units::Decimal> gap(units::HourlyRate hourly, units::HourlyRate bound) {
   constexpr std::int64_t kPlaces = 1'000'000;
@@ -26,6 +24,7 @@ Context context_of(const Settings& settings) {
   context.month_hours = settings.month_hours;
   context.limits_profile = settings.limits_profile;
   context.replicas = settings.replicas;
+  context.schedule = settings.schedule;
   return context;
 }
 
@@ -111,6 +110,20 @@ std::vector<Assumption> joined(std::vector<Assumption> first,
   return first;
 }
 
+// What there is without schedules: one phase, always the same.
+void put_phases(const ResultInput& input, Result& result) {
+  auto& summary = *result.summary;
+  if (input.phases.empty()) {
+    result.phases = {{.name = "always on",
+                      .hours_per_week = units::Decimal::whole(cost::kHoursOfWeek),
+                      .hourly = summary.total.hourly,
+                      .node_count = summary.node_count}};
+    return;
+  }
+  result.phases = input.phases;
+  summary.peak_hourly = std::ranges::max_element(result.phases, {}, &PhaseRow::hourly)->hourly;
+}
+
 Result begun(const Settings& settings) {
   Result result;
   result.version = settings.version;
@@ -154,10 +167,8 @@ Result make_result(const ResultInput& input) {
   put_findings(input.findings, input.inventory, result);
   result.summary = summary_of(input, result);
   result.allocation = allocation_of(input.costs);
-  result.phases = {{.name = "always on",
-                    .hours_per_week = kHoursOfWeek,
-                    .hourly = result.summary->total.hourly,
-                    .node_count = result.summary->node_count}};
+  put_phases(input, result);
+  result.autoscaling = input.autoscaling;
   result.right_sizing = right_size_rows(input);
   result.usage_files = input.usage_files;
   result.proof = proof_row(input);

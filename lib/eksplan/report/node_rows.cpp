@@ -61,7 +61,11 @@ std::vector<NodeGroupRow> node_group_rows(const ResultInput& input) {
     row.labels = group.labels;
     row.taints = group.taints;
     row.hourly_per_node = group.hourly_per_node.hourly();
-    row.cost = amount(group.hourly_per_node * group.count, input.settings.month_hours);
+    const auto* const week = input.groups_over_week.empty() ? nullptr : &input.groups_over_week[g];
+    row.min_count = week == nullptr ? group.count : week->min_count;
+    row.max_count = week == nullptr ? group.count : week->max_count;
+    row.cost = amount(week == nullptr ? group.hourly_per_node * group.count : week->hourly,
+                      input.settings.month_hours);
     row.vcpu = group.type.vcpu;
     row.memory_mib = group.type.memory_mib;
     row.allocatable = group.allocatable;

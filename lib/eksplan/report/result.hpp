@@ -13,6 +13,7 @@
 
 #include "eksplan/catalog/catalogue.hpp"
 #include "eksplan/cost/costed_plan.hpp"
+#include "eksplan/cost/week_costs.hpp"
 #include "eksplan/demand/demand.hpp"
 #include "eksplan/model/finding.hpp"
 #include "eksplan/model/inventory.hpp"
@@ -51,6 +52,7 @@ struct Context {
   std::string effort{};
   std::string size_by;
   std::string replicas;
+  std::string schedule{};  ///< --schedule, in the downscaler's spelling
   std::string purchase;
   std::string group_by;
   std::optional<PriceSetRow> prices;
@@ -115,8 +117,8 @@ struct WorkloadRow {
   std::int64_t min_replicas = 0;
   std::int64_t pods = 0;  ///< planned
   std::int64_t max_replicas = 0;
-  model::PodRequests requests;  ///< of one pod
-  units::MilliCpu overhead_cpu{};     ///< of a runtime class, in the requests; Fargate ignores it
+  model::PodRequests requests;     ///< of one pod
+  units::MilliCpu overhead_cpu{};  ///< of a runtime class, in the requests; Fargate ignores it
   units::Bytes overhead_memory{};
   std::vector<std::string> images{};  ///< of its containers, in their order
   std::optional<UsageOfPod> usage;
@@ -131,14 +133,16 @@ struct NodeGroupRow {
   std::string name;
   std::string instance_type;
   std::string purchase;
-  std::int64_t count = 0;
+  std::int64_t count = 0;      ///< in the dearest phase of the week
+  std::int64_t min_count = 0;  ///< over the week; so is the next one
+  std::int64_t max_count = 0;
   std::vector<std::string> zones;
   model::Labels labels;
   std::vector<model::Taint> taints;
   units::Money hourly_per_node;  ///< the instance alone
   std::int64_t vcpu = 0;         ///< of the type, as AWS states it; so is the next one
   std::int64_t memory_mib = 0;
-  Amount cost;  ///< of the instances; root volumes are lines of their own
+  Amount cost;  ///< of the instances, the mean of a week; root volumes are lines of their own
   rules::Allocatable allocatable;
   units::Decimal
       cpu_utilization;  ///< requested / allocatable over all nodes of the group, to four places
@@ -193,12 +197,29 @@ struct FindingRow {
   std::optional<model::IgnoreNote> ignored;  ///< shown, but held against nobody
 };
 
-/// A part of the week in which the number of pods does not change.
+struct PhaseGroupRow {
+  std::string group;
+  std::int64_t count = 0;
+};
+
+/// A part of the week in which the number of pods does not change. With several of them each tells
+/// its nodes by group, and the pods of workloads that change in the week.
 struct PhaseRow {
   std::string name;
-  std::int64_t hours_per_week = 0;
+  units::Decimal hours_per_week;  ///< all phases add up to 168
   units::Money hourly;
   std::int64_t node_count = 0;
+  std::vector<PhaseGroupRow> node_groups{};
+  std::vector<PodsRow> workloads{};
+};
+
+/// The whole with as many pods as autoscalers may run, or are expected to.
+struct ReplicasRow {
+  std::string replicas;   ///< as --replicas has it
+  std::int64_t pods = 0;  ///< without those of DaemonSets, in the dearest phase
+  std::int64_t unplaced_pods = 0;
+  std::int64_t node_count = 0;
+  Amount cost;
 };
 
 /// What a workload asks for, uses and should ask for.
@@ -254,6 +275,7 @@ struct Result {
   std::vector<GroupRow> groups;           ///< dearest first, then by name
   std::vector<FindingRow> findings;       ///< by severity, object, rule, place
   std::vector<PhaseRow> phases;
+  std::vector<ReplicasRow> autoscaling;    ///< fewest pods first; empty unless asked for
   std::vector<RightSizeRow> right_sizing;  ///< by workload; empty without usage
   std::vector<UsageFileRow> usage_files;   ///< by name
   std::optional<ProofRow> proof;
@@ -274,6 +296,7 @@ struct Settings {
   std::string effort{};    ///< "quick", "normal", "max"
   std::string size_by = "requests";
   std::string replicas = "spec";
+  std::string schedule{};
   std::string purchase = "on-demand";
   std::int64_t month_hours = units::kAwsMonthHours;
   GroupBy group_by{};
@@ -300,6 +323,11 @@ struct ResultInput {
   std::vector<std::string> fargate_profiles{};
   std::vector<sizing::RightSize> right_sizes{};  ///< by workload
   std::vector<UsageFileRow> usage_files{};
+  /// Of a week of several phases, whose costs are means; `plan` and `demand` are those of the
+  /// dearest phase, with the groups of all phases. Both empty: always the same.
+  std::vector<PhaseRow> phases{};
+  std::vector<cost::GroupOverWeek> groups_over_week{};
+  std::vector<ReplicasRow> autoscaling{};
 };
 
 Result make_result(const ResultInput& input);

@@ -46,6 +46,22 @@ constexpr std::string_view kSchema = R"json({
     "nodes": {"type": "array", "items": {"$ref": "#/$defs/node"}},
     "phases": {"type": "array", "items": {"$ref": "#/$defs/phase"}},
     "costs": {"type": "array", "items": {"$ref": "#/$defs/cost"}},
+    "autoscaling": {
+      "description": "The whole with as many pods as autoscalers may run at least, are expected to, and may run at most.",
+      "type": "array",
+      "items": {
+        "type": "object",
+        "required": ["replicas", "pods", "nodeCount", "hourly", "monthly"],
+        "properties": {
+          "replicas": {"enum": ["spec", "min", "max", "expected"]},
+          "pods": {"$ref": "#/$defs/count"},
+          "unplacedPods": {"$ref": "#/$defs/count"},
+          "nodeCount": {"$ref": "#/$defs/count"},
+          "hourly": {"$ref": "#/$defs/money"},
+          "monthly": {"$ref": "#/$defs/money"}
+        }
+      }
+    },
     "usageFiles": {
       "description": "Files of measured usage, and how many of their rows belong to a workload.",
       "type": "array",
@@ -118,6 +134,7 @@ constexpr std::string_view kSchema = R"json({
         "effort": {"enum": ["quick", "normal", "max"], "description": "How long the solver improved the plan."},
         "sizeBy": {"enum": ["requests", "usage", "recommended", "max"]},
         "replicas": {"enum": ["spec", "min", "max", "expected"]},
+        "schedule": {"type": "string", "description": "Uptime of workloads without an annotation that says when they are up."},
         "purchase": {"$ref": "#/$defs/purchase"},
         "groupBy": {"type": "string", "pattern": "^(namespace|kind|label:.+|annotation:.+)$"},
         "prices": {
@@ -147,7 +164,7 @@ constexpr std::string_view kSchema = R"json({
         "lowerBoundHourly": {"$ref": "#/$defs/money", "description": "No arrangement of the same pods costs less."},
         "gap": {"type": "number", "description": "hourly / lowerBoundHourly - 1, to six places."},
         "packedGap": {"type": "number"},
-        "bound": {"type": "string", "description": "What proves the bound: fluid, column-generation, node-count, optimal."},
+        "bound": {"type": "string", "description": "What proves the bound: fluid, column-generation, node-count, optimal; phases: each phase of the week is optimal by itself."},
         "byCategory": {
           "type": "object",
           "required": ["controlPlane", "fargate", "nodes", "storage", "network"],
@@ -266,7 +283,7 @@ constexpr std::string_view kSchema = R"json({
         "name": {"type": "string"},
         "instanceType": {"type": "string"},
         "purchase": {"$ref": "#/$defs/purchase"},
-        "count": {"$ref": "#/$defs/count"},
+        "count": {"$ref": "#/$defs/count", "description": "In the dearest phase of the week."},
         "minCount": {"$ref": "#/$defs/count"},
         "maxCount": {"$ref": "#/$defs/count"},
         "zones": {"type": "array", "items": {"type": "string"}},
@@ -331,17 +348,31 @@ constexpr std::string_view kSchema = R"json({
       }
     },
     "phase": {
+      "description": "All parts of a week with the same pods. summary.hourly is the mean of hourly by hoursPerWeek, to the last digit. With several phases workloads, nodeGroups and nodes show the dearest one.",
       "type": "object",
       "required": ["name", "hoursPerWeek", "hourly", "nodeCount"],
       "properties": {
         "name": {"type": "string"},
         "hoursPerWeek": {"type": "number", "minimum": 0, "maximum": 168},
         "hourly": {"$ref": "#/$defs/money"},
-        "nodeCount": {"$ref": "#/$defs/count"}
+        "nodeCount": {"$ref": "#/$defs/count"},
+        "nodeGroups": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["name", "count"],
+            "properties": {"name": {"type": "string"}, "count": {"$ref": "#/$defs/count"}}
+          }
+        },
+        "workloads": {
+          "description": "Pods that have a place, of the workloads whose number of pods changes in the week.",
+          "type": "array",
+          "items": {"$ref": "#/$defs/podsOf"}
+        }
       }
     },
     "cost": {
-      "description": "quantity x unitPrice; a price by the month is divided by 730 hours.",
+      "description": "quantity x unitPrice; a price by the month is divided by 730 hours. Of a week of several phases both quantity and money are means, each rounded by itself.",
       "type": "object",
       "required": ["category", "item", "quantity", "unit", "unitPrice", "hourly", "monthly"],
       "properties": {

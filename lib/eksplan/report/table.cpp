@@ -64,6 +64,11 @@ void draw_all(const Result& result, Page& page) {
   draw_node_groups(result, page);
   draw_allocation(result, page);
   draw_cost_items(result, page);
+  if (result.phases.size() > 1) {
+    page.blank();
+    draw_phases(result, page);
+  }
+  draw_autoscaling(result, page);
   if (result.groups.size() > 1) {
     page.blank();
     draw_groups(result, page);

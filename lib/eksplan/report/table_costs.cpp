@@ -132,6 +132,31 @@ void draw_groups(const Result& result, Page& page) {
   page.grid(grid);
 }
 
+void draw_autoscaling(const Result& result, Page& page) {
+  if (result.autoscaling.empty()) {
+    return;
+  }
+  page.blank();
+  Grid grid;
+  grid.columns = {{"Replicas under autoscalers", Align::left, Squeeze::cut_end, 12},
+                  {"Pods", Align::right},
+                  {"Nodes", Align::right},
+                  {"$/hour", Align::right},
+                  {"$/month", Align::right}};
+  for (const auto& row : result.autoscaling) {
+    const auto left_out = row.unplaced_pods == 0
+                              ? std::string()
+                              : fmt::format(", {} fit nowhere", whole_number(row.unplaced_pods));
+    const bool is_planned = row.replicas == result.context.replicas;
+    grid.rows.push_back({{row.replicas + (is_planned ? " (planned)" : "") + left_out},
+                         {whole_number(row.pods)},
+                         {whole_number(row.node_count)},
+                         {row.cost.hourly.text_with(4)},
+                         {dollars(row.cost.monthly)}});
+  }
+  page.grid(grid);
+}
+
 void draw_phases(const Result& result, Page& page) {
   Grid grid;
   grid.columns = {{"Phase", Align::left, Squeeze::cut_end, 12},
@@ -140,7 +165,7 @@ void draw_phases(const Result& result, Page& page) {
                   {"$/hour", Align::right}};
   for (const auto& row : result.phases) {
     grid.rows.push_back({{row.name},
-                         {whole_number(row.hours_per_week)},
+                         {row.hours_per_week.text()},
                          {whole_number(row.node_count)},
                          {row.hourly.text_with(4)}});
   }

@@ -17,6 +17,7 @@ void draw_allocation(const Result& result, Page& page);  ///< where the money go
 void draw_cost_items(const Result& result, Page& page);  ///< lines of the same thing taken together
 void draw_costs(const Result& result, Page& page);       ///< every line
 void draw_groups(const Result& result, Page& page);
+void draw_autoscaling(const Result& result, Page& page);
 void draw_phases(const Result& result, Page& page);
 void draw_right_sizing(const Result& result, Extent extent, Page& page);
 void draw_findings(const Result& result, Extent extent, Page& page);

@@ -131,7 +131,36 @@ std::vector<Hit> schedule_saves(const Scene& scene) {
   return hits;
 }
 
-constexpr std::array<Rule, 4> kRules{{
+std::string saving_text(const ScheduleSaving& saving, const UnitPrices& prices) {
+  std::vector<std::string> parts;
+  if (saving.on_fargate > units::HourlyRate{}) {
+    parts.push_back(monthly_text(saving.on_fargate, prices) + " on Fargate");
+  }
+  if (saving.on_nodes > units::HourlyRate{}) {
+    parts.push_back(
+        fmt::format("{} by {}", monthly_text(saving.on_nodes, prices),
+                    base::plural(saving.emptied_nodes, "node that empties", "nodes that empty")));
+  }
+  return base::and_list(parts);
+}
+
+std::vector<Hit> schedule_saving(const Scene& scene) {
+  std::vector<Hit> hits;
+  for (const auto& saving : scene.schedule_savings()) {
+    hits.push_back(
+        {.at = saving.at,
+         .path = "metadata.annotations",
+         .message = fmt::format("{} at all hours; without nights and weekends {} {}",
+                                base::plural(saving.workloads, "workload runs", "workloads run"),
+                                saving.workloads == 1 ? "it would save" : "they would save",
+                                saving_text(saving, scene.prices())),
+         .object = saving.object,
+         .saving = saving.on_fargate + saving.on_nodes});
+  }
+  return hits;
+}
+
+constexpr std::array<Rule, 5> kRules{{
     {.id = "fargate-vpa-mode",
      .title = "A VPA resizes Fargate pods by restarting them",
      .intervals = kAlwaysWarn,
@@ -167,6 +196,17 @@ constexpr std::array<Rule, 4> kRules{{
      .source = "AWS Fargate price page",
      .find_all = schedule_saves,
      .trigger = "a downscaler annotation on a workload on Fargate"},
+    {.id = "schedule-saving",
+     .title = "What nobody needs at night and on weekends need not run then",
+     .intervals = kAlwaysCost,
+     .basis = Basis::documented,
+     .fix = "annotate the namespace with downscaler/uptime, such as 'Mon-Fri 07:30-20:30 "
+            "Europe/Berlin', and run the downscaler",
+     .source = "kube-downscaler README; AWS Fargate price page",
+     .find_all = schedule_saving,
+     .trigger = "Deployments and StatefulSets that are always up, in a namespace or with a label "
+                "named after development, testing or staging, or beside workloads with a schedule; "
+                "estimate and diff only"},
 }};
 
 }  // namespace

@@ -31,12 +31,14 @@ std::string monthly_text(units::HourlyRate rate, const UnitPrices& prices) {
 }
 
 Scene::Scene(const model::Inventory& inventory, const LimitsProfile& profile, UnitPrices prices,
-             RegionFacts region, std::vector<Subject> subjects)
+             RegionFacts region, std::vector<Subject> subjects,
+             std::vector<ScheduleSaving> schedule_savings)
     : inventory_(&inventory),
       profile_(&profile),
       prices_(prices),
       region_(std::move(region)),
-      subjects_(std::move(subjects)) {
+      subjects_(std::move(subjects)),
+      schedule_savings_(std::move(schedule_savings)) {
   for (const auto& subject : subjects_) {
     if (subject.on_fargate) {
       on_fargate_.push_back(&subject);

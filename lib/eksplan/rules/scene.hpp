@@ -45,6 +45,21 @@ struct RegionFacts {
   std::optional<bool> fargate_today;  ///< EKS on Fargate is sold there; absent = not known
 };
 
+/// What the workloads of a namespace that are always up would save if they were up at work hours
+/// only: the mean of a week.
+struct ScheduleSaving {
+  model::ObjectId object;  ///< the Namespace
+  model::Place at;         ///< of it, or of the first of its workloads
+  std::int64_t workloads = 0;
+  units::HourlyRate on_fargate;
+  units::HourlyRate on_nodes;      ///< by nodes that empty; no pod is moved for it
+  std::int64_t emptied_nodes = 0;  ///< at night
+};
+
+/// Their work hours, as the downscaler writes them: 65 hours of 168.
+inline constexpr std::string_view kWorkHours = "Mon-Fri 07:30-20:30";
+inline constexpr std::int64_t kHoursOffWork = 168 - 5 * 13;
+
 /// A workload, and whether its pods run on Fargate (or would, where nothing says otherwise).
 struct Subject {
   const model::Workload* workload = nullptr;
@@ -59,7 +74,8 @@ struct Subject {
 class Scene {
  public:
   Scene(const model::Inventory& inventory, const LimitsProfile& profile, UnitPrices prices,
-        RegionFacts region, std::vector<Subject> subjects);
+        RegionFacts region, std::vector<Subject> subjects,
+        std::vector<ScheduleSaving> schedule_savings = {});
 
   const model::Inventory& inventory() const { return *inventory_; }
 
@@ -72,6 +88,9 @@ class Scene {
   const RegionFacts& region() const { return region_; }
 
   std::span<const Subject> subjects() const { return subjects_; }
+
+  /// By namespace, where it is known what runs where and somebody might not need it at night.
+  std::span<const ScheduleSaving> schedule_savings() const { return schedule_savings_; }
 
   /// Those whose pods run on Fargate.
   const std::vector<const Subject*>& on_fargate() const { return on_fargate_; }
@@ -99,6 +118,7 @@ class Scene {
   UnitPrices prices_;
   RegionFacts region_;
   std::vector<Subject> subjects_;
+  std::vector<ScheduleSaving> schedule_savings_;
   std::vector<const Subject*> on_fargate_;
   std::map<std::string, std::vector<const Subject*>, std::less<>> by_namespace_;
   std::map<model::ObjectId, const Subject*> by_id_;

@@ -39,6 +39,14 @@ Phase read_phase(const Fields& fields) {
   if (phase.hours_per_week > units::Decimal::whole(kHoursOfWeek)) {
     fields.wrong("hoursPerWeek", fmt::format("a week has {} hours", kHoursOfWeek));
   }
+  fields.each("nodeGroups", [&](const Fields& of) {
+    phase.node_groups.push_back(
+        {.group = of.required_text("name"), .count = of.required_count("count")});
+  });
+  fields.each("workloads", [&](const Fields& of) {
+    phase.workloads.push_back(
+        {.workload = of.required_text("workload"), .count = of.required_count("count")});
+  });
   return phase;
 }
 

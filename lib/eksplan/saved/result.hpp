@@ -136,7 +136,7 @@ struct Workload {
   bool added = false;
   Replicas replicas;
   Requests requests;
-  units::MilliCpu overhead_cpu;     ///< in the requests; Fargate ignores it
+  units::MilliCpu overhead_cpu;  ///< in the requests; Fargate ignores it
   units::Bytes overhead_memory;
   std::vector<std::string> images;  ///< of its containers, in their order; older results have none
   Fargate fargate;
@@ -213,11 +213,20 @@ struct Node {
   std::vector<PodsOf> daemons;
 };
 
+/// Nodes of one group.
+struct GroupCount {
+  std::string group;
+  std::int64_t count = 0;
+};
+
+/// A part of the week; the lists are empty where there is one phase only.
 struct Phase {
   std::string name;
   units::Decimal hours_per_week;
   units::Money hourly;
   std::int64_t node_count = 0;
+  std::vector<GroupCount> node_groups{};
+  std::vector<PodsOf> workloads{};  ///< those whose pods change in the week
 };
 
 struct CostLine {

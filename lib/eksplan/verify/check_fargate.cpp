@@ -156,7 +156,7 @@ class FargateCheck {
 
   bool bills_ephemeral(std::size_t i) const {
     return ledger_->result().workloads[i].requests.ephemeral.count() > 0 &&
-           !ledger_->is_on_fargate(i);
+           (!ledger_->is_on_fargate(i) || ledger_->has_phases());
   }
 
   void price(std::size_t i) {

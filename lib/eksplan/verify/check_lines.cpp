@@ -37,6 +37,18 @@ Money price_of(Decimal quantity, Money unit_price, std::int64_t hours) {
   return Money::from_nanos(base::div_half_up(exact, int128{Decimal::kOne} * hours));
 }
 
+// By how much the mean of a week's lines may be off its mean quantity x unit price: half a
+// billionth of the quantity, and two nano-dollars for what lines and their mean were rounded by.
+Money rounding(Money unit_price, std::int64_t hours) {
+  return Money::from_nanos(base::div_ceil(unit_price.nanos(), int128{2} * Decimal::kOne * hours) +
+                           2);
+}
+
+bool is_within(Money written, Money right, Money most) {
+  const auto off = written > right ? written - right : right - written;
+  return off <= most;
+}
+
 /// Lines against the pods and nodes that they are for.
 class QuantityCheck {
  public:
@@ -117,24 +129,52 @@ class QuantityCheck {
                         right, why);
   }
 
+  // Of a week of several phases the mean; `pods` and nodes of one phase are whole numbers.
+  template <class Count>
+  Decimal mean(Decimal of_one, Count count) const {
+    return ledger_->mean([&](const saved::Phase& phase) { return of_one * count(phase); });
+  }
+
+  std::int64_t nodes(const saved::Phase& phase, const saved::NodeGroup& row) const {
+    return ledger_->has_phases() ? Ledger::nodes_in(phase, row.name) : row.count;
+  }
+
+  Decimal mean_of_nodes(const saved::NodeGroup& row, std::int64_t of_one) const {
+    return mean(Decimal::whole(of_one),
+                [&](const saved::Phase& phase) { return nodes(phase, row); });
+  }
+
+  void group_money(std::size_t i, std::optional<std::size_t> line) {
+    const auto& row = ledger_->plan().node_groups[i];
+    const auto where = path("nodeGroups", i, "hourly");
+    if (!ledger_->has_phases()) {
+      examination_.expect(where, row.cost.hourly, row.hourly_per_node * row.count,
+                          "count x hourlyPerNode");
+    } else if (line) {
+      examination_.expect(where, row.cost.hourly, ledger_->plan().costs[*line].cost.hourly,
+                          "the cost line of its nodes");
+    }
+  }
+
   void group(std::size_t i) {
     const auto& row = ledger_->plan().node_groups[i];
-    examination_.expect(path("nodeGroups", i, "hourly"), row.cost.hourly,
-                        row.hourly_per_node * row.count, "count x hourlyPerNode");
     examination_.expect(path("nodeGroups", i, "monthly"), row.cost.monthly,
                         row.cost.hourly * ledger_->result().context.month_hours,
                         "hourly x monthHours");
-    if (row.count == 0) {
+    if (mean_of_nodes(row, 1) == Decimal{}) {
+      group_money(i, std::nullopt);
       return;
     }
-    if (const auto line = take_wanted(kNode, row.name)) {
-      quantity(*line, Decimal::whole(row.count), "nodes of the group");
+    const auto node_line = take_wanted(kNode, row.name);
+    group_money(i, node_line);
+    if (const auto line = node_line) {
+      quantity(*line, mean_of_nodes(row, 1), "nodes of the group");
       examination_.expect(path("costs", *line, "unitPrice"),
                           ledger_->plan().costs[*line].unit_price, row.hourly_per_node,
                           "hourlyPerNode of the group");
     }
     if (const auto line = take_wanted(kRoot, row.name)) {
-      quantity(*line, Decimal::whole(row.count) * kGbOfRootVolume, "20 GB for each node");
+      quantity(*line, mean_of_nodes(row, kGbOfRootVolume), "20 GB for each node");
     }
   }
 
@@ -144,12 +184,15 @@ class QuantityCheck {
       examination_.fault(path("workloads", i, "fargate"), "has no size, and its pods run there");
       return;
     }
-    const auto pods = ledger_->placed(i);
+    const auto pods = [&](const saved::Phase& phase) { return ledger_->placed_in(phase, i); };
+    if (mean(Decimal::whole(1), pods) == Decimal{}) {
+      return;
+    }
     if (const auto line = take_wanted(kVcpu, row.id)) {
-      quantity(*line, row.fargate.size->vcpu * pods, "pods x vcpu");
+      quantity(*line, mean(row.fargate.size->vcpu, pods), "pods x vcpu");
     }
     if (const auto line = take_wanted(kMemory, row.id)) {
-      quantity(*line, row.fargate.size->memory_gib * pods, "pods x memoryGib");
+      quantity(*line, mean(row.fargate.size->memory_gib, pods), "pods x memoryGib");
     }
     take(kEphemeral, row.id);
   }
@@ -174,8 +217,11 @@ Check check_cost_lines(const Ledger& ledger) {
       examination.fault(path("costs", i, "unit"), fmt::format("'{}' is not a unit", line.unit));
       continue;
     }
+    const auto right = price_of(line.quantity, line.unit_price, hours);
+    const bool is_near =
+        ledger.has_phases() && is_within(line.cost.hourly, right, rounding(line.unit_price, hours));
     examination.expect(path("costs", i, "hourly"), line.cost.hourly,
-                       price_of(line.quantity, line.unit_price, hours),
+                       is_near ? line.cost.hourly : right,
                        fmt::format("{} {} x {}{}", line.quantity, line.unit, line.unit_price,
                                    hours == 1 ? "" : fmt::format(" / {} hours", hours)));
     examination.expect(path("costs", i, "monthly"), line.cost.monthly,

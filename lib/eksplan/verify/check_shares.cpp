@@ -69,6 +69,9 @@ class ShareCheck {
   // Results of older versions do not tell a type's nominal size, and made-up prices could leave
   // 128 bits.
   std::optional<std::string> why_not_divided() const {
+    if (ledger_->has_phases()) {
+      return "shares are means, and only one phase shows its nodes";
+    }
     for (std::size_t i = 0; i < group_price_.size(); ++i) {
       const auto& nominal = ledger_->plan().node_groups[i].nominal;
       if (!nominal || nominal->vcpu == 0 || nominal->memory_mib == 0) {
@@ -181,6 +184,10 @@ class ShareCheck {
     for (std::size_t i = 0; i < rows.size(); ++i) {
       if (rows[i].cost) {
         workloads += rows[i].cost->hourly;
+        if (ledger_->has_phases() && ledger_->is_on_fargate(i)) {
+          examination_.expect(path("workloads", i, "hourly"), rows[i].cost->hourly, shares_[i].own,
+                              "its own lines");
+        }
         examination_.expect(path("workloads", i, "monthly"), rows[i].cost->monthly,
                             rows[i].cost->hourly * ledger_->result().context.month_hours,
                             "hourly x monthHours");

@@ -38,6 +38,54 @@ void expect_gap(Examination& examination, const std::string& where,
   }
 }
 
+void phase_nodes(const Ledger& ledger, Examination& examination) {
+  const auto& phases = ledger.plan().phases;
+  for (std::size_t p = 0; p < phases.size(); ++p) {
+    int128 nodes = 0;
+    for (const auto& row : phases[p].node_groups) {
+      nodes += row.count;
+      if (!ledger.group(row.group)) {
+        examination.fault(path("phases", p, "nodeGroups"),
+                          fmt::format("there is no node group '{}'", row.group));
+      }
+    }
+    examination.expect_count(path("phases", p, "nodeCount"), phases[p].node_count, nodes,
+                             "the sum over its node groups");
+  }
+  const auto& groups = ledger.plan().node_groups;
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    const auto count_in = [&](const saved::Phase& phase) {
+      return Ledger::nodes_in(phase, groups[g].name);
+    };
+    const auto [least, most] = std::ranges::minmax(phases, {}, count_in);
+    examination.expect_count(path("nodeGroups", g, "minCount"),
+                             groups[g].min_count.value_or(groups[g].count), count_in(least),
+                             "the fewest of any phase");
+    examination.expect_count(path("nodeGroups", g, "maxCount"),
+                             groups[g].max_count.value_or(groups[g].count), count_in(most),
+                             "the most of any phase");
+    examination.expect_count(path("nodeGroups", g, "count"), groups[g].count,
+                             count_in(*ledger.shown_phase()), "nodes in the dearest phase");
+  }
+}
+
+void phase_pods(const Ledger& ledger, Examination& examination) {
+  const auto& phases = ledger.plan().phases;
+  for (std::size_t p = 0; p < phases.size(); ++p) {
+    for (const auto& row : phases[p].workloads) {
+      const auto workload = ledger.workload(row.workload);
+      if (!workload) {
+        examination.fault(path("phases", p, "workloads"),
+                          fmt::format("there is no workload '{}'", row.workload));
+      } else if (&phases[p] == ledger.shown_phase()) {
+        examination.expect_count(path("workloads", *workload, "replicas.expected"),
+                                 ledger.placed(*workload), row.count,
+                                 "pods with a place in the dearest phase");
+      }
+    }
+  }
+}
+
 }  // namespace
 
 Check check_totals(const Ledger& ledger) {
@@ -84,21 +132,24 @@ Check check_phases(const Ledger& ledger) {
   const auto& plan = ledger.plan();
   Decimal hours;
   int128 weighted = 0;
-  Money peak;
-  std::int64_t most_nodes = 0;
   for (const auto& phase : plan.phases) {
     hours = hours + phase.hours_per_week;
     weighted += phase.hourly.nanos() * phase.hours_per_week.billionths();
-    peak = std::max(peak, phase.hourly);
-    most_nodes = std::max(most_nodes, phase.node_count);
   }
   examination.expect("phases", hours, Decimal::whole(kHoursOfWeek), "hours of a week");
   const auto mean = base::div_half_up(weighted, int128{Decimal::kOne} * kHoursOfWeek);
   examination.expect("summary.hourly", plan.summary.total.hourly, Money::from_nanos(mean),
                      "the phases weighted by their hours");
-  examination.expect("summary.peakHourly", plan.summary.peak_hourly, peak, "the dearest phase");
-  examination.expect_count("summary.nodeCount", plan.summary.node_count, most_nodes,
-                           "nodes of the largest phase");
+  if (const auto* const shown = ledger.shown_phase()) {
+    examination.expect("summary.peakHourly", plan.summary.peak_hourly, shown->hourly,
+                       "the dearest phase");
+    examination.expect_count("summary.nodeCount", plan.summary.node_count, shown->node_count,
+                             "nodes of the dearest phase");
+  }
+  if (ledger.has_phases()) {
+    phase_nodes(ledger, examination);
+    phase_pods(ledger, examination);
+  }
   return std::move(examination)
       .done(base::plural(static_cast<long long>(plan.phases.size()), "phase", "phases"));
 }

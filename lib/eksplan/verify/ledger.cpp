@@ -46,4 +46,21 @@ std::int64_t Ledger::placed(std::size_t workload) const {
   return std::max<std::int64_t>(row.replicas.expected - unplaced, 0);
 }
 
+const saved::Phase* Ledger::shown_phase() const {
+  const auto& phases = plan().phases;
+  const auto dearest = std::ranges::max_element(phases, {}, &saved::Phase::hourly);
+  return dearest == phases.end() ? nullptr : &*dearest;
+}
+
+std::int64_t Ledger::placed_in(const saved::Phase& phase, std::size_t workload) const {
+  const auto& id = result_->workloads[workload].id;
+  const auto found = std::ranges::find(phase.workloads, id, &saved::PodsOf::workload);
+  return found == phase.workloads.end() ? placed(workload) : found->count;
+}
+
+std::int64_t Ledger::nodes_in(const saved::Phase& phase, std::string_view group) {
+  const auto found = std::ranges::find(phase.node_groups, group, &saved::GroupCount::group);
+  return found == phase.node_groups.end() ? 0 : found->count;
+}
+
 }  // namespace eksplan::verify

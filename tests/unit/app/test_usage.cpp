@@ -136,9 +136,9 @@ TEST_CASE("a folder of usage is read through, and one without any is an error", 
   CHECK(empty.exit == ExitCode::input);
   CHECK(said(empty) ==
         "empty: error: the folder holds no file of usage [usage-format]\n"
-        "  give the output folder of kube-resource-report, or files of usage\n"
+        "    give the output folder of kube-resource-report, or files of usage\n"
         "gone: error: there is no such file or folder [file-unreadable]\n"
-        "  --usage takes a file of usage or a folder of them\n");
+        "    --usage takes a file of usage or a folder of them\n");
 }
 
 TEST_CASE("the values of an expression are what the option says", "[app][usage]") {

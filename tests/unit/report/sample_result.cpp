@@ -100,7 +100,7 @@ NodeGroupRow general() {
   row.name = "general";
   row.instance_type = "m6i.large";
   row.purchase = "on-demand";
-  row.count = 2;
+  row.count = row.min_count = row.max_count = 2;
   row.zones = {"us-east-1a", "us-east-1b"};
   row.labels = {{"team", "db"}};
   row.taints = {{"dedicated", "db", model::TaintEffect::no_schedule}};
@@ -238,7 +238,7 @@ Result sample_result() {
   result.groups = {
       {"db", 1, 1, amount(60'000'001)}, {"shop", 1, 3, amount(37'027'500)}, {{}, 2, 0, amount(0)}};
   result.findings = findings();
-  result.phases = {{"always on", 168, money(355'911'062), 2}};
+  result.phases = {{"always on", units::Decimal::whole(168), money(355'911'062), 2}};
   result.gates = {{"max-monthly", units::Decimal::whole(250),
                    units::Decimal::from_billionths(259'815'075'260), true},
                   {"fail-on", std::string("block"), std::string("none"), false}};

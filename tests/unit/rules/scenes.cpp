@@ -49,7 +49,8 @@ std::vector<model::Finding> SceneBuilder::findings() const {
          .profiles = matching_profiles(inventory.cluster, entry.workload.id.namespace_name,
                                        entry.workload.pod.labels, profile_.as_of)});
   }
-  return check_scene(Scene(inventory, profile_, prices, region, std::move(subjects)));
+  return check_scene(
+      Scene(inventory, profile_, prices, region, std::move(subjects), schedule_savings));
 }
 
 std::vector<model::Finding> SceneBuilder::findings(std::string_view rule) const {

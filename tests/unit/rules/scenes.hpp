@@ -19,6 +19,7 @@ class SceneBuilder {
 
   /// The inventory that the scene refers to: fill it before findings() is called.
   model::Inventory inventory;
+  std::vector<ScheduleSaving> schedule_savings;
 
   UnitPrices prices;   ///< those of us-east-1 unless changed
   RegionFacts region;  ///< us-east-1 unless changed

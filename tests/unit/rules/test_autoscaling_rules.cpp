@@ -47,6 +47,35 @@ TEST_CASE("a VPA on Fargate resizes by restart only", "[rules][autoscaling]") {
   CHECK(nodes.findings("fargate-vpa-mode").empty());
 }
 
+TEST_CASE("what a schedule would save is told by namespace", "[rules][autoscaling]") {
+  const auto rate = [](std::int64_t nanos) {
+    return units::HourlyRate::per_hour(units::Money::from_nanos(nanos));
+  };
+  SceneBuilder scene;
+  scene.add(test::deployment());
+  scene.schedule_savings = {{.object = {{}, "Namespace", "shop-dev"},
+                             .at = test::line(3),
+                             .workloads = 2,
+                             .on_fargate = rate(10'000'000),
+                             .on_nodes = rate(50'000'000),
+                             .emptied_nodes = 1},
+                            {.object = {{}, "Namespace", "shop-test"},
+                             .at = test::line(7),
+                             .workloads = 1,
+                             .on_fargate = rate(10'000'000),
+                             .on_nodes = {},
+                             .emptied_nodes = 0}};
+  const auto found = scene.findings("schedule-saving");
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].message ==
+        "2 workloads run at all hours; without nights and weekends they would save $7.30 a month "
+        "on Fargate and at least $36.50 a month by 1 node that empties");
+  CHECK(found[0].saving_hourly == rate(60'000'000));
+  CHECK(found[1].message ==
+        "1 workload runs at all hours; without nights and weekends it would save $7.30 a month on "
+        "Fargate");
+}
+
 struct Conflict {
   std::string mode;
   std::vector<std::string> controlled;

@@ -45,6 +45,7 @@ TEST_CASE("a selector wants its namespace and every one of its labels", "[rules]
       {selector("shop", {{"a*", "cart"}}), {{"app", "cart"}}, true},
       {selector("shop", {{"a*", "cart"}}), {{"app", "web"}, {"area", "cart"}}, true},
       {selector("shop", {{"a*", "cart"}}), {{"app", "web"}, {"tier", "cart"}}, false},
+      {selector("*", {{"team-*", "*"}}), {{"team-a", "1"}}, true},
   }));
   CAPTURE(selector_text(row.selector));
   CHECK(matches(row.selector, "shop", row.labels, kForever) == row.matches);

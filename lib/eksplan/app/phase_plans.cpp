@@ -1,0 +1,279 @@
+#include "eksplan/app/phase_plans.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "eksplan/base/assert.hpp"
+#include "eksplan/base/text.hpp"
+#include "eksplan/plan/make_plan.hpp"
+#include "eksplan/plan/reduced_plan.hpp"
+
+namespace eksplan::app {
+namespace {
+
+using base::int128;
+
+std::vector<std::string> broken_rules(const plan::Plan& plan, const demand::Demand& demand,
+                                      const WeekInput& in) {
+  return plan::check(plan, demand, in.inventory, in.catalogue, in.wishes);
+}
+
+bool holds_all_of(const demand::Demand& more, const demand::Demand& fewer) {
+  for (std::size_t i = 0; i < more.items.size(); ++i) {
+    if (more.items[i].replicas < fewer.items[i].replicas) {
+      return false;
+    }
+  }
+  return true;
+}
+
+std::vector<std::string> types_of(const plan::Plan& plan) {
+  std::set<std::string> types;
+  for (const auto& group : plan.groups) {
+    types.emplace(group.type.name);
+  }
+  return {types.begin(), types.end()};
+}
+
+std::pair<std::int64_t, units::HourlyRate> worse(const PhasePlan& one) {
+  return {one.plan.unplaced_pods(), one.costs.hourly};
+}
+
+class PhasePlanner {
+ public:
+  explicit PhasePlanner(const WeekInput& input) : in_(&input), cost_options_(input.cost_options) {}
+
+  std::vector<PhasePlan> run() {
+    all_up_ = demand::at_most(in_->demand, in_->phases);
+    const auto first = checked_plan(all_up_, *in_);
+    zones_ = first.zones;
+    for (std::size_t i = 0; i < all_up_.items.size(); ++i) {
+      cost_options_.most_pods.push_back(all_up_.items[i].replicas -
+                                        first.placements[i].unplaced_pods);
+    }
+    plan_each_by_itself(first);
+    auto best = week_with(first);
+    const auto consider = [&](const std::optional<plan::Plan>& setup) {
+      if (setup) {
+        auto week = week_with(*setup);
+        if (cost_of(week) < cost_of(best)) {
+          best = std::move(week);
+        }
+      }
+    };
+    if (!is_as_cheap_as_can_be(best)) {
+      consider(of_types_of_smallest(first));
+    }
+    for (const bool fargate_for_some : {false, true}) {
+      if (!is_as_cheap_as_can_be(best)) {
+        consider(like_smallest(first, fargate_for_some));
+      }
+    }
+    take_bounds(best);
+    return best;
+  }
+
+ private:
+  PhasePlan priced(plan::Plan plan, const demand::Demand& demand) const {
+    plan.zones = zones_;
+    auto costs = cost::cost(plan, demand, in_->inventory, in_->catalogue, cost_options_);
+    return {demand, std::move(plan), std::move(costs)};
+  }
+
+  void plan_each_by_itself(const plan::Plan& first) {
+    for (const auto& phase : in_->phases.phases) {
+      const auto demand = demand::in_phase(in_->demand, phase);
+      own_.push_back(
+          priced(holds_all_of(demand, all_up_) ? first : checked_plan(demand, *in_), demand));
+    }
+  }
+
+  // Of the whole week, weighed by time.
+  std::pair<std::int64_t, int128> cost_of(const std::vector<PhasePlan>& week) const {
+    std::int64_t unplaced = 0;
+    int128 nanos = 0;
+    for (std::size_t i = 0; i < week.size(); ++i) {
+      unplaced += week[i].plan.unplaced_pods();
+      nanos += week[i].costs.hourly.hourly().nanos() * in_->phases.phases[i].length().count();
+    }
+    return {unplaced, nanos};
+  }
+
+  bool is_as_cheap_as_can_be(const std::vector<PhasePlan>& week) const {
+    return cost_of(week) <= cost_of(own_);
+  }
+
+  bool changes(std::size_t item) const {
+    const auto& phases = in_->phases.phases;
+    return std::ranges::any_of(phases, [&](const demand::Phase& phase) {
+      return phase.replicas[item] != phases.front().replicas[item];
+    });
+  }
+
+  const plan::Plan& smallest() const { return std::ranges::min_element(own_, {}, worse)->plan; }
+
+  std::optional<plan::Plan> if_sound(plan::Plan plan) const {
+    return broken_rules(plan, all_up_, *in_).empty() ? std::optional(std::move(plan))
+                                                     : std::nullopt;
+  }
+
+  std::optional<plan::Plan> of_types_of_smallest(const plan::Plan& first) const {
+    const auto types = types_of(smallest());
+    if (types.empty() || types == types_of(first)) {
+      return std::nullopt;
+    }
+    auto wishes = in_->wishes;
+    wishes.instance_types = types;
+    return if_sound(plan::make_plan(all_up_, in_->inventory, in_->catalogue, wishes));
+  }
+
+  // With the node types of the smallest phase, and on Fargate what is there in it; if so wished
+  // also whatever is not always up and may run there.
+  std::optional<plan::Plan> like_smallest(const plan::Plan& first, bool fargate_for_some) const {
+    if (in_->wishes.placement != plan::PlacementMode::cheapest &&
+        (fargate_for_some || in_->wishes.placement != plan::PlacementMode::nodes)) {
+      return std::nullopt;
+    }
+    const auto& model = smallest();
+    std::vector<bool> on_fargate;
+    for (std::size_t i = 0; i < all_up_.items.size(); ++i) {
+      const auto& placement = first.placements[i];
+      const bool may =
+          placement.fargate.eligible && placement.fargate_per_pod && !all_up_.items[i].is_daemon;
+      on_fargate.push_back(model.placements[i].target == plan::Target::fargate ||
+                           (fargate_for_some && may && changes(i)));
+    }
+    auto wishes = in_->wishes;
+    wishes.placement = plan::PlacementMode::nodes;
+    if (!model.groups.empty()) {
+      wishes.instance_types = types_of(model);
+    }
+    return if_sound(beside_fargate(all_up_, first, on_fargate, wishes));
+  }
+
+  // The rest planned by itself, where `moved` is on Fargate.
+  plan::Plan beside_fargate(const demand::Demand& demand, const plan::Plan& before,
+                            const std::vector<bool>& moved, const plan::Options& wishes) const {
+    auto rest = demand;
+    for (std::size_t i = 0; i < moved.size(); ++i) {
+      rest.items[i].replicas = moved[i] ? 0 : rest.items[i].replicas;
+    }
+    auto plan = plan::make_plan(rest, in_->inventory, in_->catalogue, wishes);
+    for (std::size_t i = 0; i < moved.size(); ++i) {
+      if (moved[i] && demand.items[i].replicas > 0) {
+        put_on_fargate(demand.items[i].replicas, before.placements[i], plan, i);
+      }
+    }
+    plan.proof.reset();
+    return plan;
+  }
+
+  static void put_on_fargate(std::int64_t pods, const plan::Placement& before, plan::Plan& plan,
+                             std::size_t item) {
+    auto& placement = plan.placements[item];
+    placement = before;
+    if (placement.target != plan::Target::fargate) {
+      placement.target = plan::Target::fargate;
+      placement.reason = "cheaper";
+      placement.group.reset();
+      placement.unplaced_pods = 0;
+      placement.nearest_miss.clear();
+    }
+    plan.packed += *placement.fargate_per_pod * pods;
+  }
+
+  std::vector<PhasePlan> week_with(const plan::Plan& setup) const {
+    const auto whole = priced(setup, all_up_);
+    std::vector<PhasePlan> week;
+    for (std::size_t i = 0; i < own_.size(); ++i) {  // most pods first
+      week.push_back(holds_all_of(own_[i].demand, all_up_) ? whole : phase_of(whole, week, i));
+    }
+    return week;
+  }
+
+  PhasePlan phase_of(const PhasePlan& whole, const std::vector<PhasePlan>& earlier,
+                     std::size_t index) const {
+    const auto& own = own_[index];
+    auto best = left_of(whole, own.demand);
+    const auto consider = [&](PhasePlan other) {
+      if (worse(other) < worse(best)) {
+        best = std::move(other);
+      }
+    };
+    for (const auto& before : earlier) {
+      if (holds_all_of(before.demand, own.demand)) {
+        consider(left_of(before, own.demand));
+      }
+    }
+    if (suits(own.plan, whole.plan)) {
+      consider(own);
+    }
+    if (worse(own) < worse(best) && !whole.plan.groups.empty()) {
+      auto anew = with_nodes_anew(own.demand, whole.plan);
+      if (suits(anew, whole.plan) && broken_rules(anew, own.demand, *in_).empty()) {
+        consider(priced(std::move(anew), own.demand));
+      }
+    }
+    return best;
+  }
+
+  // Whether one could have it with what was set up for the whole.
+  static bool suits(const plan::Plan& plan, const plan::Plan& whole) {
+    return plan::places_alike(plan, whole) && plan::groups_within(plan, whole).has_value();
+  }
+
+  PhasePlan left_of(const PhasePlan& more, const demand::Demand& demand) const {
+    return priced(plan::reduced(more.plan, demand, in_->catalogue, in_->wishes.min_nodes), demand);
+  }
+
+  // Fargate as in the whole, the nodes planned anew, of its types.
+  plan::Plan with_nodes_anew(const demand::Demand& demand, const plan::Plan& whole) const {
+    std::vector<bool> on_fargate;
+    for (const auto& placement : whole.placements) {
+      on_fargate.push_back(placement.target == plan::Target::fargate);
+    }
+    auto wishes = in_->wishes;
+    wishes.placement = plan::PlacementMode::nodes;
+    wishes.instance_types = types_of(whole);
+    auto plan = beside_fargate(demand, whole, on_fargate, wishes);
+    for (std::size_t i = 0; i < plan.placements.size(); ++i) {
+      if (plan.placements[i].target == whole.placements[i].target) {
+        plan.placements[i].reason = whole.placements[i].reason;
+      }
+    }
+    return plan;
+  }
+
+  void take_bounds(std::vector<PhasePlan>& week) const {
+    for (std::size_t i = 0; i < week.size(); ++i) {
+      auto& costs = week[i].costs;
+      costs.lower_bound = std::min(own_[i].costs.lower_bound, costs.hourly);
+      costs.packed = std::max(costs.packed, costs.lower_bound);
+      week[i].plan.bound = own_[i].plan.bound;
+    }
+  }
+
+  const WeekInput* in_;
+  cost::Options cost_options_;
+  demand::Demand all_up_;
+  std::vector<std::string> zones_;
+  std::vector<PhasePlan> own_;  ///< by phase
+};
+
+}  // namespace
+
+std::vector<PhasePlan> plan_phases(const WeekInput& input) {
+  return PhasePlanner(input).run();
+}
+
+plan::Plan checked_plan(const demand::Demand& demand, const WeekInput& input) {
+  auto plan = plan::make_plan(demand, input.inventory, input.catalogue, input.wishes);
+  const auto broken = broken_rules(plan, demand, input);
+  EKSPLAN_ASSERT(broken.empty(), "the plan broke a rule: " + base::join(broken, "; "));
+  return plan;
+}
+
+}  // namespace eksplan::app
