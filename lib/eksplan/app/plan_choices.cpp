@@ -18,8 +18,7 @@ using Texts = std::vector<std::string>;
 // The order and number of a list's entries mean nothing.
 std::string set_text(Texts texts) {
   std::ranges::sort(texts);
-  const auto repeated = std::ranges::unique(texts);
-  texts.erase(repeated.begin(), repeated.end());
+  texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
   return base::join(texts, ",");
 }
 
