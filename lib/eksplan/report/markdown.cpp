@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -10,7 +9,7 @@
 
 #include "eksplan/base/text.hpp"
 #include "eksplan/report/finding_words.hpp"
-#include "eksplan/report/markdown_page.hpp"
+#include "eksplan/report/markdown_sections.hpp"
 #include "eksplan/report/markdown_text.hpp"
 #include "eksplan/report/node_group_sums.hpp"
 #include "eksplan/report/table_words.hpp"
@@ -21,33 +20,6 @@ namespace {
 
 // GitHub refuses a comment of more than 65,536 characters.
 constexpr std::size_t kLimit = 65'000;
-
-using Cells = std::vector<std::string>;
-
-MarkdownSection table_section(std::string_view title, const Cells& titles) {
-  return {.head = fmt::format("\n#### {}\n\n{}", title, markdown_header(titles))};
-}
-
-// Behind a line that unfolds it.
-MarkdownSection folded_section(std::string_view summary, const Cells& titles) {
-  return {.head = fmt::format("\n<details><summary>{}</summary>\n\n{}", summary,
-                              titles.empty() ? "" : markdown_header(titles)),
-          .rows = {},
-          .tail = "\n</details>\n"};
-}
-
-std::string number(std::int64_t value) {
-  return whole_number(value);
-}
-
-std::string counted(std::size_t count, std::string_view one, std::string_view several) {
-  return fmt::format("{} {}", whole_number(static_cast<std::int64_t>(count)),
-                     count == 1 ? one : several);
-}
-
-std::string money(units::Money amount) {
-  return markdown_escaped(dollars(amount));
-}
 
 // --- above the folds --------------------------------------------------------
 
@@ -63,6 +35,7 @@ MarkdownSection opening(const Result& result) {
   };
   if (result.summary) {
     add(proof(*result.summary));
+    add(week(result));
   }
   if (!result.complete) {
     add(incomplete(result));
@@ -104,7 +77,7 @@ void add_costs(const Result& result, std::vector<MarkdownSection>& sections) {
   }
   auto section = table_section("Cost", {"", ">$/hour", ">$/month"});
   const auto add = [&](const std::string& title, units::Money hourly, units::Money monthly) {
-    section.rows.push_back(markdown_row({title, hourly.text_with(4), money(monthly)}));
+    section.rows.push_back(markdown_row({title, hourly.text_with(4), markdown_money(monthly)}));
   };
   for (const auto& [category, hourly] : result.summary->by_category) {
     add(category_title(category), hourly, hourly * result.context.month_hours);
@@ -117,101 +90,33 @@ void add_node_groups(const Result& result, std::vector<MarkdownSection>& section
   auto section = table_section(
       "Node groups", {"Group", ">Nodes", "Type", "Zones", ">CPU", ">Memory", ">Pods", ">$/month"});
   for (const auto& row : result.node_groups) {
-    section.rows.push_back(
-        markdown_row({markdown_code(row.name), number(row.count), markdown_code(row.instance_type),
-                      markdown_escaped(zones_text(row.zones)), percent(row.cpu_utilization),
-                      percent(row.memory_utilization), number(pods_of_group(result, row.name)),
-                      money(monthly_of_group(result, row.name))}));
+    section.rows.push_back(markdown_row(
+        {markdown_code(row.name), markdown_number(row.count), markdown_code(row.instance_type),
+         markdown_escaped(zones_text(row.zones)), percent(row.cpu_utilization),
+         percent(row.memory_utilization), markdown_number(pods_of_group(result, row.name)),
+         markdown_money(monthly_of_group(result, row.name))}));
   }
   if (!section.rows.empty()) {
     sections.push_back(std::move(section));
   }
 }
 
-// --- findings ---------------------------------------------------------------
-
-std::string where_cell(const FindingRow& row) {
-  return markdown_code(row.file.empty() ? row.path : fmt::format("{}:{}", row.file, row.line));
-}
-
-std::string what_cell(const FindingRow& row, std::int64_t month_hours) {
-  auto cell = markdown_escaped(row.message);
-  const auto add = [&](const std::string& line) { cell += line.empty() ? "" : "<br>" + line; };
-  add(row.aws_message.empty() ? "" : "AWS: " + markdown_code(row.aws_message));
-  add(row.fix.empty() ? "" : "**Fix:** " + markdown_escaped(row.fix));
-  add(markdown_escaped(saving_text(row, month_hours)));
-  return cell;
-}
-
-std::string finding_row(const FindingRow& row, std::int64_t month_hours) {
-  return markdown_row({std::string(model::name(row.severity)), markdown_code(row.object.text()),
-                       where_cell(row), what_cell(row, month_hours)});
-}
-
-bool is_grave(const FindingRow& row) {
-  return row.severity <= model::FindingSeverity::warn;
-}
-
-std::vector<std::string> finding_rows_if(const Result& result,
-                                         const std::function<bool(const FindingRow&)>& wanted) {
-  std::vector<std::string> rows;
-  for (const auto& row : result.findings) {
-    if (!row.ignored && wanted(row)) {
-      rows.push_back(finding_row(row, result.context.month_hours));
-    }
-  }
-  return rows;
-}
-
-void add_findings(const Result& result, std::vector<MarkdownSection>& sections) {
-  const Cells titles{"Severity", "Workload", "Where", "What, and how to mend it"};
-  auto grave = table_section("Findings", titles);
-  grave.rows = finding_rows_if(result, is_grave);
-  if (!grave.rows.empty()) {
-    sections.push_back(std::move(grave));
-  }
-  auto mild = finding_rows_if(result, [](const FindingRow& row) { return !is_grave(row); });
-  if (!mild.empty()) {
-    sections.push_back(folded_section(counted(mild.size(), "finding about cost or for information",
-                                              "findings about cost or for information"),
-                                      titles));
-    sections.back().rows = std::move(mild);
-  }
-}
-
-void add_ignored(const Result& result, std::vector<MarkdownSection>& sections) {
-  if (result.ignored_findings == 0) {
-    return;
-  }
-  sections.push_back(
-      folded_section(counted(static_cast<std::size_t>(result.ignored_findings),
-                             "finding is ignored", "findings are ignored"),
-                     {"Severity", "Workload", "Where", "What", "Why it is ignored"}));
-  for (const auto& row : result.findings) {
-    if (row.ignored) {
-      sections.back().rows.push_back(markdown_row(
-          {std::string(model::name(row.severity)), markdown_code(row.object.text()),
-           where_cell(row), markdown_escaped(row.message), markdown_escaped(row.ignored->reason)}));
-    }
-  }
-}
-
 // --- workloads and the rest -------------------------------------------------
 
-Cells workload_titles(const Result& result) {
+MarkdownCells workload_titles(const Result& result) {
   return result.summary
-             ? Cells{"Workload", ">Pods", ">CPU", ">Memory", "Runs on", "Why", ">$/month"}
-             : Cells{"Workload", ">Pods", ">CPU", ">Memory", "Fargate size"};
+             ? MarkdownCells{"Workload", ">Pods", ">CPU", ">Memory", "Runs on", "Why", ">$/month"}
+             : MarkdownCells{"Workload", ">Pods", ">CPU", ">Memory", "Fargate size"};
 }
 
 std::string workload_line(const WorkloadRow& row, bool is_planned) {
-  Cells cells{markdown_code(row.id.text()), number(row.pods), row.requests.cpu.text(),
-              row.requests.memory.text()};
+  MarkdownCells cells{markdown_code(row.id.text()), markdown_number(row.pods),
+                      row.requests.cpu.text(), row.requests.memory.text()};
   if (is_planned) {
     const bool has_cost = row.cost && row.placement && row.placement->target != "daemonset";
     cells.push_back(markdown_escaped(runs_on(row)));
     cells.push_back(markdown_escaped(why(row)));
-    cells.push_back(has_cost ? money(row.cost->monthly) : "–");
+    cells.push_back(has_cost ? markdown_money(row.cost->monthly) : "–");
   } else {
     cells.push_back(markdown_escaped(fargate_or_why_not(row)));
   }
@@ -261,8 +166,11 @@ std::string markdown(const Result& result) {
   add_failed_gates(result, sections);
   add_costs(result, sections);
   add_node_groups(result, sections);
+  add_phases(result, sections);
+  add_autoscaling(result, sections);
   add_findings(result, sections);
   add_workloads(result, sections);
+  add_right_sizing(result, sections);
   add_unpriced(result, sections);
   add_ignored(result, sections);
   add_assumptions(result, sections);

@@ -50,9 +50,10 @@ void draw_check_summary(const Result& result, Page& page) {
 void draw_all(const Result& result, Page& page) {
   page.paragraph(capitalised(headline(result)), 0, {}, Paint::bold);
   if (result.summary) {
-    const auto sentence = proof(*result.summary);
-    if (!sentence.empty()) {
-      page.paragraph(capitalised(sentence));
+    for (const auto& sentence : {proof(*result.summary), week(result)}) {
+      if (!sentence.empty()) {
+        page.paragraph(capitalised(sentence));
+      }
     }
   }
   draw_check_summary(result, page);

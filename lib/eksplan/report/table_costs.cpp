@@ -144,11 +144,7 @@ void draw_autoscaling(const Result& result, Page& page) {
                   {"$/hour", Align::right},
                   {"$/month", Align::right}};
   for (const auto& row : result.autoscaling) {
-    const auto left_out = row.unplaced_pods == 0
-                              ? std::string()
-                              : fmt::format(", {} fit nowhere", whole_number(row.unplaced_pods));
-    const bool is_planned = row.replicas == result.context.replicas;
-    grid.rows.push_back({{row.replicas + (is_planned ? " (planned)" : "") + left_out},
+    grid.rows.push_back({{replicas_title(row, result.context)},
                          {whole_number(row.pods)},
                          {whole_number(row.node_count)},
                          {row.cost.hourly.text_with(4)},

@@ -5,48 +5,15 @@
 #include <fmt/format.h>
 
 #include "eksplan/base/text.hpp"
+#include "eksplan/report/right_size_words.hpp"
 #include "eksplan/report/table_sections.hpp"
 #include "eksplan/report/table_words.hpp"
-#include "eksplan/rules/fargate_size.hpp"
 
 namespace eksplan::report {
 namespace {
 
 constexpr std::size_t kRowsShown = 25;
 constexpr std::size_t kTrimsShown = 10;
-
-units::Money monthly(const std::optional<Amount>& amount) {
-  return amount.value_or(Amount{}).monthly;
-}
-
-std::string money_cell(const std::optional<Amount>& amount) {
-  return amount ? dollars(amount->monthly) : "–";
-}
-
-std::string size_cell(const RightSizeRow& row) {
-  const auto& [now, then] = std::pair(row.figures.size_now, row.figures.size_then);
-  if (!now) {
-    return then ? "too large → " + rules::size_text(*then) : "";
-  }
-  if (!then) {
-    return rules::size_text(*now) + " → too large";
-  }
-  return *now == *then ? rules::size_text(*now)
-                       : fmt::format("{} → {}", rules::size_text(*now), rules::size_text(*then));
-}
-
-std::string cpu_cell(const std::optional<units::NanoCpu>& cpu) {
-  return cpu ? cpu->millis_up().text() : "–";
-}
-
-std::string memory_cell(const std::optional<units::Bytes>& memory) {
-  return memory ? memory->text() : "–";
-}
-
-std::string title(const RightSizeRow& row) {
-  const auto& id = row.figures.id;
-  return id.namespace_name.empty() ? id.name : id.namespace_name + "/" + id.name;
-}
 
 // All of them, or of a long list those where there is most to save.
 std::vector<std::size_t> shown_rows(const Result& result, Extent extent) {
@@ -56,7 +23,7 @@ std::vector<std::size_t> shown_rows(const Result& result, Extent extent) {
     return order;
   }
   std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
-    return monthly(result.right_sizing[a].saving) > monthly(result.right_sizing[b].saving);
+    return monthly_of(result.right_sizing[a].saving) > monthly_of(result.right_sizing[b].saving);
   });
   order.resize(kRowsShown);
   return order;
@@ -80,26 +47,26 @@ Grid empty_grid() {
 
 std::vector<GridCell> cells_of(const RightSizeRow& row) {
   const auto& of = row.figures;
-  return {
-      {title(row)},
-      {whole_number(of.pods)},
-      {of.requested.cpu.text()},
-      {cpu_cell(of.used.cpu)},
-      {of.recommended.cpu.text()},
-      {of.requested.memory.text()},
-      {memory_cell(of.used.memory)},
-      {of.recommended.memory.text()},
-      {size_cell(row)},
-      {money_cell(row.slack)},
-      {money_cell(row.saving), monthly(row.saving) > units::Money{} ? Paint::green : Paint::none}};
+  return {{right_size_title(row)},
+          {whole_number(of.pods)},
+          {of.requested.cpu.text()},
+          {cpu_cell(of.used.cpu)},
+          {of.recommended.cpu.text()},
+          {of.requested.memory.text()},
+          {memory_cell(of.used.memory)},
+          {of.recommended.memory.text()},
+          {size_cell(row)},
+          {money_cell(row.slack)},
+          {money_cell(row.saving),
+           monthly_of(row.saving) > units::Money{} ? Paint::green : Paint::none}};
 }
 
 void add_total(const Result& result, Grid& grid) {
   units::Money slack;
   units::Money saving;
   for (const auto& row : result.right_sizing) {
-    slack += monthly(row.slack);
-    saving += monthly(row.saving);
+    slack += monthly_of(row.slack);
+    saving += monthly_of(row.saving);
   }
   std::vector<GridCell> total(grid.columns.size());
   total.front() = {"$/month", Paint::bold};
@@ -109,32 +76,9 @@ void add_total(const Result& result, Grid& grid) {
   grid.total_rows = 1;
 }
 
-std::string trim_text(const RightSizeRow& row) {
-  const auto& trim = *row.figures.trim;
-  std::vector<std::string> less;
-  if (trim.cpu > units::MilliCpu{}) {
-    less.push_back(fmt::format("{} less CPU", trim.cpu));
-  }
-  if (trim.memory > units::Bytes{}) {
-    less.push_back(fmt::format("{} less memory", trim.memory));
-  }
-  const auto saves =
-      row.trim_saving ? fmt::format(", saves ${} a month", dollars(row.trim_saving->monthly)) : "";
-  return fmt::format("{}: {} is billed as {}{}", title(row), base::and_list(less),
-                     rules::size_text(trim.size), saves);
-}
-
 // The next smaller size of what stays on Fargate; those that save most first.
 void draw_trims(const Result& result, Page& page) {
-  std::vector<const RightSizeRow*> trims;
-  for (const auto& row : result.right_sizing) {
-    if (row.figures.trim) {
-      trims.push_back(&row);
-    }
-  }
-  std::ranges::stable_sort(trims, [](const RightSizeRow* a, const RightSizeRow* b) {
-    return monthly(a->trim_saving) > monthly(b->trim_saving);
-  });
+  const auto trims = trims_of(result);
   if (trims.empty()) {
     return;
   }

@@ -149,6 +149,22 @@ std::string proof(const Summary& summary) {
       base::decimal_text(share, 1));
 }
 
+std::string week(const Result& result) {
+  if (result.phases.size() < 2) {
+    return {};
+  }
+  const auto dearest = std::ranges::max_element(result.phases, {}, &PhaseRow::hourly);
+  return fmt::format("these are means of a week in {} phases; the dearest, {}, costs {} an hour",
+                     result.phases.size(), dearest->name, hourly_dollars(dearest->hourly));
+}
+
+std::string replicas_title(const ReplicasRow& row, const Context& context) {
+  return fmt::format("{}{}{}", row.replicas, row.replicas == context.replicas ? " (planned)" : "",
+                     row.unplaced_pods == 0
+                         ? ""
+                         : fmt::format(", {} fit nowhere", whole_number(row.unplaced_pods)));
+}
+
 std::string incomplete(const Result& result) {
   std::vector<std::string> missing;
   const auto unplaced = result.summary ? result.summary->unplaced_pods : 0;
