@@ -26,6 +26,7 @@ generate 15-workloads 36 8 8
 generate 1000-pods 1000 50 1
 generate 10000-pods 10000 500 1
 generate 100000-pods 100000 500 1
+"$tools/eksplan-generate" --pods 100000 --shapes 500 --seed 1 --usage >"$work/100000-pods.tsv"
 
 compare() {  # title input options...
   title=$1 input=$2
@@ -80,6 +81,16 @@ efforts=quick,normal,max
     "$eksplan estimate $work/100000-pods.yaml --effort quick" \
     "$eksplan estimate $work/100000-pods.yaml" \
     "$eksplan --version"
+  echo "### Usage"
+  echo
+  usage=$work/100000-pods.tsv
+  echo "$(($(wc -l <"$usage") - 1)) rows of kube-resource-report's pods.tsv, $(($(wc -c <"$usage") / 1000)) kB: read, joined to workloads and"
+  echo "judged, which is the difference of the first two; beside it adding up two of the columns by application:"
+  echo
+  time_commands "command" -r 5 \
+    "$eksplan check $work/100000-pods.yaml -r us-east-1 --fail-on never --usage $usage" \
+    "$eksplan check $work/100000-pods.yaml -r us-east-1 --fail-on never" \
+    "awk -F\\t 'NR > 1 { cpu[\$5] += \$10; memory[\$5] += \$11 } END { for (name in cpu) print name, cpu[name], memory[name] }' $usage"
   echo "### Reading"
   echo
   yaml=$work/10000-pods.yaml

@@ -1,4 +1,4 @@
-/// eksplan-generate: manifests of a made-up cluster, for benchmarks that need nothing else.
+/// eksplan-generate: manifests of a made-up cluster, or what its pods use, for benchmarks that need nothing else.
 
 #include <cstdio>
 #include <exception>
@@ -25,6 +25,8 @@ int run(int argc, char** argv) {
   app.add_option("--seed", wish.seed, "Another seed gives another cluster");
   app.add_option("--arm", wish.arm_percent, "Percent of the sizes that need arm64")
       ->check(CLI::Range(0, 100));
+  bool usage = false;
+  app.add_flag("--usage", usage, "Write what the pods use, as kube-resource-report's pods.tsv");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -35,11 +37,12 @@ int run(int argc, char** argv) {
                wish.pods);
     return kUsage;
   }
-  const auto text = manifests_of(generate_cluster(wish));
+  const auto workloads = generate_cluster(wish);
+  const auto text = usage ? usage_of(workloads) : manifests_of(workloads);
   const bool written =
       std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
   if (!written) {
-    fmt::print(stderr, "the manifests cannot be written\n");
+    fmt::print(stderr, "what was made up cannot be written\n");
   }
   return written ? kDone : kFailed;
 }

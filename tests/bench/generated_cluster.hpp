@@ -44,4 +44,7 @@ std::vector<GeneratedWorkload> generate_cluster(const ClusterWish& wish);
 /// Namespaces and workloads as Kubernetes manifests, a document each.
 std::string manifests_of(const std::vector<GeneratedWorkload>& workloads);
 
+/// What their pods used, a row each, as kube-resource-report writes pods.tsv; none of DaemonSets.
+std::string usage_of(const std::vector<GeneratedWorkload>& workloads);
+
 }  // namespace eksplan::bench
