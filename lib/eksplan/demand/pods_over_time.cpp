@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "eksplan/demand/cron_scaling.hpp"
 #include "eksplan/demand/job_runs.hpp"
 #include "eksplan/schedule/duration.hpp"
 
@@ -56,17 +58,40 @@ std::vector<PodStep> without_repeats(const std::vector<PodStep>& steps) {
   return kept;
 }
 
-std::vector<PodStep> steps_of(const ActiveHours& up, std::int64_t pods_up, std::int64_t pods_down) {
-  std::vector<PodStep> steps{{seconds(0), pods_down}};
-  for (const auto& interval : up.intervals()) {
-    if (interval.begin == seconds(0)) {
-      steps.front().pods = pods_up;
-    } else {
-      steps.push_back({interval.begin, pods_up});
+void add_bounds(const ActiveHours& hours, std::set<seconds>& bounds) {
+  for (const auto& interval : hours.intervals()) {
+    bounds.insert(interval.begin);
+    if (interval.end < hours.window()) {
+      bounds.insert(interval.end);
     }
-    if (interval.end < up.window()) {
-      steps.push_back({interval.end, pods_down});
+  }
+}
+
+// Pods that a workload has while it is up: what it is given otherwise, and what triggers want.
+struct PodsUp {
+  std::int64_t pods = 0;
+  std::int64_t most = 0;  // of the autoscaler with the triggers
+  std::vector<WantedPods> wanted{};
+
+  std::int64_t at(seconds moment) const {
+    auto count = pods;
+    for (const auto& one : wanted) {
+      count = std::max(count, one.hours.contains(moment) ? std::min(one.pods, most) : 0);
     }
+    return count;
+  }
+};
+
+std::vector<PodStep> steps_of(const ActiveHours& up, const PodsUp& pods_up,
+                              std::int64_t pods_down) {
+  std::set<seconds> bounds{seconds(0)};
+  add_bounds(up, bounds);
+  for (const auto& one : pods_up.wanted) {
+    add_bounds(one.hours, bounds);
+  }
+  std::vector<PodStep> steps;
+  for (const auto moment : bounds) {
+    steps.push_back({moment, up.contains(moment) ? pods_up.at(moment) : pods_down});
   }
   return without_repeats(steps);
 }
@@ -94,7 +119,7 @@ std::vector<PodStep> steps_of_runs(const std::vector<model::TimeInterval>& runs,
 class Week {
  public:
   Week(const Demand& demand, const model::Inventory& inventory, const ScheduleOptions& options)
-      : demand_(&demand), options_(&options) {
+      : demand_(&demand), inventory_(&inventory), options_(&options) {
     for (const auto& space : inventory.namespaces) {
       namespaces_.emplace(space.name, &space);
     }
@@ -143,9 +168,33 @@ class Week {
                                 pods.reason.empty() ? "" : ", ", run_time->count());
       pods.scheduled = true;
     } else {
-      pods.steps = steps_of(uptime.up, item.replicas, pods_down(item, uptime.downtime_replicas));
+      const auto pods_up = pods_while_up(item);
+      pods.steps = steps_of(uptime.up, pods_up, pods_down(item, uptime.downtime_replicas));
+      note_triggers(pods_up, pods);
     }
     return pods;
+  }
+
+  PodsUp pods_while_up(const Item& item) const {
+    const auto* const scaler = item.workload.replicas.source == model::ReplicaSource::autoscaler
+                                   ? scaler_of(*inventory_, item.workload.id)
+                                   : nullptr;
+    if (scaler == nullptr || scaler->cron.empty()) {
+      return {.pods = item.replicas};
+    }
+    return {.pods = scaler->resting_replicas.value_or(item.replicas),
+            .most = scaler->max_replicas,
+            .wanted = pods_wanted_by_cron(scaler->cron, options_->week)};
+  }
+
+  static void note_triggers(const PodsUp& pods_up, PodsOverTime& pods) {
+    for (const auto& one : pods_up.wanted) {
+      pods.zones.push_back(one.zone);
+      pods.scheduled = true;
+    }
+    if (!pods_up.wanted.empty()) {
+      pods.reason += fmt::format("{}KEDA's cron triggers", pods.reason.empty() ? "" : ", ");
+    }
   }
 
   static std::int64_t pods_down(const Item& item, std::int64_t downtime_replicas) {
@@ -213,6 +262,7 @@ class Week {
   }
 
   const Demand* demand_;
+  const model::Inventory* inventory_;
   const ScheduleOptions* options_;
   std::map<std::string, const model::NamespaceObject*, std::less<>> namespaces_;
   bool pod_forces_up_ = false;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <type_traits>
 
 #include <fmt/format.h>
 
@@ -14,6 +15,8 @@
 #include "eksplan/k8s/labels.hpp"
 #include "eksplan/k8s/read_metrics.hpp"
 #include "eksplan/k8s/replicas.hpp"
+#include "eksplan/schedule/cron.hpp"
+#include "eksplan/schedule/time_zone.hpp"
 
 namespace eksplan::k8s {
 namespace {
@@ -84,6 +87,49 @@ std::vector<std::string> keda_metrics(const doc::Fields& fields) {
   return sorted_once(std::move(names));
 }
 
+// Its value where it can be read by `parse`; what cannot be is reported in the words of its fault.
+template <class Parse>
+auto value_at(const doc::Fields& trigger, std::string_view path, const Parse& parse) {
+  const auto text = trigger.required_string(path);
+  using Value = std::decay_t<decltype(*parse(*text))>;
+  if (!text) {
+    return std::optional<Value>();
+  }
+  const auto value = parse(*text);
+  if (!value) {
+    doc::report(trigger.diagnostics(), *trigger.find(path), diag::kK8sFieldValue,
+                value.fault().message, value.fault().hint);
+  }
+  return value.optional();
+}
+
+base::Parsed<std::int64_t> parse_pods(std::string_view text) {
+  const auto pods = base::parse_decimal(text, 0);
+  if (!pods || *pods < 0 || *pods > kMaxInt32) {
+    return base::Fault{fmt::format("'{}' is not a number of pods", text), "write digits"};
+  }
+  return static_cast<std::int64_t>(*pods);
+}
+
+std::vector<model::CronTrigger> cron_triggers(const doc::Fields& fields, const Reading& reading) {
+  std::vector<model::CronTrigger> cron;
+  for (const auto& node : mappings_at(fields, "spec.triggers")) {
+    const doc::Fields trigger(node, fields.diagnostics());
+    if (trigger.string("type") != "cron") {
+      continue;
+    }
+    const auto start = value_at(trigger, "metadata.start", schedule::parse_cron);
+    const auto end = value_at(trigger, "metadata.end", schedule::parse_cron);
+    const auto zone = value_at(trigger, "metadata.timezone", schedule::find_time_zone);
+    const auto pods = value_at(trigger, "metadata.desiredReplicas", parse_pods);
+    if (start && end && zone && pods) {
+      cron.push_back({*trigger.string("metadata.start"), *trigger.string("metadata.end"),
+                      zone->name(), *pods, place_of(node, reading)});
+    }
+  }
+  return cron;
+}
+
 void check_bounds(const doc::Fields& fields, std::string_view max_path, std::int64_t least,
                   std::int64_t most) {
   const auto at = fields.find(max_path);
@@ -143,6 +189,13 @@ model::HorizontalPodAutoscaler read_scaled_object(const ObjectInput& in) {
   autoscaler.max_replicas =
       count_at(fields, "spec.maxReplicaCount", kMaxInt32).value_or(kKedaMaxReplicas);
   check_bounds(fields, "spec.maxReplicaCount", *autoscaler.min_replicas, autoscaler.max_replicas);
+  autoscaler.cron = cron_triggers(fields, in.reading);
+  if (!autoscaler.cron.empty() &&
+      autoscaler.cron.size() == mappings_at(fields, "spec.triggers").size()) {
+    autoscaler.resting_replicas = std::min(
+        count_at(fields, "spec.idleReplicaCount", kMaxInt32).value_or(*autoscaler.min_replicas),
+        autoscaler.max_replicas);
+  }
   const auto annotations = labels_at(fields, "metadata.annotations");
   const auto paused = annotations.find(kPausedReplicas);
   const auto fixed = paused == annotations.end()
@@ -151,6 +204,8 @@ model::HorizontalPodAutoscaler read_scaled_object(const ObjectInput& in) {
   if (fixed && *fixed >= 0 && *fixed <= kMaxInt32) {
     autoscaler.min_replicas = static_cast<std::int64_t>(*fixed);
     autoscaler.max_replicas = *autoscaler.min_replicas;
+    autoscaler.cron.clear();
+    autoscaler.resting_replicas.reset();
   }
   autoscaler.resource_metrics = keda_metrics(fields);
   autoscaler.targets = keda_targets(fields);

@@ -16,6 +16,16 @@ model::ReplicaCount count_replicas(std::optional<std::int64_t> written,
             .source = model::ReplicaSource::spec};
   }
   const auto most = scaler->max_replicas;
+  if (scaler->resting_replicas) {
+    const auto wanted =
+        std::ranges::max(scaler->cron, {}, &model::CronTrigger::pods).pods;  // there is one
+    const auto busy = std::clamp(wanted, *scaler->resting_replicas, most);
+    return {.spec = spec,
+            .min = *scaler->resting_replicas,
+            .expected = busy,
+            .max = busy,
+            .source = model::ReplicaSource::autoscaler};
+  }
   const auto least = std::min(scaler->min_replicas.value_or(1), most);
   const auto planned_least = std::min(keda ? std::max<std::int64_t>(least, 1) : least, most);
   const auto wanted = written.value_or(scaler->desired_replicas.value_or(planned_least));

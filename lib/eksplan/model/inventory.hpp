@@ -55,6 +55,18 @@ struct ScalingTarget {
   bool operator==(const ScalingTarget&) const = default;
 };
 
+/// A trigger of KEDA that wants a number of pods from each `start` until the next `end`, two cron
+/// lines in a time zone.
+struct CronTrigger {
+  std::string start{};
+  std::string end{};
+  std::string time_zone{};
+  std::int64_t pods = 0;
+  Place at{};
+
+  bool operator==(const CronTrigger&) const = default;
+};
+
 struct HorizontalPodAutoscaler {
   ObjectId id;
   std::string target_kind;
@@ -64,6 +76,9 @@ struct HorizontalPodAutoscaler {
   std::optional<std::int64_t> desired_replicas;  ///< status.desiredReplicas in a dump
   std::vector<std::string> resource_metrics;     ///< "cpu", "memory" when scaled on them
   std::vector<ScalingTarget> targets;            ///< those of cpu and memory, in order
+  std::vector<CronTrigger> cron;                 ///< of a ScaledObject
+  /// With cron triggers and no others: the pods while none of them holds. Nothing else scales it.
+  std::optional<std::int64_t> resting_replicas;
   /// behavior.scaleDown.stabilizationWindowSeconds; absent = 300.
   std::optional<Located<std::int64_t>> scale_down_window_seconds;
   Place at;

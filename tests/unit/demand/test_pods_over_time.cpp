@@ -133,6 +133,59 @@ TEST_CASE("runs that overlap add up, unless the CronJob forbids it", "[demand]")
   CHECK(only(job).steps == std::vector<PodStep>{{0s, 2}});
 }
 
+// What KEDA makes of a Deployment named web that has 2 pods without it.
+Item keda_scaled(model::Inventory& inventory, std::vector<model::CronTrigger> triggers) {
+  model::HorizontalPodAutoscaler scaler;
+  scaler.id = {"shop", "ScaledObject", "web"};
+  scaler.target_kind = "Deployment";
+  scaler.target_name = "web";
+  scaler.max_replicas = 9;
+  scaler.cron = std::move(triggers);
+  inventory.autoscalers = {scaler};
+  auto one = item(deployment("shop", "web"), 2);
+  one.workload.replicas.source = model::ReplicaSource::autoscaler;
+  return one;
+}
+
+TEST_CASE("KEDA's cron triggers add pods from a start to the next end", "[demand]") {
+  model::Inventory inventory;
+  const auto one = keda_scaled(inventory, {{"0 8 * * MON-FRI", "0 18 * * *", "UTC", 6},
+                                           {"0 9 * * MON", "0 10 * * MON", "UTC", 20}});
+  const auto pods = only(one, {}, inventory);
+  CHECK(std::vector<PodStep>(pods.steps.begin(), pods.steps.begin() + 6) ==
+        std::vector<PodStep>{{0s, 2}, {8h, 6}, {9h, 9}, {10h, 6}, {18h, 2}, {32h, 6}});
+  CHECK(pods.steps.back() == PodStep{96h + 18h, 2});
+  CHECK(pods.scheduled);
+  CHECK(pods.reason == "KEDA's cron triggers");
+}
+
+TEST_CASE("with cron triggers alone pods rest at their least", "[demand]") {
+  model::Inventory inventory;
+  const auto one = keda_scaled(inventory, {{"0 20 * * SUN", "0 6 * * MON", "Europe/Berlin", 4}});
+  inventory.autoscalers[0].resting_replicas = 0;
+  CHECK(only(one, {}, inventory).steps ==
+        std::vector<PodStep>{{0s, 4}, {5h, 0}, {6 * 24h + 19h, 4}});
+}
+
+TEST_CASE("a dated week begins as the week before it ended", "[demand]") {
+  model::Inventory inventory;
+  const auto one = keda_scaled(inventory, {{"0 20 29 3 *", "0 6 * * MON", "UTC", 4}});
+  ScheduleOptions options;
+  CHECK(only(one, options, inventory).steps == std::vector<PodStep>{{0s, 4}});
+  options.week = *schedule::parse_week("2026-03-31");
+  CHECK(only(one, options, inventory).steps == std::vector<PodStep>{{0s, 4}, {6h, 2}});
+  options.week = *schedule::parse_week("2026-04-07");
+  CHECK(only(one, options, inventory).steps == std::vector<PodStep>{{0s, 2}});
+}
+
+TEST_CASE("a downscaler that takes a workload down beats KEDA's triggers", "[demand]") {
+  model::Inventory inventory;
+  auto one = keda_scaled(inventory, {{"0 6 * * *", "0 12 * * *", "UTC", 4}});
+  one.workload.annotations["downscaler/uptime"] = "Mon-Mon 08:00-18:00 UTC";
+  CHECK(only(one, {}, inventory).steps ==
+        std::vector<PodStep>{{0s, 0}, {8h, 4}, {12h, 2}, {18h, 0}});
+}
+
 TEST_CASE("a suspended CronJob starts nothing", "[demand]") {
   auto job = cron_job("0 */6 * * *", "1h");
   job.workload.annotations["downscaler/uptime"] = kOffice;

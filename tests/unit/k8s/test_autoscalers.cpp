@@ -137,6 +137,49 @@ TEST_CASE("the window of scaling down is read with its place", "[k8s]") {
   CHECK_FALSE(without.inventory.autoscalers.at(0).scale_down_window_seconds);
 }
 
+std::string cron_scaled(const std::string& triggers, const std::string& fields = "") {
+  return fmt::format(
+      "apiVersion: keda.sh/v1alpha1\nkind: ScaledObject\nmetadata: {{name: s}}\nspec: "
+      "{{scaleTargetRef: {{name: web}}, {}triggers: [{}]}}\n",
+      fields, triggers);
+}
+
+const std::string kOfficeTrigger =
+    "{type: cron, metadata: {timezone: Asia/Kolkata, start: 30 8 * * MON-FRI, end: 45 17 * * *, "
+    "desiredReplicas: '6'}}";
+
+TEST_CASE("KEDA's cron triggers are read, and alone they say how many pods rest", "[k8s]") {
+  const auto alone = read_text(cron_scaled(kOfficeTrigger, "minReplicaCount: 2, ")).inventory;
+  REQUIRE(alone.autoscalers.size() == 1);
+  REQUIRE(alone.autoscalers[0].cron.size() == 1);
+  const auto& trigger = alone.autoscalers[0].cron[0];
+  CHECK(trigger.start == "30 8 * * MON-FRI");
+  CHECK(trigger.end == "45 17 * * *");
+  CHECK(trigger.time_zone == "Asia/Kolkata");
+  CHECK(trigger.pods == 6);
+  CHECK(alone.autoscalers[0].resting_replicas == 2);
+  const auto idle = read_text(cron_scaled(kOfficeTrigger, "idleReplicaCount: 0, ")).inventory;
+  CHECK(idle.autoscalers.at(0).resting_replicas == 0);
+  const auto mixed = read_text(cron_scaled(kOfficeTrigger + ", {type: kafka}")).inventory;
+  CHECK(mixed.autoscalers.at(0).cron.size() == 1);
+  CHECK_FALSE(mixed.autoscalers.at(0).resting_replicas);
+}
+
+TEST_CASE("a cron trigger that cannot be read is told at its place", "[k8s]") {
+  const auto result = read_text(
+      cron_scaled("{type: cron, metadata: {timezone: Asia/Atlantis, start: 61 8 * * *, end: 1 2 "
+                  "3 4 5, desiredReplicas: many}}, {type: cron, metadata: {start: 0 8 * * *}}"));
+  REQUIRE(result.told.size() == 6);
+  const auto says = [&](std::size_t line, const std::string& text) {
+    CAPTURE(result.told[line]);
+    CHECK(result.told[line].find(text) != std::string::npos);
+  };
+  says(0, "spec.triggers[0].metadata.timezone: there is no time zone 'Asia/Atlantis'");
+  says(1, "spec.triggers[0].metadata.start: '61' is not a minute");
+  says(2, "spec.triggers[0].metadata.desiredReplicas: 'many' is not a number of pods");
+  says(3, "spec.triggers[1]: 'metadata.desiredReplicas' is missing");
+}
+
 TEST_CASE("KEDA's autoscaler has its window in the part for the HPA", "[k8s]") {
   const auto result = read_text(
       "apiVersion: keda.sh/v1alpha1\nkind: ScaledObject\nmetadata: {name: s}\nspec: "

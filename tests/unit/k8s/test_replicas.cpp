@@ -81,5 +81,17 @@ TEST_CASE("a job runs as many pods at once as it may and still needs", "[k8s]") 
   CHECK(count_job_pods(times).source == ReplicaSource::job);
 }
 
+TEST_CASE("with cron triggers alone the most that one of them wants is what to expect", "[k8s]") {
+  model::HorizontalPodAutoscaler scaler;
+  scaler.id.kind = "ScaledObject";
+  scaler.min_replicas = 1;
+  scaler.max_replicas = 8;
+  scaler.cron = {{.pods = 3}, {.pods = 12}};
+  scaler.resting_replicas = 1;
+  CHECK(count_replicas(5, &scaler) == model::ReplicaCount{5, 1, 8, 8, ReplicaSource::autoscaler});
+  scaler.cron.pop_back();
+  CHECK(count_replicas(5, &scaler) == model::ReplicaCount{5, 1, 3, 3, ReplicaSource::autoscaler});
+}
+
 }  // namespace
 }  // namespace eksplan::k8s

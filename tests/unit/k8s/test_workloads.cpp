@@ -207,7 +207,7 @@ TEST_CASE("a ScaledObject bounds its target, and the HPA that it owns is not cou
   const std::string scaled =
       "---\napiVersion: keda.sh/v1alpha1\nkind: ScaledObject\nmetadata: {name: k}\n"
       "spec: {scaleTargetRef: {name: web}, maxReplicaCount: 5, triggers: [{type: memory}, {type: "
-      "cron}]}\n";
+      "kafka}]}\n";
   const std::string owned =
       "---\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\n"
       "metadata: {name: keda-hpa-k, ownerReferences: [{apiVersion: keda.sh/v1alpha1, kind: "
