@@ -165,6 +165,12 @@ class PhasePlanner {
     for (std::size_t i = 0; i < moved.size(); ++i) {
       if (moved[i] && demand.items[i].replicas > 0) {
         put_on_fargate(demand.items[i].replicas, before.placements[i], plan, i);
+      } else if (plan.placements[i].reason == "requested" &&
+                 in_->wishes.placement != wishes.placement) {
+        // Nobody but this planner wished for nodes.
+        const auto& placed = before.placements[i];
+        plan.placements[i].reason =
+            placed.target == plan::Target::fargate ? "cheaper" : placed.reason;
       }
     }
     plan.proof.reset();
