@@ -1,9 +1,15 @@
 #include "plan_flags.hpp"
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
 #include "parsed_option.hpp"
 #include <CLI/CLI.hpp>
 
 #include "eksplan/app/choices.hpp"
+#include "eksplan/catalog/terms.hpp"
+#include "eksplan/rules/limits_profile.hpp"
 
 namespace eksplan::cli {
 
@@ -68,8 +74,57 @@ void declare_nodes(CLI::App& command, PlanFlags& flags, app::EstimateOptions& op
       ->group(group);
 }
 
+namespace {
+
+// A later discount of a service takes the place of an earlier one.
+void keep_discount(const catalog::Discount& discount, app::EstimateOptions& options) {
+  std::erase_if(options.discounts,
+                [&](const auto& other) { return other.service == discount.service; });
+  options.discounts.push_back(discount);
+  std::ranges::sort(options.discounts, {}, &catalog::Discount::service);
+}
+
+void declare_discounts(CLI::App& command, app::EstimateOptions& options, const char* group) {
+  command
+      .add_option_function<std::vector<std::string>>(
+          "--discounts",
+          [&](const std::vector<std::string>& texts) {
+            for (const auto& text : texts) {
+              const auto discount = catalog::parse_discount(text);
+              if (!discount) {
+                refuse("--discounts", discount.fault());
+              }
+              keep_discount(*discount, options);
+            }
+          },
+          "What a contract takes off list prices, in percent by service: " +
+              catalog::service_words())
+      ->delimiter(',')
+      ->type_name("SERVICE=PCT,..")
+      ->group(group);
+}
+
+}  // namespace
+
 void declare_money(CLI::App& command, app::EstimateOptions& options) {
   const char* group = "Prices";
+  add_parsed(command, "--purchase",
+             "How nodes are bought: on-demand, spot, reserved-1yr, reserved-3yr, savings-1yr or "
+             "savings-3yr",
+             app::parse_purchase, [&](auto value) { options.purchase = value; })
+      ->type_name("P")
+      ->default_str("on-demand")
+      ->group(group);
+  declare_discounts(command, options, group);
+  add_parsed(command, "--as-of", "Warn when prices are old on this day", rules::parse_date,
+             [&](const auto& value) { options.as_of = value; })
+      ->type_name("YYYY-MM-DD")
+      ->group(group);
+  command.add_option("--max-price-age", options.max_price_age, "Days after which they are old")
+      ->check(CLI::Range(0, 36'500))
+      ->type_name("DAYS")
+      ->default_str("90")
+      ->group(group);
   command
       .add_option("--nat-gateways", options.nat_gateways,
                   "NAT gateways of the cluster's private subnets")

@@ -24,6 +24,14 @@ constexpr std::array<Choice<plan::PlacementMode>, 4> kPlacements{
      {"nodes", plan::PlacementMode::nodes},
      {"profiles", plan::PlacementMode::profiles}}};
 
+constexpr std::array<Choice<model::Purchase>, 6> kPurchases{
+    {{"on-demand", model::Purchase::on_demand},
+     {"spot", model::Purchase::spot},
+     {"reserved-1yr", model::Purchase::reserved_1yr},
+     {"reserved-3yr", model::Purchase::reserved_3yr},
+     {"savings-1yr", model::Purchase::savings_1yr},
+     {"savings-3yr", model::Purchase::savings_3yr}}};
+
 constexpr std::array<Choice<demand::ReplicaChoice>, 4> kReplicaChoices{
     {{"spec", demand::ReplicaChoice::spec},
      {"min", demand::ReplicaChoice::min},
@@ -115,6 +123,14 @@ std::string_view word_of(T value, const std::array<Choice<T>, N>& choices) {
 
 base::Parsed<plan::PlacementMode> parse_placement(std::string_view text) {
   return choose(text, kPlacements);
+}
+
+base::Parsed<model::Purchase> parse_purchase(std::string_view text) {
+  if (text == "fargate-spot") {
+    return base::Fault{"EKS has no Fargate Spot: only ECS has",
+                       "write spot for nodes; pods on Fargate are then priced on demand"};
+  }
+  return choose(text, kPurchases);
 }
 
 base::Parsed<demand::ReplicaChoice> parse_replica_choice(std::string_view text) {

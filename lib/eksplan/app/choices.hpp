@@ -16,6 +16,7 @@
 namespace eksplan::app {
 
 base::Parsed<plan::PlacementMode> parse_placement(std::string_view text);
+base::Parsed<model::Purchase> parse_purchase(std::string_view text);
 base::Parsed<demand::ReplicaChoice> parse_replica_choice(std::string_view text);
 base::Parsed<schedule::Dialect> parse_dialect(std::string_view text);
 base::Parsed<schedule::TimeSpec> parse_uptime(std::string_view text);

@@ -16,6 +16,7 @@
 #include "eksplan/app/plan_choices.hpp"
 #include "eksplan/app/plan_week.hpp"
 #include "eksplan/app/price_source.hpp"
+#include "eksplan/app/price_terms.hpp"
 #include "eksplan/app/reading.hpp"
 #include "eksplan/app/render.hpp"
 #include "eksplan/app/replica_range.hpp"
@@ -71,6 +72,14 @@ class Run {
     if (!catalogue) {
       found_.add(unknown_region(*prices, region));
       return stop(ExitCode::usage);
+    }
+    catalogue->set_terms(terms_of(*options_));
+    if (auto problem = unbuyable(*options_, *catalogue)) {
+      found_.add(std::move(*problem));
+      return stop(ExitCode::usage);
+    }
+    if (auto warning = old_prices(*options_, *catalogue)) {
+      found_.add(std::move(*warning));
     }
     if (found_.has_errors() && !options_->keep_going) {
       return stop(ExitCode::input);
@@ -139,7 +148,7 @@ class Run {
   plan::Options plan_options() const {
     return {.placement = options_->placement,
             .limits = options_->limits,
-            .purchase = model::Purchase::on_demand,
+            .purchase = options_->purchase,
             .instance_types = options_->instance_types,
             .architectures = options_->architectures,
             .max_node_groups = options_->max_node_groups,
@@ -257,6 +266,9 @@ class Run {
     for (const auto& assumption : run.schedule_assumptions) {
       all.push_back(assumption);
     }
+    for (auto& assumption : price_assumptions(*options_, run.plan, run.catalogue)) {
+      all.push_back(std::move(assumption));
+    }
     for (auto& assumption : sizing_assumptions(*options_, usage_, joined_, run.demand)) {
       all.push_back(std::move(assumption));
     }
@@ -354,7 +366,7 @@ class Run {
             .schedule = options_->schedule.downscaler.uptime
                             ? schedule::text_of(*options_->schedule.downscaler.uptime)
                             : "",
-            .purchase = std::string(model::name(model::Purchase::on_demand)),
+            .purchase = std::string(model::name(options_->purchase)),
             .month_hours = options_->month_hours,
             .group_by = options_->group_by,
             .input_complete = count_left_out(found_) == 0,

@@ -12,6 +12,7 @@
 #include "eksplan/app/outcome.hpp"
 #include "eksplan/app/run_options.hpp"
 #include "eksplan/catalog/catalogue.hpp"
+#include "eksplan/catalog/terms.hpp"
 #include "eksplan/cost/costed_plan.hpp"
 #include "eksplan/cost/week_costs.hpp"
 #include "eksplan/demand/demand.hpp"
@@ -36,6 +37,10 @@ struct EstimateOptions : RunOptions {
   std::int64_t max_node_groups = 3;
   std::int64_t min_nodes = 2;
   std::optional<std::int64_t> zones;  ///< none: 2, or more where pods need them
+  model::Purchase purchase = model::Purchase::on_demand;
+  std::vector<catalog::Discount> discounts;  ///< by service, each once
+  std::optional<rules::Date> as_of;          ///< the day that prices are judged old by
+  std::int64_t max_price_age = 90;           ///< days
   std::int64_t nat_gateways = 1;
   bool add_ons = true;  ///< count the add-ons that every EKS cluster runs
   plan::HeadroomWish headroom{};

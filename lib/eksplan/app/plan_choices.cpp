@@ -22,6 +22,12 @@ std::string set_text(Texts texts) {
   return base::join(texts, ",");
 }
 
+std::string discounts_text(const std::vector<catalog::Discount>& discounts) {
+  Texts texts;
+  std::ranges::transform(discounts, std::back_inserter(texts), catalog::text_of);
+  return set_text(std::move(texts));
+}
+
 std::string architectures_text(const std::vector<model::Architecture>& architectures) {
   Texts names;
   std::ranges::transform(architectures, std::back_inserter(names),
@@ -69,6 +75,7 @@ std::vector<report::Choice> plan_choices(const EstimateOptions& options) {
     add(name, std::to_string(value), std::to_string(other));
   };
   add("arch", architectures_text(options.architectures), architectures_text(usual.architectures));
+  add("discounts", discounts_text(options.discounts), "");
   add("instance-types", set_text(options.instance_types), "");
   add_number("max-node-groups", options.max_node_groups, usual.max_node_groups);
   add_number("min-nodes", options.min_nodes, usual.min_nodes);

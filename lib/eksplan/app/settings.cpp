@@ -30,11 +30,14 @@ std::optional<Setting> read_setting(const std::string& key, const doc::Node& val
     }
     setting.values.emplace_back(value.at(i).text());
   }
-  if (value.is_mapping()) {
-    doc::report(found, value, diag::kUsage,
-                fmt::format("'{}' is a mapping, not a value or a list of values", key),
-                std::string(kExpected));
-    return std::nullopt;
+  for (std::size_t i = 0; value.is_mapping() && i < value.size(); ++i) {
+    if (!value.at(i).is_scalar()) {
+      doc::report(found, value.at(i), diag::kUsage,
+                  fmt::format("'{}' is {}, not a value", value.key(i).text(),
+                              doc::name(value.at(i).kind())));
+      return std::nullopt;
+    }
+    setting.values.push_back(fmt::format("{}={}", value.key(i).text(), value.at(i).text()));
   }
   return setting;
 }

@@ -6,6 +6,7 @@
 #include "eksplan/catalog/item.hpp"
 #include "eksplan/catalog/price_set.hpp"
 #include "eksplan/catalog/spot.hpp"
+#include "eksplan/catalog/terms.hpp"
 
 namespace eksplan::catalog {
 namespace {
@@ -52,10 +53,14 @@ Region region_of(const PriceSet& set, const block::Region& stored) {
   return region;
 }
 
+constexpr std::string_view kFraction = "fraction";
+
 Price price_of(const PriceSet& set, std::int64_t nanos, std::string_view unit,
                std::uint32_t origin_index) {
   const auto origin = set.record<block::Origin>(set.header().origins, origin_index);
-  return {.amount = units::Money::from_nanos(nanos),
+  const auto list = units::Money::from_nanos(nanos);
+  return {.amount = list,
+          .list = list,
           .unit = unit,
           .as_of = set.text(origin.as_of),
           .source = set.text(origin.source)};
@@ -126,7 +131,12 @@ std::optional<units::HourlyRate> Catalogue::hourly(std::size_t type,
   if (known == 0) {
     return std::nullopt;
   }
-  return units::HourlyRate::per_hour(units::Money::from_nanos(known));
+  return units::HourlyRate::per_hour(paid(Service::ec2, units::Money::from_nanos(known)));
+}
+
+units::Money Catalogue::paid(Service service, units::Money list) const {
+  const auto off = terms_.millionths_off[static_cast<std::size_t>(service)];
+  return off == 0 ? list : less(list, off);
 }
 
 std::optional<Price> Catalogue::price_at(std::size_t place, std::size_t rates) const {
@@ -146,6 +156,7 @@ std::optional<Price> Catalogue::price_at(std::size_t place, std::size_t rates) c
   } else if (!is_of_row && offer.origin != block::kNoOrigin) {
     price.source = price_of(*set_, known, "hour", offer.origin).source;
   }
+  price.amount = paid(Service::ec2, price.list);
   return price;
 }
 
@@ -198,6 +209,23 @@ TypeOrigin Catalogue::type_origin(std::size_t type) const {
 }
 
 std::optional<Price> Catalogue::price(Item item) const {
+  auto price = list_price(item);
+  const auto service = service_of(item);
+  if (!price || unit(item) == kFraction) {
+    return price;
+  }
+  if (service == Service::fargate && terms_.fargate_savings) {
+    constexpr std::int64_t kNanosOfMillionth = 1000;
+    const auto part = list_price(*terms_.fargate_savings);
+    price->amount =
+        part ? less(price->list, static_cast<std::int64_t>(part->list.nanos() / kNanosOfMillionth))
+             : price->amount;
+  }
+  price->amount = paid(service, price->amount);
+  return price;
+}
+
+std::optional<Price> Catalogue::list_price(Item item) const {
   const auto items = stored_region(*set_, region_index_).items;
   const auto place =
       set_->find<block::ItemPrice>(items, static_cast<std::uint32_t>(item),

@@ -4,6 +4,8 @@
 /// (nothing is parsed at start-up), and `--prices DIR` builds the same block from the same files
 /// (pricing-data/README.md). Views that a Catalogue hands out live as long as its set.
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -22,7 +24,8 @@ namespace eksplan::catalog {
 
 /// One price and where it is from.
 struct Price {
-  units::Money amount;     ///< for one `unit`
+  units::Money amount;     ///< for one `unit`, as it is paid
+  units::Money list;       ///< the same without discounts
   std::string_view unit;   ///< "hour", "GB-month", "vCPU-hour"
   std::string_view as_of;  ///< "2026-05" or a day: when it was the list price
   std::string_view source;
@@ -152,6 +155,27 @@ struct TypeOrigin {
   std::string_view memory_measured_as_of;  ///< "" when it was not measured
 };
 
+/// What is billed together, so that a contract gives it one discount.
+enum class Service : std::uint8_t {
+  ec2,
+  fargate,
+  eks,
+  ebs,
+  efs,
+  elb,
+  vpc,
+  cloudwatch,
+  data_transfer
+};
+inline constexpr std::size_t kServices = 9;
+
+/// What a customer pays of the list prices; see terms.hpp.
+struct Terms {
+  std::array<std::int64_t, kServices> millionths_off{};  ///< by Service
+  /// The item that says what a savings plan takes off Fargate's prices, before the discount.
+  std::optional<Item> fargate_savings{};
+};
+
 class PriceSet;  // the block and its parsed header, private
 
 /// The prices of one region.
@@ -161,13 +185,18 @@ class Catalogue {
 
   const Region& region() const { return region_; }
 
+  /// Prices are list prices until terms are set.
+  void set_terms(const Terms& terms) { terms_ = terms; }
+
+  const Terms& terms() const { return terms_; }
+
   /// Types of the price set, sorted by name, sold in this region or not.
   std::size_t type_count() const;
   model::InstanceType type(std::size_t index) const;
   std::optional<std::size_t> find_type(std::string_view name) const;
 
-  /// Linux price per hour of a type; nothing when the set has none for this region and purchase
-  /// option.
+  /// Linux price per hour of a type as it is paid; nothing when the set has none for this region
+  /// and purchase option.
   std::optional<units::HourlyRate> hourly(std::size_t type, model::Purchase purchase) const;
 
   /// The same with its date and source. The files have one source a row, which is said of each of
@@ -207,10 +236,13 @@ class Catalogue {
   std::optional<std::size_t> place_of(std::size_t type) const;
   std::int64_t nanos(std::size_t rates, std::size_t place) const;
   std::optional<Price> price_at(std::size_t place, std::size_t rates) const;
+  std::optional<Price> list_price(Item item) const;
+  units::Money paid(Service service, units::Money list) const;
 
   std::shared_ptr<const PriceSet> set_;
   std::uint32_t region_index_;
   Region region_;
+  Terms terms_;
 };
 
 /// The compiled-in set / one built from files.

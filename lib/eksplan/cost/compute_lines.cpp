@@ -36,7 +36,7 @@ void charge_fargate(const Scene& scene, plan::ItemIndex index, Ledger& ledger) {
 }
 
 void charge_group(const plan::NodeGroup& group, plan::GroupIndex index, Ledger& ledger) {
-  ledger.charge_nodes(index, group.count, group.hourly_per_node);
+  ledger.charge_nodes(index, group);
   ledger.charge(Category::nodes, catalog::Item::ebs_gp3_storage,
                 gigabytes(rules::kRootVolume) * group.count,
                 {.item = {}, .group = index, .detail = {}}, "node-root-volume");

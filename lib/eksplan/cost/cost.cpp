@@ -63,6 +63,7 @@ CostedPlan cost(const plan::Plan& plan, const demand::Demand& demand,
 
   CostedPlan costed;
   costed.lines = ledger.sorted_lines();
+  costed.list = ledger.at_list_prices();
   costed.workloads.resize(demand.items.size());
   costed.unpriced = ledger.unpriced();
   costed.assumptions = ledger.assumptions();

@@ -32,8 +32,9 @@ struct CostLine {
   std::optional<plan::GroupIndex> group;   ///< the node group that it is for, if it is one
   std::string detail;  ///< what it is for, when neither says: "Ingress shop/web"
   units::Decimal quantity;
-  std::string_view unit;  ///< "vCPU-hour", "GB-month"; a literal
-  units::Money unit_price;
+  std::string_view unit;         ///< "vCPU-hour", "GB-month"; a literal
+  units::Money unit_price;       ///< as it is paid
+  units::Money list_unit_price;  ///< without discounts and savings plans
   units::HourlyRate hourly;
 
   bool operator==(const CostLine&) const = default;
@@ -81,7 +82,8 @@ struct CostedPlan {
   units::HourlyRate
       fixed;  ///< lines of no workload and no node: control plane, NAT, load balancers
   units::HourlyRate hourly;       ///< sum of all lines = sum of workloads + idle + overhead + fixed
-  units::HourlyRate packed;       ///< the same with the nodes as packed, before headroom
+  units::HourlyRate list;         ///< sum of all lines at list prices
+  units::HourlyRate packed;       ///< hourly with the nodes as packed, before headroom
   units::HourlyRate lower_bound;  ///< the same with the proven bound in place of nodes and Fargate
   std::map<Category, units::HourlyRate> by_category;  ///< every category, also at 0
   std::vector<Unpriced> unpriced;                     ///< sorted, each once

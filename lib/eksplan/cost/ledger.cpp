@@ -56,22 +56,33 @@ void Ledger::charge(Category category, catalog::Item item, units::Decimal quanti
                     .quantity = quantity,
                     .unit = unit.name,
                     .unit_price = price->amount,
+                    .list_unit_price = price->list,
                     .hourly = hourly(price->amount, quantity, unit.by_month)});
+  at_list_prices_ += hourly(price->list, quantity, unit.by_month);
 }
 
-void Ledger::charge_nodes(plan::GroupIndex group, std::int64_t count, units::HourlyRate per_node) {
-  if (count == 0) {
+units::Money Ledger::list_price_of(const plan::NodeGroup& group) const {
+  const auto type = catalogue_.find_type(group.type.name);
+  const auto price = type ? catalogue_.price(*type, group.purchase) : std::nullopt;
+  return price ? price->list : group.hourly_per_node.hourly();
+}
+
+void Ledger::charge_nodes(plan::GroupIndex index, const plan::NodeGroup& group) {
+  if (group.count == 0) {
     return;
   }
+  const auto list = list_price_of(group);
   lines_.push_back({.category = Category::nodes,
                     .item = "node",
                     .item_of = {},
-                    .group = group,
+                    .group = index,
                     .detail = {},
-                    .quantity = units::Decimal::whole(count),
+                    .quantity = units::Decimal::whole(group.count),
                     .unit = "hour",
-                    .unit_price = per_node.hourly(),
-                    .hourly = per_node * count});
+                    .unit_price = group.hourly_per_node.hourly(),
+                    .list_unit_price = list,
+                    .hourly = group.hourly_per_node * group.count});
+  at_list_prices_ += units::HourlyRate::per_hour(list) * group.count;
 }
 
 void Ledger::cannot_price(std::string_view item, std::string_view reason, std::string_view what) {

@@ -31,7 +31,10 @@ class Ledger {
               std::string_view item_name = {});
 
   /// The instances of a node group, whose price the plan has already looked up.
-  void charge_nodes(plan::GroupIndex group, std::int64_t count, units::HourlyRate per_node);
+  void charge_nodes(plan::GroupIndex index, const plan::NodeGroup& group);
+
+  /// What all lines cost at list prices.
+  units::HourlyRate at_list_prices() const { return at_list_prices_; }
 
   void cannot_price(std::string_view item, std::string_view reason, std::string_view what);
   void assume(std::string_view id, std::string text);
@@ -44,7 +47,10 @@ class Ledger {
 
  private:
   const catalog::Catalogue& catalogue_;
+  units::Money list_price_of(const plan::NodeGroup& group) const;
+
   std::vector<CostLine> lines_;
+  units::HourlyRate at_list_prices_;
   std::set<Unpriced> unpriced_;
   std::map<std::string, std::string, std::less<>> assumptions_;
 };

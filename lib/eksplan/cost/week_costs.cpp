@@ -62,7 +62,7 @@ struct LineKey {
 
   auto identity() const {
     return std::tie(line.category, line.item, line.item_of, line.group, line.detail, line.unit,
-                    line.unit_price, among_equals);
+                    line.unit_price, line.list_unit_price, among_equals);
   }
 
   bool operator<(const LineKey& other) const { return identity() < other.identity(); }
@@ -239,6 +239,8 @@ class Combination {
         weigh([](const CostedPlan& costs) { return costs.hourly - costs.packed; });
     const auto above =
         weigh([](const CostedPlan& costs) { return costs.packed - costs.lower_bound; });
+    const auto list = weigh([](const CostedPlan& costs) { return costs.list; });
+    mean.list = rate(base::div_half_up(list, kWeek));
     mean.packed = mean.hourly - rate(base::div_half_up(headroom, kWeek));
     mean.lower_bound =
         std::max(mean.packed - rate(base::div_ceil(above, kWeek)), units::HourlyRate{});

@@ -19,6 +19,9 @@ std::vector<CostRow> cost_rows(const ResultInput& input) {
          .quantity = line.quantity,
          .unit = std::string(line.unit),
          .unit_price = line.unit_price,
+         .list_unit_price = line.list_unit_price == line.unit_price
+                                ? std::nullopt
+                                : std::optional(line.list_unit_price),
          .cost = amount(line.hourly, input.settings.month_hours)});
   }
   return rows;

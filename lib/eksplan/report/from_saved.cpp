@@ -62,6 +62,7 @@ std::vector<std::pair<std::string, units::Money>> categories(
 Summary summary(const saved::Summary& saved) {
   Summary summary;
   summary.total = amount(saved.total);
+  summary.list = saved.list ? std::optional(amount(*saved.list)) : std::nullopt;
   summary.peak_hourly = saved.peak_hourly;
   summary.packed_hourly = saved.packed_hourly;
   summary.lower_bound_hourly = saved.lower_bound_hourly;
@@ -201,6 +202,7 @@ CostRow cost(const saved::CostLine& saved) {
           .quantity = saved.quantity,
           .unit = saved.unit,
           .unit_price = saved.unit_price,
+          .list_unit_price = saved.list_unit_price,
           .cost = amount(saved.cost)};
 }
 

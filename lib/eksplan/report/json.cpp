@@ -76,6 +76,10 @@ Json summary_json(const Result& result) {
   if (result.summary) {
     const auto& summary = *result.summary;
     put_amount(json, summary.total);
+    if (summary.list) {
+      json["listHourly"] = number(summary.list->hourly);
+      json["listMonthly"] = number(summary.list->monthly);
+    }
     json["peakHourly"] = number(summary.peak_hourly);
     json["packedHourly"] = number(summary.packed_hourly);
     json["lowerBoundHourly"] = number(summary.lower_bound_hourly);
@@ -350,6 +354,9 @@ Json cost_json(const CostRow& row) {
   json["quantity"] = number(row.quantity);
   json["unit"] = row.unit;
   json["unitPrice"] = number(row.unit_price);
+  if (row.list_unit_price) {
+    json["listUnitPrice"] = number(*row.list_unit_price);
+  }
   put_amount(json, row.cost);
   return json;
 }

@@ -63,6 +63,9 @@ Summary summary_of(const ResultInput& input, const Result& result) {
   const auto& costs = input.costs;
   Summary summary;
   summary.total = amount(costs.hourly, input.settings.month_hours);
+  if (costs.list != costs.hourly) {
+    summary.list = amount(costs.list, input.settings.month_hours);
+  }
   summary.peak_hourly = costs.hourly.hourly();
   summary.packed_hourly = costs.packed.hourly();
   summary.lower_bound_hourly = costs.lower_bound.hourly();

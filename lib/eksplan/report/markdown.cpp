@@ -34,6 +34,7 @@ MarkdownSection opening(const Result& result) {
     }
   };
   if (result.summary) {
+    add(off_list(*result.summary));
     add(proof(*result.summary));
     add(week(result));
   }

@@ -69,6 +69,7 @@ using FindingCounts = std::array<std::int64_t, 4>;
 struct Summary {
   Amount total;
   units::Money peak_hourly;
+  std::optional<Amount> list;  ///< the total at list prices, where less is paid
   units::Money packed_hourly;
   units::Money lower_bound_hourly;
   std::optional<units::Decimal>
@@ -176,6 +177,7 @@ struct CostRow {
   units::Decimal quantity;
   std::string unit;
   units::Money unit_price;
+  std::optional<units::Money> list_unit_price;  ///< where less is paid
   Amount cost;
 };
 

@@ -168,6 +168,8 @@ constexpr std::string_view kSchema = R"json({
       "properties": {
         "hourly": {"$ref": "#/$defs/money"},
         "monthly": {"$ref": "#/$defs/money"},
+        "listHourly": {"$ref": "#/$defs/money", "description": "At list prices; only where discounts or savings plans take something off."},
+        "listMonthly": {"$ref": "#/$defs/money"},
         "peakHourly": {"$ref": "#/$defs/money"},
         "packedHourly": {"$ref": "#/$defs/money"},
         "lowerBoundHourly": {"$ref": "#/$defs/money", "description": "No arrangement of the same pods costs less."},
@@ -393,6 +395,7 @@ constexpr std::string_view kSchema = R"json({
         "quantity": {"type": "number", "minimum": 0},
         "unit": {"enum": ["hour", "vCPU-hour", "GB-hour", "GB-month", "IOPS-month", "MBps-month"]},
         "unitPrice": {"$ref": "#/$defs/money"},
+        "listUnitPrice": {"$ref": "#/$defs/money", "description": "Only where less is paid."},
         "hourly": {"$ref": "#/$defs/money"},
         "monthly": {"$ref": "#/$defs/money"}
       }

@@ -50,7 +50,7 @@ void draw_check_summary(const Result& result, Page& page) {
 void draw_all(const Result& result, Page& page) {
   page.paragraph(capitalised(headline(result)), 0, {}, Paint::bold);
   if (result.summary) {
-    for (const auto& sentence : {proof(*result.summary), week(result)}) {
+    for (const auto& sentence : {off_list(*result.summary), proof(*result.summary), week(result)}) {
       if (!sentence.empty()) {
         page.paragraph(capitalised(sentence));
       }

@@ -21,14 +21,16 @@ std::string part_of(units::Money part, units::Money whole_money) {
 }
 
 std::string price_text(const CostRow& row) {
-  return fmt::format("{} {}", exact_dollars(row.unit_price), unit_title(row.unit));
+  const auto list =
+      row.list_unit_price ? fmt::format(", list {}", exact_dollars(*row.list_unit_price)) : "";
+  return fmt::format("{} {}{}", exact_dollars(row.unit_price), unit_title(row.unit), list);
 }
 
 // Lines of the same thing at the same price, whoever pays for them.
 std::vector<CostRow> by_item(const std::vector<CostRow>& costs) {
   std::vector<CostRow> sums;
   const auto key = [](const CostRow& row) {
-    return std::tie(row.category, row.item, row.group, row.unit_price);
+    return std::tie(row.category, row.item, row.group, row.unit_price, row.list_unit_price);
   };
   for (const auto& row : costs) {
     const auto same = std::find_if(sums.begin(), sums.end(),

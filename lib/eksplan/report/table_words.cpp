@@ -149,6 +149,16 @@ std::string proof(const Summary& summary) {
       base::decimal_text(share, 1));
 }
 
+std::string off_list(const Summary& summary) {
+  if (!summary.list) {
+    return {};
+  }
+  return fmt::format(
+      "at list prices it would be ${} a month, ${} more",
+      base::with_thousands(summary.list->monthly.text_with(2)),
+      base::with_thousands((summary.list->monthly - summary.total.monthly).text_with(2)));
+}
+
 std::string week(const Result& result) {
   if (result.phases.size() < 2) {
     return {};

@@ -20,6 +20,7 @@ std::string capitalised(std::string text);  ///< its first letter
 std::string headline(const Result& result);
 std::string proof(
     const Summary& summary);  ///< how near to the cheapest plan; empty when nothing is known
+std::string off_list(const Summary& summary);  ///< what discounts save; empty when there are none
 std::string week(const Result& result);  ///< its dearest part; empty when it has but one
 std::string replicas_title(const ReplicasRow& row, const Context& context);
 std::string incomplete(const Result& result);                   ///< what the totals leave out

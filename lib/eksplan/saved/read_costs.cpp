@@ -16,6 +16,7 @@ CostLine read_cost(const Fields& fields) {
   line.quantity = fields.required_decimal("quantity");
   line.unit = fields.required_text("unit");
   line.unit_price = fields.required_money("unitPrice");
+  line.list_unit_price = fields.money("listUnitPrice");
   line.cost = read_amount(fields);
   return line;
 }

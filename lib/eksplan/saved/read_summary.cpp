@@ -59,6 +59,9 @@ FindingCounts read_finding_counts(const Fields& summary) {
 Summary read_summary(const Fields& fields) {
   Summary summary;
   summary.total = read_amount(fields);
+  if (fields.has("listHourly")) {
+    summary.list = {fields.required_money("listHourly"), fields.required_money("listMonthly")};
+  }
   summary.peak_hourly = fields.required_money("peakHourly");
   summary.packed_hourly = fields.required_money("packedHourly");
   summary.lower_bound_hourly = fields.required_money("lowerBoundHourly");

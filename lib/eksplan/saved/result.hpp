@@ -75,6 +75,7 @@ struct PodCounts {
 /// The figures of a plan as a whole.
 struct Summary {
   Amount total;
+  std::optional<Amount> list;
   units::Money peak_hourly;
   units::Money packed_hourly;
   units::Money lower_bound_hourly;
@@ -257,6 +258,7 @@ struct CostLine {
   units::Decimal quantity;
   std::string unit;
   units::Money unit_price;
+  std::optional<units::Money> list_unit_price;
   Amount cost;
 };
 

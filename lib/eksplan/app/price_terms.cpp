@@ -1,0 +1,249 @@
+#include "eksplan/app/price_terms.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <set>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "eksplan/app/reading.hpp"
+#include "eksplan/base/text.hpp"
+#include "eksplan/catalog/terms.hpp"
+#include "eksplan/diag/codes.hpp"
+
+namespace eksplan::app {
+namespace {
+
+namespace chrono = std::chrono;
+using model::Purchase;
+
+bool has_any_price(const catalog::Catalogue& catalogue, Purchase purchase) {
+  for (std::size_t type = 0; type < catalogue.type_count(); ++type) {
+    if (catalogue.hourly(type, purchase)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+std::optional<catalog::Item> fargate_savings(Purchase purchase) {
+  switch (purchase) {
+    case Purchase::savings_1yr:
+      return catalog::Item::fargate_savings_1yr_no_upfront;
+    case Purchase::savings_3yr:
+      return catalog::Item::fargate_savings_3yr_no_upfront;
+    case Purchase::on_demand:
+    case Purchase::spot:
+    case Purchase::reserved_1yr:
+    case Purchase::reserved_3yr:
+      break;
+  }
+  return std::nullopt;
+}
+
+int number(std::string_view digits) {
+  int value = 0;
+  for (const char digit : digits) {
+    value = value * 10 + (digit - '0');
+  }
+  return value;
+}
+
+// The last day of a date as price files write it: a year, a month or a day.
+chrono::sys_days last_day(std::string_view date) {
+  constexpr std::size_t kYear = 4;
+  constexpr std::size_t kMonth = 7;
+  const chrono::year year(number(date.substr(0, kYear)));
+  if (date.size() <= kMonth) {
+    const chrono::month month(
+        date.size() == kYear ? 12 : static_cast<unsigned>(number(date.substr(kYear + 1, 2))));
+    return year / month / chrono::last;
+  }
+  return year / chrono::month(static_cast<unsigned>(number(date.substr(kYear + 1, 2)))) /
+         chrono::day(static_cast<unsigned>(number(date.substr(kMonth + 1, 2))));
+}
+
+// "region averages of 2026-05", "estimates by the Spot advisor of 2026-05"
+std::string words_of(catalog::SpotKind kind) {
+  switch (kind) {
+    case catalog::SpotKind::region_average:
+      return "averages of the region's zones";
+    case catalog::SpotKind::advisor_estimate:
+      return "estimates from what the Spot advisor says is saved";
+    case catalog::SpotKind::zone_mean:
+      break;
+  }
+  return "means of the newest price of each zone";
+}
+
+class Collector {
+ public:
+  Collector(const EstimateOptions& options, const plan::Plan& plan,
+            const catalog::Catalogue& catalogue)
+      : options_(&options), plan_(&plan), catalogue_(&catalogue) {}
+
+  std::vector<cost::Assumption> collect() {
+    switch (options_->purchase) {
+      case Purchase::on_demand:
+        break;
+      case Purchase::spot:
+        spot();
+        break;
+      case Purchase::reserved_1yr:
+      case Purchase::reserved_3yr:
+        reserved();
+        break;
+      case Purchase::savings_1yr:
+      case Purchase::savings_3yr:
+        savings();
+        break;
+    }
+    discounts();
+    return std::move(list_);
+  }
+
+ private:
+  void say(std::string_view id, std::string text) {
+    list_.push_back({std::string(id), std::move(text)});
+  }
+
+  bool has_fargate() const {
+    return std::ranges::any_of(plan_->placements, [](const plan::Placement& placement) {
+      return placement.target == plan::Target::fargate;
+    });
+  }
+
+  void spot() {
+    std::map<std::string, std::set<std::string>> types_of;  // by what is known of their price
+    std::vector<std::string> interruptions;
+    for (const auto& group : plan_->groups) {
+      const auto type = catalogue_->find_type(group.type.name);
+      const auto spot = type ? catalogue_->spot(*type) : std::nullopt;
+      if (!spot) {
+        continue;
+      }
+      types_of[fmt::format("{} of {}", words_of(spot->kind), spot->as_of)].emplace(group.type.name);
+      interruptions.push_back(
+          fmt::format("{} {}", group.type.name,
+                      spot->interruption.empty() ? "not known" : std::string(spot->interruption)));
+    }
+    for (const auto& [known, types] : types_of) {
+      say("spot-prices", fmt::format("Spot prices change all the time; those of {} are {}",
+                                     base::and_list({types.begin(), types.end()}), known));
+    }
+    if (!interruptions.empty()) {
+      std::ranges::sort(interruptions);
+      interruptions.erase(std::unique(interruptions.begin(), interruptions.end()),
+                          interruptions.end());
+      say("spot-interruption",
+          "AWS takes Spot nodes back with two minutes' notice; the share "
+          "reclaimed in a month: " +
+              base::join(interruptions, ", "));
+    }
+    if (has_fargate()) {
+      say("fargate-spot", "EKS has no Fargate Spot, so pods on Fargate are priced on demand");
+    }
+  }
+
+  void reserved() {
+    if (!plan_->groups.empty()) {
+      say("reserved",
+          "every node is reserved for the whole term and paid for in advance (standard, "
+          "all upfront), spread over its hours");
+    }
+    if (has_fargate()) {
+      say("fargate-reserved",
+          "Fargate cannot be reserved, so pods on it are priced on demand; a savings plan covers "
+          "them");
+    }
+  }
+
+  void savings() {
+    const auto item = fargate_savings(options_->purchase);
+    const auto part = item ? catalogue_->price(*item) : std::nullopt;
+    if (has_fargate() && part) {
+      const auto percent = units::Decimal::from_billionths(part->list.nanos() * 100);
+      say("fargate-savings",
+          fmt::format("a Compute Savings Plan without upfront payment takes {} % off Fargate's "
+                      "price ({}, {})",
+                      percent, part->source, part->as_of));
+    } else if (has_fargate()) {
+      say("fargate-savings",
+          "no savings rate for Fargate is known here, so pods on it are priced "
+          "on demand");
+    }
+  }
+
+  void discounts() {
+    if (options_->discounts.empty()) {
+      return;
+    }
+    std::vector<std::string> words;
+    for (const auto& discount : options_->discounts) {
+      auto text = catalog::text_of(discount);
+      text.replace(text.find('='), 1, " ");
+      words.push_back(text + " %");
+    }
+    say("discounts", "negotiated discounts are taken off list prices: " + base::and_list(words));
+  }
+
+  const EstimateOptions* options_;
+  const plan::Plan* plan_;
+  const catalog::Catalogue* catalogue_;
+  std::vector<cost::Assumption> list_;
+};
+
+}  // namespace
+
+catalog::Terms terms_of(const EstimateOptions& options) {
+  catalog::Terms terms;
+  for (const auto& discount : options.discounts) {
+    terms.millionths_off[static_cast<std::size_t>(discount.service)] = discount.millionths;
+  }
+  terms.fargate_savings = fargate_savings(options.purchase);
+  return terms;
+}
+
+std::optional<diag::Diagnostic> unbuyable(const EstimateOptions& options,
+                                          const catalog::Catalogue& catalogue) {
+  const bool only_fargate = options.placement == plan::PlacementMode::fargate;
+  if (!only_fargate && !has_any_price(catalogue, options.purchase)) {
+    return general_message(
+        diag::Severity::error, diag::kUsage,
+        fmt::format("--purchase {}: the price set {} has no such prices of instances in {}",
+                    model::name(options.purchase), catalogue.set_name(), catalogue.region().name),
+        "eksplan prices list shows what it has; eksplan prices import adds AWS's own files to a "
+        "set");
+  }
+  return std::nullopt;
+}
+
+std::optional<diag::Diagnostic> old_prices(const EstimateOptions& options,
+                                           const catalog::Catalogue& catalogue) {
+  if (!options.as_of) {
+    return std::nullopt;
+  }
+  const auto& day = *options.as_of;
+  const chrono::sys_days today =
+      chrono::year(day.year) / chrono::month(day.month) / chrono::day(day.day);
+  const auto age = (today - last_day(catalogue.effective_date())).count();
+  if (age <= options.max_price_age) {
+    return std::nullopt;
+  }
+  return general_message(
+      diag::Severity::warning, diag::kPriceData,
+      fmt::format("the price set {} is of {}, {} days old on the day that --as-of names; "
+                  "--max-price-age allows {}",
+                  catalogue.set_name(), catalogue.effective_date(), age, options.max_price_age),
+      "eksplan prices update fetches newer prices, and --prices uses them");
+}
+
+std::vector<cost::Assumption> price_assumptions(const EstimateOptions& options,
+                                                const plan::Plan& plan,
+                                                const catalog::Catalogue& catalogue) {
+  return Collector(options, plan, catalogue).collect();
+}
+
+}  // namespace eksplan::app
