@@ -107,8 +107,7 @@ void draw_notes(const InstanceRows& rows, Page& page) {
   }
   if (!rows.pod.empty()) {
     page.paragraph(
-        fmt::format("Fits: pods of {} on one node{}; USD/pod is its hourly price over "
-                    "them.",
+        fmt::format("Fits: pods of {} on one node{}; USD/pod is its hourly price over them.",
                     rows.pod, rows.add_ons.empty() ? "" : " beside " + rows.add_ons));
   }
   if (rows.not_shown > 0) {

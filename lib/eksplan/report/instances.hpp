@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "eksplan/model/instance_type.hpp"
@@ -61,5 +62,8 @@ std::string instances_table(const InstanceRows& rows, const TableStyle& style);
 std::string instances_json(const InstanceRows& rows);
 std::string instances_csv(const InstanceRows& rows);
 std::string instances_tsv(const InstanceRows& rows);
+
+/// The JSON Schema (draft 2020-12) of what instances_json() writes.
+std::string_view instances_schema();
 
 }  // namespace eksplan::report
