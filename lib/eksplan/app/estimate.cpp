@@ -73,7 +73,7 @@ class Run {
       found_.add(unknown_region(*prices, region));
       return stop(ExitCode::usage);
     }
-    catalogue->set_terms(terms_of(*options_));
+    catalogue->set_terms(terms_of(*options_, *catalogue));
     if (auto problem = unbuyable(*options_, *catalogue)) {
       found_.add(std::move(*problem));
       return stop(ExitCode::usage);

@@ -1,6 +1,7 @@
 #include "eksplan/app/price_terms.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <map>
 #include <set>
@@ -28,19 +29,29 @@ bool has_any_price(const catalog::Catalogue& catalogue, Purchase purchase) {
   return false;
 }
 
-std::optional<catalog::Item> fargate_savings(Purchase purchase) {
-  switch (purchase) {
-    case Purchase::savings_1yr:
-      return catalog::Item::fargate_savings_1yr_no_upfront;
-    case Purchase::savings_3yr:
-      return catalog::Item::fargate_savings_3yr_no_upfront;
-    case Purchase::on_demand:
-    case Purchase::spot:
-    case Purchase::reserved_1yr:
-    case Purchase::reserved_3yr:
-      break;
+struct SavingsPlan {
+  catalog::Item item{};
+  std::string_view payment;
+};
+
+// Of those known here the one that ties up least money.
+std::optional<SavingsPlan> fargate_savings(Purchase purchase, const catalog::Catalogue& catalogue) {
+  using catalog::Item;
+  constexpr std::array<SavingsPlan, 3> kOneYear{
+      {{Item::fargate_savings_1yr_no_upfront, "without upfront payment"},
+       {Item::fargate_savings_1yr_partial_upfront, "paid half in advance"},
+       {Item::fargate_savings_1yr_all_upfront, "paid in advance"}}};
+  constexpr std::array<SavingsPlan, 3> kThreeYears{
+      {{Item::fargate_savings_3yr_no_upfront, "without upfront payment"},
+       {Item::fargate_savings_3yr_partial_upfront, "paid half in advance"},
+       {Item::fargate_savings_3yr_all_upfront, "paid in advance"}}};
+  if (purchase != Purchase::savings_1yr && purchase != Purchase::savings_3yr) {
+    return std::nullopt;
   }
-  return std::nullopt;
+  const auto& plans = purchase == Purchase::savings_1yr ? kOneYear : kThreeYears;
+  const auto* const known = std::ranges::find_if(
+      plans, [&](const SavingsPlan& plan) { return catalogue.price(plan.item).has_value(); });
+  return known == plans.end() ? std::nullopt : std::optional(*known);
 }
 
 int number(std::string_view digits) {
@@ -161,14 +172,13 @@ class Collector {
   }
 
   void savings() {
-    const auto item = fargate_savings(options_->purchase);
-    const auto part = item ? catalogue_->price(*item) : std::nullopt;
+    const auto plan = fargate_savings(options_->purchase, *catalogue_);
+    const auto part = plan ? catalogue_->price(plan->item) : std::nullopt;
     if (has_fargate() && part) {
       const auto percent = units::Decimal::from_billionths(part->list.nanos() * 100);
       say("fargate-savings",
-          fmt::format("a Compute Savings Plan without upfront payment takes {} % off Fargate's "
-                      "price ({}, {})",
-                      percent, part->source, part->as_of));
+          fmt::format("a Compute Savings Plan {} takes {} % off Fargate's price ({}, {})",
+                      plan->payment, percent, part->source, part->as_of));
     } else if (has_fargate()) {
       say("fargate-savings",
           "no savings rate for Fargate is known here, so pods on it are priced "
@@ -197,12 +207,14 @@ class Collector {
 
 }  // namespace
 
-catalog::Terms terms_of(const EstimateOptions& options) {
+catalog::Terms terms_of(const EstimateOptions& options, const catalog::Catalogue& catalogue) {
   catalog::Terms terms;
   for (const auto& discount : options.discounts) {
     terms.millionths_off[static_cast<std::size_t>(discount.service)] = discount.millionths;
   }
-  terms.fargate_savings = fargate_savings(options.purchase);
+  if (const auto plan = fargate_savings(options.purchase, catalogue)) {
+    terms.fargate_savings = plan->item;
+  }
   return terms;
 }
 

@@ -13,7 +13,7 @@
 
 namespace eksplan::app {
 
-catalog::Terms terms_of(const EstimateOptions& options);
+catalog::Terms terms_of(const EstimateOptions& options, const catalog::Catalogue& catalogue);
 
 /// Why nothing can be bought as it is wished for: an error of usage.
 std::optional<diag::Diagnostic> unbuyable(const EstimateOptions& options,
