@@ -49,18 +49,6 @@ base::Parsed<std::int64_t> amount(std::string_view text, Amount of) {
 
 }  // namespace
 
-base::Parsed<model::Purchase> parse_purchase(std::string_view text) {
-  constexpr std::size_t kPurchases = static_cast<std::size_t>(model::Purchase::savings_3yr) + 1;
-  std::array<std::string_view, kPurchases> names;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    names[i] = model::name(static_cast<model::Purchase>(i));
-    if (names[i] == text) {
-      return static_cast<model::Purchase>(i);
-    }
-  }
-  return unknown_word(text, "a purchase option", names);
-}
-
 base::Parsed<InstanceFigure> parse_instance_order(std::string_view text) {
   std::array<std::string_view, kOrders.size()> names;
   for (std::size_t i = 0; i < names.size(); ++i) {

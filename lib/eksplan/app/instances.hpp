@@ -47,7 +47,6 @@ struct InstanceQuery : PriceQuery {
 /// matches, and limits that nothing can meet, are usage errors.
 Outcome list_instances(const InstanceQuery& query, const FileReader& files);
 
-base::Parsed<model::Purchase> parse_purchase(std::string_view text);
 base::Parsed<report::InstanceFigure> parse_instance_order(std::string_view text);
 base::Parsed<units::Bytes> parse_instance_memory(std::string_view text);  ///< "16Gi"
 base::Parsed<PodSize> parse_pod_size(std::string_view text);              ///< "500m,1Gi"
