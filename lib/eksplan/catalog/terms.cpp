@@ -14,8 +14,8 @@ namespace eksplan::catalog {
 namespace {
 
 constexpr std::int64_t kWhole = 1'000'000;
-constexpr std::int64_t kPercent = kWhole / 100;
 constexpr int kPlaces = 4;
+constexpr int kFinestPlaces = 9;
 
 constexpr std::array<std::string_view, kServices> kNames{
     "ec2", "fargate", "eks", "ebs", "efs", "elb", "vpc", "cloudwatch", "data-transfer"};
@@ -47,15 +47,16 @@ base::Parsed<Discount> parse_discount(std::string_view text) {
   }
   const auto percent = equals == std::string_view::npos
                            ? base::Parsed<base::int128>(base::Fault{})
-                           : base::parse_decimal(text.substr(equals + 1), kPlaces);
-  if (!percent || *percent <= 0 || *percent >= kWhole) {
+                           : base::parse_decimal(text.substr(equals + 1), kFinestPlaces);
+  constexpr int kFiner = 100'000;  // read to nine places, to see whether there are too many
+  if (!percent || *percent <= 0 || *percent >= kWhole * kFiner || *percent % kFiner != 0) {
     return base::Fault{
         fmt::format("'{}' is not a discount", text),
         "write a service and percent above 0 and below 100, with at most four places, such as "
         "fargate=12.5"};
   }
   return Discount{static_cast<Service>(std::distance(kNames.begin(), found)),
-                  static_cast<std::int64_t>(*percent)};
+                  static_cast<std::int64_t>(*percent / kFiner)};
 }
 
 units::Money less(units::Money list, std::int64_t millionths) {

@@ -102,14 +102,13 @@ Sheet workloads(const Result& result) {
 
 Sheet costs(const Result& result) {
   Sheet sheet;
-  sheet.header = {"category", "item",      "workload",      "group",  "detail", "quantity",
-                  "unit",     "unitPrice", "listUnitPrice", "hourly", "monthly"};
+  sheet.header = {"category", "item",      "workload", "group",   "detail",       "quantity",
+                  "unit",     "unitPrice", "hourly",   "monthly", "listUnitPrice"};
   for (const auto& row : result.costs) {
     sheet.rows.push_back({text(row.category), text(row.item), text(row.workload), text(row.group),
                           text(row.detail), number(row.quantity), text(row.unit),
-                          number(row.unit_price),
-                          number(row.list_unit_price.value_or(row.unit_price)),
-                          number(row.cost.hourly), number(row.cost.monthly)});
+                          number(row.unit_price), number(row.cost.hourly), number(row.cost.monthly),
+                          number(row.list_unit_price.value_or(row.unit_price))});
   }
   return sheet;
 }

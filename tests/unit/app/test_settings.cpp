@@ -33,6 +33,16 @@ TEST_CASE("an empty file has no settings", "[app]") {
   CHECK(said(found).empty());
 }
 
+TEST_CASE("a mapping of values is a list of key=value", "[app]") {
+  diag::Diagnostics found;
+  const auto settings =
+      read_settings("eksplan.yaml", "discounts:\n  ec2: 12.5\n  fargate: 20\n", found);
+  CHECK(said(found).empty());
+  REQUIRE(settings.size() == 1);
+  CHECK(settings[0].key == "discounts");
+  CHECK(settings[0].values == std::vector<std::string>{"ec2=12.5", "fargate=20"});
+}
+
 TEST_CASE("what is not a mapping of options is refused at its place", "[app]") {
   struct Row {
     std::string text;
@@ -42,9 +52,8 @@ TEST_CASE("what is not a mapping of options is refused at its place", "[app]") {
   const auto row = GENERATE(values<Row>({
       {"- region\n",
        "eksplan.yaml:1:1: error: a configuration file is one mapping of options [usage]"},
-      {"region: {name: x}\n",
-       "eksplan.yaml:1:9: error: region: 'region' is a mapping, not a value or a list of values "
-       "[usage]"},
+      {"discounts: {ec2: {a: b}}\n",
+       "eksplan.yaml:1:18: error: discounts.ec2: 'ec2' is a mapping, not a value [usage]"},
       {"namespace: [[a]]\n",
        "eksplan.yaml:1:13: error: namespace[0]: an element of 'namespace' is a list, not a value "
        "[usage]"},

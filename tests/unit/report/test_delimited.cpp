@@ -34,13 +34,13 @@ std::vector<std::vector<std::string>> parse_csv(const std::string& text) {
 
 TEST_CASE("costs as csv, to the letter", "[report][csv]") {
   CHECK(csv(sample_result(), View::costs) ==
-        R"(category,item,workload,group,detail,quantity,unit,unitPrice,hourly,monthly
-controlPlane,control-plane,,,,1,hour,0.1,0.1,73
-fargate,fargate-vcpu,shop/Deployment/cart,,,0.75,vCPU-hour,0.04048,0.03036,22.1628
-fargate,fargate-memory,shop/Deployment/cart,,,1.5,GB-hour,0.004445,0.0066675,4.867275
-nodes,node,,general,,2,hour,0.096,0.192,140.16
-nodes,node-root-volume,,general,,40,GB-month,0.08,0.004383562,3.20000026
-network,application-load-balancer,,,Ingress shop/web,1,hour,0.0225,0.0225,16.425
+        R"(category,item,workload,group,detail,quantity,unit,unitPrice,hourly,monthly,listUnitPrice
+controlPlane,control-plane,,,,1,hour,0.1,0.1,73,0.1
+fargate,fargate-vcpu,shop/Deployment/cart,,,0.75,vCPU-hour,0.04048,0.03036,22.1628,0.04048
+fargate,fargate-memory,shop/Deployment/cart,,,1.5,GB-hour,0.004445,0.0066675,4.867275,0.004445
+nodes,node,,general,,2,hour,0.096,0.192,140.16,0.096
+nodes,node-root-volume,,general,,40,GB-month,0.08,0.004383562,3.20000026,0.08
+network,application-load-balancer,,,Ingress shop/web,1,hour,0.0225,0.0225,16.425,0.0225
 )");
 }
 
