@@ -1,0 +1,98 @@
+#pragma once
+/// A JSON text of any size, walked from front to back in constant memory:
+///
+///     JsonStream stream(source);
+///     stream.enter();                                   // the root
+///     while (stream.next()) {
+///       if (stream.key() == "products" && stream.enter()) {
+///         while (stream.next()) {
+///           read(stream.key(), stream.value());         // one product, complete in memory
+///         }
+///       }                                               // what is not looked at is passed over
+///     }
+///     if (!stream.finish()) { report(stream.problem()) }
+///
+/// The grammar is checked on the way, but of what is passed over only strings, encoding and the
+/// number of its brackets.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "eksplan/doc/json_view.hpp"
+#include "eksplan/doc/json_window.hpp"
+#include "eksplan/doc/stream_place.hpp"
+
+namespace eksplan::doc {
+
+class JsonStream {
+ public:
+  explicit JsonStream(ByteSource& source, StreamSizes sizes = {});
+
+  /// Goes into the value in hand: at the beginning the root, later the one that next() found. False
+  /// when it is no mapping or sequence, or is nested too deep.
+  bool enter();
+
+  /// The next member of the collection entered last; what is left of the one before is passed over.
+  /// False at the end of that collection, which is left by it, and at a fault.
+  bool next();
+
+  /// Of the member in hand; "" in a sequence.
+  std::string_view key() const { return key_; }
+
+  /// The first character of the value in hand: '{', '[', '"' or that of a number or word.
+  char first() const { return window_.text()[*at_]; }
+
+  /// Where the value in hand begins.
+  std::size_t offset() const { return window_.base() + *at_; }
+
+  /// The value in hand, complete in memory until next(); nothing at a fault. At most once.
+  std::optional<JsonView> value();
+
+  /// Goes to the end of the text. False when there was a fault anywhere.
+  bool finish();
+
+  /// The fault, with the line as it stood; nothing when there is none.
+  std::optional<StreamProblem> problem() const;
+
+  /// A problem at byte `offset`, which lies in the window, or close to it.
+  StreamProblem problem_at(Problem problem) const;
+
+  /// "products.ABC" of the member in hand.
+  std::string path() const;
+
+ private:
+  static constexpr std::size_t kMostDepth = 32;
+
+  struct Level {
+    bool mapping = false;
+    bool first = true;
+    std::string key;  // of the member that was entered
+  };
+
+  bool need(std::ptrdiff_t tokens);
+  bool begin();
+  bool separator();
+  bool read_key();
+  bool pass_value();
+  bool close();
+  bool fail(Problem problem);
+  bool unexpected(JsonPlace place);
+  bool cut_off();
+
+  char here() const { return window_.text()[*at_]; }
+
+  JsonWindow window_;
+  JsonText text_;
+  const std::uint32_t* at_ = nullptr;  // the next token to look at
+  std::vector<Level> levels_;
+  std::string key_;
+  bool begun_ = false;
+  bool pending_ = false;  // at_ is at a value that was not taken
+  std::optional<StreamProblem> fault_;
+};
+
+}  // namespace eksplan::doc
