@@ -229,6 +229,19 @@ std::optional<JsonView> JsonStream::value() {
   return JsonView(text_, begin, at_);
 }
 
+std::optional<JsonView> JsonStream::root() {
+  EKSPLAN_ASSERT(!begun_, "the root comes first");
+  if (!begin()) {
+    return std::nullopt;
+  }
+  if (!is_value_at(window_.text(), at_)) {
+    unexpected(JsonPlace::value);
+    return std::nullopt;
+  }
+  pending_ = true;
+  return value();
+}
+
 bool JsonStream::finish() {
   while (!fault_ && !levels_.empty()) {
     while (next()) {

@@ -52,6 +52,9 @@ class JsonStream {
   /// The value in hand, complete in memory until next(); nothing at a fault. At most once.
   std::optional<JsonView> value();
 
+  /// The root as a whole, in place of entering it.
+  std::optional<JsonView> root();
+
   /// Goes to the end of the text. False when there was a fault anywhere.
   bool finish();
 
