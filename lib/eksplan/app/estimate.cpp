@@ -22,7 +22,6 @@
 #include "eksplan/app/right_sizing.hpp"
 #include "eksplan/app/schedule_savings.hpp"
 #include "eksplan/app/schedules.hpp"
-#include "eksplan/base/nearest.hpp"
 #include "eksplan/base/text.hpp"
 #include "eksplan/cost/costed_plan.hpp"
 #include "eksplan/diag/codes.hpp"
@@ -31,16 +30,6 @@
 
 namespace eksplan::app {
 namespace {
-
-diag::Diagnostic unknown_region(const catalog::PriceSet& prices, const std::string& region) {
-  const auto names = catalog::region_names(prices);
-  const auto near = base::nearest(region, names);
-  const auto all = base::and_list({names.begin(), names.end()});
-  return general_message(diag::Severity::error, diag::kRegionUnknown,
-                         fmt::format("there are no prices for region '{}'", region),
-                         near ? fmt::format("did you mean {}? prices are known for {}", *near, all)
-                              : fmt::format("prices are known for {}", all));
-}
 
 diag::Diagnostic no_profiles() {
   return general_message(

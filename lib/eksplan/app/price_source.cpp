@@ -5,6 +5,11 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
+#include "eksplan/app/reading.hpp"
+#include "eksplan/base/nearest.hpp"
+#include "eksplan/base/text.hpp"
 #include "eksplan/diag/codes.hpp"
 
 namespace eksplan::app {
@@ -70,6 +75,22 @@ std::shared_ptr<const catalog::PriceSet> open_prices(const std::string& folder,
     tables.push_back({path, texts.back()});
   }
   return catalog::build(folder, tables, found);
+}
+
+diag::Diagnostic unknown_region(const catalog::PriceSet& prices, std::string_view region) {
+  constexpr std::size_t kMostNamed = 6;  // as many fit on a line
+  const auto names = catalog::region_names(prices);
+  const auto known =
+      names.size() <= kMostNamed
+          ? fmt::format("prices are known for {}", base::and_list({names.begin(), names.end()}))
+          : fmt::format(
+                "prices are known for {} regions, which 'eksplan prices "
+                "list' names",
+                names.size());
+  const auto near = base::nearest(region, names);
+  return general_message(diag::Severity::error, diag::kRegionUnknown,
+                         fmt::format("there are no prices for region '{}'", region),
+                         near ? fmt::format("did you mean {}? {}", *near, known) : known);
 }
 
 }  // namespace eksplan::app

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "eksplan/app/file_reader.hpp"
 #include "eksplan/catalog/catalogue.hpp"
@@ -15,5 +16,8 @@ namespace eksplan::app {
 std::shared_ptr<const catalog::PriceSet> open_prices(const std::string& folder,
                                                      const FileReader& files,
                                                      diag::Diagnostics& found);
+
+/// That the set has no prices for a region, with the nearest one that it has.
+diag::Diagnostic unknown_region(const catalog::PriceSet& prices, std::string_view region);
 
 }  // namespace eksplan::app

@@ -13,8 +13,10 @@ namespace eksplan::catalog::block {
 
 static_assert(std::endian::native == std::endian::little, "records are read as they lie in memory");
 
-inline constexpr std::uint32_t kLayout = 1;  ///< changes with every change of the records below
+inline constexpr std::uint32_t kLayout = 2;  ///< changes with every change of the records below
 inline constexpr std::size_t kPurchases = 6;
+inline constexpr std::size_t kWindows = kPurchases;  ///< its place behind the purchase options
+inline constexpr std::size_t kRates = kPurchases + 1;
 
 /// A string: `offset` counts from the beginning of the strings.
 struct Text {
@@ -59,31 +61,50 @@ struct Type {
   std::uint8_t arch = 0;   ///< model::Architecture
   std::uint8_t flags = 0;  ///< kNitro, ...
   std::uint16_t unused = 0;
+  Text memory_measured_as_of;
+  std::uint32_t origin = 0;  ///< index of an Origin
 };
 
-/// When and where a price was read.
+/// When and where something was read.
 struct Origin {
   Text as_of;
   Text source;
 };
 
+inline constexpr std::uint32_t kNoOrigin = 0xFFFFFFFF;
+
 inline constexpr std::uint32_t kEksFargate = 1;
 inline constexpr std::uint32_t kFargateIn2020 = 2;
+
+/// What is known of a type that is sold in a region, beside its rates.
+struct Offer {
+  std::uint32_t origin = kNoOrigin;            ///< index of an Origin: of on-demand and Windows
+  std::uint32_t spot_origin = kNoOrigin;       ///< the same; only its date counts
+  std::uint32_t committed_origin = kNoOrigin;  ///< the same, of reserved and savings rates
+  std::uint32_t zones = 0;        ///< bit i = zone i of the region; none = not known where
+  std::uint8_t spot_kind = 0;     ///< SpotKind, when there is a Spot price
+  std::uint8_t interruption = 0;  ///< Interruption
+  std::uint16_t unused = 0;
+};
+
+inline constexpr std::size_t kMostZones = 26;  ///< a letter each
 
 /// A region and its prices. `sold` names the types that have a price here; the lists beside it have
 /// the same count.
 struct Region {
   Text name;
   Text title;
-  List zones;  ///< of Text
-  List sold;   ///< of std::uint16_t: index of a type, ascending
-  /// By model::Purchase: where the list of std::int64_t begins, billionths of a dollar per hour, 0
-  /// = not known; offset 0 = no type has that option here.
-  std::array<std::uint32_t, kPurchases> rates{};
-  std::uint32_t on_demand_origins =
-      0;                    ///< where the list of std::uint32_t begins: index of an Origin
-  List items;               ///< of ItemPrice, by item
-  std::uint32_t flags = 0;  ///< kEksFargate, ...
+  List zones;     ///< of Text: names, sorted
+  List zone_ids;  ///< of Text, beside `zones`; empty text = not known
+  List sold;      ///< of std::uint16_t: index of a type, ascending
+  /// By model::Purchase, then Windows: where the list of std::int64_t begins, billionths of a
+  /// dollar per hour, 0 = not known; offset 0 = no type has that option here.
+  std::array<std::uint32_t, kRates> rates{};
+  std::uint32_t offers = 0;         ///< where the list of Offer begins
+  List items;                       ///< of ItemPrice, by item
+  std::uint32_t flags = 0;          ///< kEksFargate, ...
+  std::uint32_t fargate_zones = 0;  ///< bit i = zone i; none = every zone
+  std::uint32_t origin = 0;         ///< index of an Origin
 };
 
 struct ItemPrice {
@@ -113,6 +134,6 @@ inline constexpr bool kIsRecord =
     std::is_trivially_copyable_v<Record>&& std::has_unique_object_representations_v<Record>;
 
 static_assert(kIsRecord<Header> && kIsRecord<Type> && kIsRecord<Origin> && kIsRecord<Region>);
-static_assert(kIsRecord<ItemPrice> && kIsRecord<AddOn>);
+static_assert(kIsRecord<Offer> && kIsRecord<ItemPrice> && kIsRecord<AddOn>);
 
 }  // namespace eksplan::catalog::block

@@ -1,9 +1,11 @@
 #include "eksplan/catalog/catalogue.hpp"
 
+#include <bit>
 #include <utility>
 
 #include "eksplan/catalog/item.hpp"
 #include "eksplan/catalog/price_set.hpp"
+#include "eksplan/catalog/spot.hpp"
 
 namespace eksplan::catalog {
 namespace {
@@ -12,24 +14,42 @@ block::Region stored_region(const PriceSet& set, std::uint32_t index) {
   return set.record<block::Region>(set.header().regions, index);
 }
 
-Region region_of(const PriceSet& set, const block::Region& stored) {
-  Region region;
-  region.name = set.text(stored.name);
-  region.title = set.text(stored.title);
-  region.eks_fargate = (stored.flags & block::kEksFargate) != 0;
-  region.fargate_2020_02 = (stored.flags & block::kFargateIn2020) != 0;
-  region.zones.reserve(stored.zones.count);
-  for (std::size_t i = 0; i < stored.zones.count; ++i) {
-    region.zones.push_back(set.text(set.record<block::Text>(stored.zones, i)));
+std::vector<std::string_view> texts_of(const PriceSet& set, block::List list) {
+  std::vector<std::string_view> texts;
+  texts.reserve(list.count);
+  for (std::size_t i = 0; i < list.count; ++i) {
+    texts.push_back(set.text(set.record<block::Text>(list, i)));
   }
-  return region;
+  return texts;
 }
 
-// Place of a type in the lists of what a region sells.
-std::optional<std::size_t> place_of(const PriceSet& set, const block::Region& region,
-                                    std::size_t type) {
-  return set.find<std::uint16_t>(region.sold, type,
-                                 [](std::uint16_t sold) { return std::size_t{sold}; });
+// Those of `names` whose bit is set.
+std::vector<std::string_view> chosen(const std::vector<std::string_view>& names,
+                                     std::uint32_t bits) {
+  std::vector<std::string_view> all;
+  all.reserve(static_cast<std::size_t>(std::popcount(bits)));
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if ((bits >> i & 1U) != 0) {
+      all.push_back(names[i]);
+    }
+  }
+  return all;
+}
+
+Region region_of(const PriceSet& set, const block::Region& stored) {
+  const auto origin = set.record<block::Origin>(set.header().origins, stored.origin);
+  Region region{.name = set.text(stored.name),
+                .title = set.text(stored.title),
+                .eks_fargate = (stored.flags & block::kEksFargate) != 0,
+                .fargate_2020_02 = (stored.flags & block::kFargateIn2020) != 0,
+                .zones = texts_of(set, stored.zones),
+                .zone_ids = texts_of(set, stored.zone_ids),
+                .fargate_zones = {},
+                .source = set.text(origin.source),
+                .as_of = set.text(origin.as_of)};
+  region.fargate_zones =
+      stored.fargate_zones == 0 ? region.zones : chosen(region.zones, stored.fargate_zones);
+  return region;
 }
 
 Price price_of(const PriceSet& set, std::int64_t nanos, std::string_view unit,
@@ -39,6 +59,10 @@ Price price_of(const PriceSet& set, std::int64_t nanos, std::string_view unit,
           .unit = unit,
           .as_of = set.text(origin.as_of),
           .source = set.text(origin.source)};
+}
+
+block::Offer offer_at(const PriceSet& set, const block::Region& region, std::size_t place) {
+  return set.record_at<block::Offer>(region.offers, place);
 }
 
 }  // namespace
@@ -83,27 +107,94 @@ std::optional<std::size_t> Catalogue::find_type(std::string_view name) const {
                                  [&](const block::Type& type) { return set_->text(type.name); });
 }
 
-std::optional<units::HourlyRate> Catalogue::hourly(std::size_t type,
-                                                   model::Purchase purchase) const {
-  const auto region = stored_region(*set_, region_index_);
-  const auto rates = region.rates[static_cast<std::size_t>(purchase)];
-  const auto place = rates == 0 ? std::nullopt : place_of(*set_, region, type);
-  const auto nanos = place ? set_->record_at<std::int64_t>(rates, *place) : 0;
-  if (nanos == 0) {
-    return std::nullopt;
-  }
-  return units::HourlyRate::per_hour(units::Money::from_nanos(nanos));
+// Place of a type in the lists of what the region sells.
+std::optional<std::size_t> Catalogue::place_of(std::size_t type) const {
+  return set_->find<std::uint16_t>(stored_region(*set_, region_index_).sold, type,
+                                   [](std::uint16_t sold) { return std::size_t{sold}; });
 }
 
-std::optional<Price> Catalogue::on_demand_price(std::size_t type) const {
-  const auto rate = hourly(type, model::Purchase::on_demand);
-  if (!rate) {
+// 0 = not known.
+std::int64_t Catalogue::nanos(std::size_t rates, std::size_t place) const {
+  const auto list = stored_region(*set_, region_index_).rates[rates];
+  return list == 0 ? 0 : set_->record_at<std::int64_t>(list, place);
+}
+
+std::optional<units::HourlyRate> Catalogue::hourly(std::size_t type,
+                                                   model::Purchase purchase) const {
+  const auto place = place_of(type);
+  const auto known = place ? nanos(static_cast<std::size_t>(purchase), *place) : 0;
+  if (known == 0) {
     return std::nullopt;
   }
-  const auto region = stored_region(*set_, region_index_);
-  const auto place = place_of(*set_, region, type);
-  const auto origin = set_->record_at<std::uint32_t>(region.on_demand_origins, *place);
-  return price_of(*set_, static_cast<std::int64_t>(rate->hourly().nanos()), "hour", origin);
+  return units::HourlyRate::per_hour(units::Money::from_nanos(known));
+}
+
+std::optional<Price> Catalogue::price_at(std::size_t place, std::size_t rates) const {
+  const auto known = nanos(rates, place);
+  if (known == 0) {
+    return std::nullopt;
+  }
+  constexpr auto kOnDemand = static_cast<std::size_t>(model::Purchase::on_demand);
+  constexpr auto kSpot = static_cast<std::size_t>(model::Purchase::spot);
+  const auto offer = offer_at(*set_, stored_region(*set_, region_index_), place);
+  const bool is_of_row = rates == kOnDemand || rates == block::kWindows;
+  const auto dated =
+      is_of_row ? offer.origin : (rates == kSpot ? offer.spot_origin : offer.committed_origin);
+  auto price = price_of(*set_, known, "hour", dated);
+  if (rates == kSpot && static_cast<SpotKind>(offer.spot_kind) == SpotKind::zone_mean) {
+    price.source = "Spot price history";
+  } else if (!is_of_row && offer.origin != block::kNoOrigin) {
+    price.source = price_of(*set_, known, "hour", offer.origin).source;
+  }
+  return price;
+}
+
+std::optional<Price> Catalogue::price(std::size_t type, model::Purchase purchase) const {
+  const auto place = place_of(type);
+  return place ? price_at(*place, static_cast<std::size_t>(purchase)) : std::nullopt;
+}
+
+std::optional<Price> Catalogue::windows_price(std::size_t type) const {
+  const auto place = place_of(type);
+  return place ? price_at(*place, block::kWindows) : std::nullopt;
+}
+
+std::optional<Spot> Catalogue::spot(std::size_t type) const {
+  const auto place = place_of(type);
+  if (!place) {
+    return std::nullopt;
+  }
+  const auto offer = offer_at(*set_, stored_region(*set_, region_index_), *place);
+  Spot spot{.hourly = hourly(type, model::Purchase::spot),
+            .kind = static_cast<SpotKind>(offer.spot_kind),
+            .as_of = {},
+            .interruption = interruptions()[offer.interruption]};
+  if (spot.hourly) {
+    spot.as_of = price_at(*place, static_cast<std::size_t>(model::Purchase::spot))->as_of;
+  } else if (spot.interruption.empty()) {
+    return std::nullopt;
+  }
+  return spot;
+}
+
+bool Catalogue::is_sold(std::size_t type) const {
+  return place_of(type).has_value();
+}
+
+std::vector<std::string_view> Catalogue::zones(std::size_t type) const {
+  const auto place = place_of(type);
+  if (!place) {
+    return {};
+  }
+  return chosen(region_.zones, offer_at(*set_, stored_region(*set_, region_index_), *place).zones);
+}
+
+TypeOrigin Catalogue::type_origin(std::size_t type) const {
+  const auto stored = set_->record<block::Type>(set_->header().types, type);
+  const auto origin = set_->record<block::Origin>(set_->header().origins, stored.origin);
+  return {.source = set_->text(origin.source),
+          .as_of = set_->text(origin.as_of),
+          .memory_measured_as_of = set_->text(stored.memory_measured_as_of)};
 }
 
 std::optional<Price> Catalogue::price(Item item) const {

@@ -28,32 +28,76 @@ struct Price {
   std::string_view source;
 };
 
-/// Everything but EC2 instances that a plan may pay for.
+/// Everything but EC2 instances that a plan may pay for, or that is shown.
 enum class Item : std::uint8_t {
-  control_plane,              ///< hour
-  control_plane_extended,     ///< hour, in place of control_plane
-  fargate_vcpu,               ///< vCPU-hour
-  fargate_memory,             ///< GB-hour
-  fargate_ephemeral,          ///< GB-hour, above 20 GiB
-  ebs_gp3_storage,            ///< GB-month
-  ebs_gp2_storage,            ///< GB-month
-  ebs_io1_storage,            ///< GB-month
-  ebs_io2_storage,            ///< GB-month
-  ebs_st1_storage,            ///< GB-month
-  ebs_sc1_storage,            ///< GB-month
-  ebs_standard_storage,       ///< GB-month
-  ebs_gp3_iops,               ///< IOPS-month, above 3000
-  ebs_gp3_throughput,         ///< MBps-month, above 125
-  efs_standard_storage,       ///< GB-month
-  nat_gateway,                ///< hour
-  application_load_balancer,  ///< hour
-  network_load_balancer,      ///< hour
-  classic_load_balancer,      ///< hour
-  public_ipv4,                ///< hour
+  control_plane,                        ///< hour, an EKS cluster in standard support
+  control_plane_extended,               ///< hour, in place of control_plane
+  control_plane_tier_xl,                ///< hour, provisioned capacity, added to the support fee
+  control_plane_tier_2xl,               ///< hour
+  control_plane_tier_4xl,               ///< hour
+  control_plane_tier_8xl,               ///< hour
+  auto_mode_fee,                        ///< fraction, of the on-demand price of a node, added to it
+  fargate_vcpu,                         ///< vCPU-hour
+  fargate_memory,                       ///< GB-hour
+  fargate_ephemeral,                    ///< GB-hour, above 20 GiB
+  fargate_savings_1yr_no_upfront,       ///< fraction, taken off by a Compute Savings Plan
+  fargate_savings_1yr_partial_upfront,  ///< fraction
+  fargate_savings_1yr_all_upfront,      ///< fraction
+  fargate_savings_3yr_no_upfront,       ///< fraction
+  fargate_savings_3yr_partial_upfront,  ///< fraction
+  fargate_savings_3yr_all_upfront,      ///< fraction
+  ebs_gp3_storage,                      ///< GB-month
+  ebs_gp2_storage,                      ///< GB-month
+  ebs_io1_storage,                      ///< GB-month
+  ebs_io2_storage,                      ///< GB-month
+  ebs_st1_storage,                      ///< GB-month
+  ebs_sc1_storage,                      ///< GB-month
+  ebs_standard_storage,                 ///< GB-month
+  ebs_gp3_iops,                         ///< IOPS-month, above 3000
+  ebs_gp3_throughput,                   ///< MBps-month, above 125
+  ebs_io1_iops,                         ///< IOPS-month
+  ebs_io2_iops,                         ///< IOPS-month, of the first 32000
+  ebs_snapshot_storage,                 ///< GB-month
+  efs_standard_storage,                 ///< GB-month
+  efs_infrequent_access_storage,        ///< GB-month, with bursting or provisioned throughput
+  efs_infrequent_access_elastic_storage,   ///< GB-month, with elastic throughput
+  efs_archive_storage,                     ///< GB-month
+  efs_one_zone_storage,                    ///< GB-month
+  efs_one_zone_infrequent_access_storage,  ///< GB-month
+  efs_elastic_read,                        ///< GB
+  efs_elastic_write,                       ///< GB
+  efs_provisioned_throughput,              ///< MBps-month
+  nat_gateway,                             ///< hour
+  nat_gateway_data,                        ///< GB, through it, either way
+  application_load_balancer,               ///< hour
+  application_load_balancer_lcu,           ///< LCU-hour
+  network_load_balancer,                   ///< hour
+  network_load_balancer_lcu,               ///< LCU-hour
+  classic_load_balancer,                   ///< hour
+  classic_load_balancer_data,              ///< GB
+  interface_endpoint,                      ///< hour, in one zone
+  interface_endpoint_data,                 ///< GB, of the first PB
+  public_ipv4,                             ///< hour, in use
+  public_ipv4_idle,                        ///< hour, not in use
+  logs_ingestion,                          ///< GB, standard class
+  logs_ingestion_infrequent_access,        ///< GB
+  logs_storage,                            ///< GB-month
+  data_transfer_internet_first_10tb,       ///< GB
+  data_transfer_internet_next_40tb,        ///< GB
+  data_transfer_internet_next_100tb,       ///< GB
+  data_transfer_internet_over_150tb,       ///< GB
+  data_transfer_cross_zone,                ///< GB, charged in each direction
+  data_transfer_other_region,              ///< GB, out of this one
 };
+
+/// All items, in the order of the enumeration.
+std::span<const Item> all_items();
 
 /// The key of an item in the files and in results: "ebs-gp3-storage".
 std::string_view name(Item item);
+
+/// What its price is for: "hour", "GB-month", "vCPU-hour", "fraction" (of another price).
+std::string_view unit(Item item);
 
 /// Requests of the pods of an add-on that every EKS cluster runs (pricing-data/addons.csv).
 struct AddOn {
@@ -76,6 +120,36 @@ struct Region {
   bool eks_fargate = false;  ///< EKS on Fargate is sold there
   bool fargate_2020_02 = false;
   std::vector<std::string_view> zones;  ///< names of availability zones, sorted: "us-east-1a"
+  std::vector<std::string_view>
+      zone_ids;  ///< of `zones`, in their order: "use1-az1"; "" = not known
+  /// Names of the zones where Fargate runs, of those above: all of them unless it is limited.
+  std::vector<std::string_view> fargate_zones;
+  std::string_view source;  ///< of what is said of the region
+  std::string_view as_of;
+};
+
+/// How a Spot price came about.
+enum class SpotKind : std::uint8_t {
+  region_average,    ///< mean over the zones of the region at the time
+  advisor_estimate,  ///< on-demand less what the Spot advisor says is saved; no price was seen
+  zone_mean,         ///< mean of the newest price of each zone of a price history
+};
+
+std::string_view name(SpotKind kind);  ///< "region-average"
+
+/// What is known of a type as a Spot instance in a region.
+struct Spot {
+  std::optional<units::HourlyRate> hourly;  ///< Linux
+  SpotKind kind{};                          ///< of the price
+  std::string_view as_of;                   ///< of the price
+  std::string_view interruption;  ///< share reclaimed in a month: "<5%", "5-10%"; "" = not known
+};
+
+/// Where and when what is known of an instance type was read.
+struct TypeOrigin {
+  std::string_view source;
+  std::string_view as_of;
+  std::string_view memory_measured_as_of;  ///< "" when it was not measured
 };
 
 class PriceSet;  // the block and its parsed header, private
@@ -96,8 +170,24 @@ class Catalogue {
   /// option.
   std::optional<units::HourlyRate> hourly(std::size_t type, model::Purchase purchase) const;
 
-  /// The on-demand price of a type with its date and source; nothing when not known.
-  std::optional<Price> on_demand_price(std::size_t type) const;
+  /// The same with its date and source. The files have one source a row, which is said of each of
+  /// its prices, but for a Spot price of kind zone_mean.
+  std::optional<Price> price(std::size_t type, model::Purchase purchase) const;
+
+  /// On-demand price of a type with a Windows licence; nothing when not known.
+  std::optional<Price> windows_price(std::size_t type) const;
+
+  /// Nothing when neither a Spot price nor a rate of interruptions is known here.
+  std::optional<Spot> spot(std::size_t type) const;
+
+  /// Whether the set has a price of any kind for this type here.
+  bool is_sold(std::size_t type) const;
+
+  /// Names of the zones where a type is offered, sorted; empty = not known where.
+  std::vector<std::string_view> zones(std::size_t type) const;
+
+  /// Where and when the figures of a type were read.
+  TypeOrigin type_origin(std::size_t type) const;
 
   /// Price of an item here; nothing when not known.
   std::optional<Price> price(Item item) const;
@@ -114,6 +204,10 @@ class Catalogue {
   std::string sha256() const;
 
  private:
+  std::optional<std::size_t> place_of(std::size_t type) const;
+  std::int64_t nanos(std::size_t rates, std::size_t place) const;
+  std::optional<Price> price_at(std::size_t place, std::size_t rates) const;
+
   std::shared_ptr<const PriceSet> set_;
   std::uint32_t region_index_;
   Region region_;

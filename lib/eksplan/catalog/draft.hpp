@@ -37,24 +37,38 @@ class Draft {
  private:
   struct SoldType {
     std::uint16_t type = 0;
-    std::uint32_t on_demand_origin = 0;
-    std::array<std::int64_t, block::kPurchases> rates{};
+    block::Offer offer;
+    std::array<std::int64_t, block::kRates> rates{};
+  };
+
+  struct Zone {
+    std::string name;
+    std::string id;  // empty = not known
   };
 
   struct RegionPrices {
     block::Region record;
-    std::vector<block::Text> zones;
+    std::vector<Zone> zones;  // sorted by name
     std::vector<SoldType> sold;
     std::vector<block::ItemPrice> items;
   };
 
   block::Type type_of(const PriceRow& row);
-  SoldType sold_type(const PriceRow& row);
+  SoldType sold_type(const PriceRow& row, const std::vector<Zone>& zones);
+  std::uint16_t type_index(const PriceRow& row) const;
+  block::Offer offer_of(const PriceRow& row, const std::vector<Zone>& zones);
+  void read_spot(const PriceRow& row, block::Offer& offer);
   std::string hint_for_type(std::string_view wrong) const;
   block::AddOn add_on_of(const PriceRow& row);
-  std::vector<block::Text> zones_of(const PriceRow& row, std::string_view region);
+  static Zone zone_of(const PriceRow& row, std::string_view text, std::string_view region);
+  static std::vector<Zone> zones_of(const PriceRow& row, std::string_view region);
   std::uint32_t origin_of(const PriceRow& row);
-  block::Region written(const RegionPrices& region, BlockWriter& writer) const;
+  std::uint32_t price_origin_of(const PriceRow& row);
+  std::uint32_t date_origin_of(const PriceRow& row, std::string_view column);
+  void note_date(std::string_view as_of);
+  std::uint32_t zone_bits(const PriceRow& row, std::string_view column,
+                          const std::vector<Zone>& zones) const;
+  block::Region written(const RegionPrices& region, BlockWriter& writer);
 
   diag::Diagnostics& found_;
   StringTable strings_;

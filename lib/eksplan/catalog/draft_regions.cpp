@@ -7,21 +7,13 @@
 #include "eksplan/base/text.hpp"
 #include "eksplan/catalog/draft.hpp"
 #include "eksplan/catalog/item.hpp"
-#include "eksplan/model/instance_type.hpp"
 
 namespace eksplan::catalog {
 namespace {
 
-constexpr std::array<std::string_view, 7> kRegionColumns{
-    "region", "title", "eks_fargate", "fargate_2020_02", "zones", "source", "as_of"};
-
-// One column of prices per model::Purchase, in that order.
-constexpr std::array<std::string_view, block::kPurchases> kPurchaseColumns{
-    "on_demand", "spot", "reserved_1yr", "reserved_3yr", "savings_1yr", "savings_3yr"};
-constexpr std::array<std::string_view, 9> kRateColumns{
-    "instance_type", "on_demand",   "spot",   "reserved_1yr", "reserved_3yr",
-    "savings_1yr",   "savings_3yr", "source", "as_of"};
-static_assert(static_cast<std::size_t>(model::Purchase::savings_3yr) + 1 == block::kPurchases);
+constexpr std::array<std::string_view, 8> kRegionColumns{
+    "region", "title",         "eks_fargate", "fargate_2020_02",
+    "zones",  "fargate_zones", "source",      "as_of"};
 
 constexpr std::array<std::string_view, 5> kItemColumns{"item", "usd", "unit", "source", "as_of"};
 
@@ -29,6 +21,17 @@ constexpr std::array<std::string_view, 5> kItemColumns{"item", "usd", "unit", "s
 bool is_zone_of(std::string_view zone, std::string_view region) {
   return zone.size() == region.size() + 1 && zone.substr(0, region.size()) == region &&
          zone.back() >= 'a' && zone.back() <= 'z';
+}
+
+// use1-az1: the region in short and a number.
+bool is_zone_id(std::string_view text) {
+  const auto consists_of = [](std::string_view part, std::string_view characters) {
+    return !part.empty() && part.find_first_not_of(characters) == std::string_view::npos;
+  };
+  const auto at = text.find("-az");
+  return at != std::string_view::npos &&
+         consists_of(text.substr(0, at), "abcdefghijklmnopqrstuvwxyz0123456789") &&
+         consists_of(text.substr(at + 3), "0123456789");
 }
 
 std::vector<std::string> names_of(const Manifest& manifest) {
@@ -56,38 +59,62 @@ std::optional<Item> item_of(const PriceRow& row) {
 
 }  // namespace
 
-std::uint32_t Draft::origin_of(const PriceRow& row) {
-  const auto as_of = row.date("as_of");
+void Draft::note_date(std::string_view as_of) {
   if (as_of > newest_price_) {
     newest_price_ = as_of;
   }
-  return origins_.add(
-      {.as_of = strings_.add(as_of), .source = strings_.add(row.required("source"))});
 }
 
-std::vector<block::Text> Draft::zones_of(const PriceRow& row, std::string_view region) {
-  std::vector<std::string_view> zones;
+std::uint32_t Draft::origin_of(const PriceRow& row) {
+  return origins_.add(
+      {.as_of = strings_.add(row.date("as_of")), .source = strings_.add(row.required("source"))});
+}
+
+std::uint32_t Draft::price_origin_of(const PriceRow& row) {
+  note_date(row.text("as_of"));
+  return origin_of(row);
+}
+
+Draft::Zone Draft::zone_of(const PriceRow& row, std::string_view text, std::string_view region) {
+  const auto equals = text.find('=');
+  Zone zone{.name = std::string(text.substr(0, equals)), .id = ""};
+  if (!is_zone_of(zone.name, region)) {
+    row.report(
+        "zones", fmt::format("'{}' is not an availability zone of {}", zone.name, region),
+        fmt::format("write names or NAME=ID parted by one blank, such as '{0}a {0}b'", region));
+  }
+  if (equals != std::string_view::npos) {
+    zone.id = text.substr(equals + 1);
+    if (!is_zone_id(zone.id)) {
+      row.report("zones", fmt::format("'{}' is not the id of a zone", zone.id),
+                 fmt::format("write one such as use1-az1, or {} alone", zone.name));
+    }
+  }
+  return zone;
+}
+
+std::vector<Draft::Zone> Draft::zones_of(const PriceRow& row, std::string_view region) {
+  std::vector<Zone> zones;
   const auto cell = row.required("zones");
   if (cell.empty()) {
-    return {};
+    return zones;
   }
-  for (const auto zone : base::split(cell, ' ')) {
-    if (!is_zone_of(zone, region)) {
-      row.report("zones", fmt::format("'{}' is not an availability zone of {}", zone, region),
-                 fmt::format("write their names parted by one blank, such as '{0}a {0}b'", region));
+  UniqueKeys ids;
+  for (const auto text : base::split(cell, ' ')) {
+    zones.push_back(zone_of(row, text, region));
+    if (const auto& id = zones.back().id; !id.empty()) {
+      ids.add(row, "zones", id);
     }
-    zones.push_back(zone);
   }
-  std::sort(zones.begin(), zones.end());
-  if (const auto twice = std::adjacent_find(zones.begin(), zones.end()); twice != zones.end()) {
-    row.report("zones", fmt::format("'{}' stands twice", *twice), "name each zone once");
+  std::sort(zones.begin(), zones.end(),
+            [](const Zone& a, const Zone& b) { return a.name < b.name; });
+  const auto twice = std::adjacent_find(
+      zones.begin(), zones.end(), [](const Zone& a, const Zone& b) { return a.name == b.name; });
+  if (twice != zones.end()) {
+    row.report("zones", fmt::format("'{}' stands twice", twice->name), "name each zone once");
+    zones.clear();  // more than a letter each would not fit
   }
-  std::vector<block::Text> texts;
-  texts.reserve(zones.size());
-  for (const auto zone : zones) {
-    texts.push_back(strings_.add(zone));
-  }
-  return texts;
+  return zones;
 }
 
 void Draft::read_regions(const PriceFile& file, const Manifest& manifest) {
@@ -108,8 +135,8 @@ void Draft::read_regions(const PriceFile& file, const Manifest& manifest) {
     region.record.title = strings_.add(row.required("title"));
     region.record.flags = (row.flag("eks_fargate") ? block::kEksFargate : 0U) |
                           (row.flag("fargate_2020_02") ? block::kFargateIn2020 : 0U);
-    row.required("source");
-    row.date("as_of");
+    region.record.fargate_zones = zone_bits(row, "fargate_zones", region.zones);
+    region.record.origin = origin_of(row);
   }
   for (const auto& region : manifest.regions) {
     if (rows.size() != 0 && !keys.has(region.name)) {
@@ -118,50 +145,6 @@ void Draft::read_regions(const PriceFile& file, const Manifest& manifest) {
                   "add one, or take the region out");
     }
   }
-}
-
-std::string Draft::hint_for_type(std::string_view wrong) const {
-  // Looking for a near name among thousands takes a while.
-  constexpr std::size_t kMostSuggestions = 200;
-  std::vector<std::string_view> names;
-  if (found_.error_count() < kMostSuggestions) {
-    names.assign(type_names_.begin(), type_names_.end());
-  }
-  return did_you_mean(wrong, names, "add the type there");
-}
-
-Draft::SoldType Draft::sold_type(const PriceRow& row) {
-  SoldType sold{.on_demand_origin = origin_of(row)};
-  const auto name = row.required("instance_type");
-  const auto at = std::lower_bound(type_names_.begin(), type_names_.end(), name);
-  if (at != type_names_.end() && *at == name) {
-    sold.type = static_cast<std::uint16_t>(at - type_names_.begin());
-  } else if (!name.empty() && !type_names_.empty()) {
-    row.report("instance_type", fmt::format("'{}' is not in instance-types.csv", name),
-               hint_for_type(name));
-  }
-  for (std::size_t i = 0; i < block::kPurchases; ++i) {
-    sold.rates[i] = row.price_if_known(kPurchaseColumns[i]);
-  }
-  const auto is_empty = [&](std::string_view column) { return row.text(column).empty(); };
-  if (std::all_of(kPurchaseColumns.begin(), kPurchaseColumns.end(), is_empty)) {
-    row.report("on_demand", fmt::format("the row of '{}' has no price", name),
-               "fill a price or leave the row out");
-  }
-  return sold;
-}
-
-void Draft::read_rates(const PriceFile& file, const std::string& region) {
-  const PriceRows rows(file, kRateColumns, found_);
-  UniqueKeys keys;
-  auto& sold = regions_[region].sold;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const auto row = rows.row(i);
-    keys.add(row, "instance_type", row.text("instance_type"));
-    sold.push_back(sold_type(row));
-  }
-  std::sort(sold.begin(), sold.end(),
-            [](const SoldType& a, const SoldType& b) { return a.type < b.type; });
 }
 
 void Draft::read_items(const PriceFile& file, const std::string& region) {
@@ -174,28 +157,35 @@ void Draft::read_items(const PriceFile& file, const std::string& region) {
     const auto item = item_of(row);
     items.push_back({.nanos = row.price("usd"),
                      .item = static_cast<std::uint32_t>(item.value_or(Item{})),
-                     .origin = origin_of(row)});
+                     .origin = price_origin_of(row)});
   }
   std::sort(items.begin(), items.end(),
             [](const block::ItemPrice& a, const block::ItemPrice& b) { return a.item < b.item; });
 }
 
-block::Region Draft::written(const RegionPrices& region, BlockWriter& writer) const {
+block::Region Draft::written(const RegionPrices& region, BlockWriter& writer) {
   auto record = region.record;
   const auto append = [&](const auto& values) {
     return writer.append(std::span(values.data(), values.size()));
   };
-  record.zones = append(region.zones);
+  std::vector<block::Text> zones;
+  std::vector<block::Text> zone_ids;
+  for (const auto& zone : region.zones) {
+    zones.push_back(strings_.add(zone.name));
+    zone_ids.push_back(strings_.add(zone.id));
+  }
+  record.zones = append(zones);
+  record.zone_ids = append(zone_ids);
   record.items = append(region.items);
   std::vector<std::uint16_t> sold;
-  std::vector<std::uint32_t> origins;
+  std::vector<block::Offer> offers;
   for (const auto& type : region.sold) {
     sold.push_back(type.type);
-    origins.push_back(type.on_demand_origin);
+    offers.push_back(type.offer);
   }
   record.sold = append(sold);
-  record.on_demand_origins = append(origins).offset;
-  for (std::size_t i = 0; i < block::kPurchases; ++i) {
+  record.offers = append(offers).offset;
+  for (std::size_t i = 0; i < block::kRates; ++i) {
     std::vector<std::int64_t> rates;
     for (const auto& type : region.sold) {
       rates.push_back(type.rates[i]);

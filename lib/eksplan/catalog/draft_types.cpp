@@ -148,8 +148,6 @@ std::uint32_t replicas(const PriceRow& row) {
 block::Type Draft::type_of(const PriceRow& row) {
   check_type_name(row);
   const auto memory = row.whole("memory_mib", kPositiveSize);
-  row.required("source");
-  row.date("as_of");
   return {
       .name = strings_.add(row.text("instance_type")),
       .gpu_manufacturer = strings_.add(row.text("gpu_manufacturer")),
@@ -165,6 +163,8 @@ block::Type Draft::type_of(const PriceRow& row) {
       .max_ebs_attachments = count(row.whole_if_known("max_ebs_attachments", kPositiveCount)),
       .arch = static_cast<std::uint8_t>(architecture(row)),
       .flags = type_flags(row),
+      .memory_measured_as_of = strings_.add(row.text("memory_measured_as_of")),
+      .origin = origin_of(row),
   };
 }
 

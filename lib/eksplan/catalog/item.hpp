@@ -1,5 +1,5 @@
 #pragma once
-/// The table of items: how each is called and which unit its price has.
+/// The table of items: finding one by its key.
 
 #include <array>
 #include <cstddef>
@@ -10,9 +10,6 @@
 #include "eksplan/catalog/catalogue.hpp"
 
 namespace eksplan::catalog {
-
-/// The unit of an item's price: "hour", "GB-month", "vCPU-hour".
-std::string_view unit(Item item);
 
 /// The item called `key`, as in "nat-gateway".
 std::optional<Item> item_named(std::string_view key);

@@ -102,6 +102,18 @@ bool is_plain_decimal(std::string_view text) {
          (dot == std::string_view::npos || !decimals.empty());
 }
 
+// Dollars to billionths, what is finer rounded half up; nothing when it is too large.
+std::optional<std::int64_t> nanos_of(std::string_view price) {
+  const auto dot = price.find('.');
+  const auto end = dot == std::string_view::npos ? price.size() : dot + 1 + kDecimals;
+  const auto exact = units::parse_price(price.substr(0, end));
+  if (!exact) {
+    return std::nullopt;
+  }
+  const bool up = end < price.size() && price[end] >= '5';
+  return base::narrow(exact->nanos() + (up ? 1 : 0));
+}
+
 }  // namespace
 
 PriceRows::PriceRows(const PriceFile& file, std::span<const std::string_view> columns,
@@ -187,20 +199,16 @@ std::int64_t PriceRow::price(std::string_view column) const {
            "write dollars in digits with a dot, such as 0.096");
     return 0;
   }
-  if (const auto dot = cell.find('.');
-      dot != std::string_view::npos && cell.size() - dot - 1 > kDecimals) {
-    report(column, fmt::format("'{}' is finer than a billionth of a dollar", cell),
-           "write at most nine decimals");
-    return 0;
-  }
-  const auto parsed = units::parse_price(cell);
-  const auto nanos = parsed ? base::narrow(parsed->nanos()) : std::nullopt;
+  const auto nanos = nanos_of(cell);
   if (!nanos) {
     report(column, fmt::format("'{}' is too large for a price", cell),
            "a price is in dollars for one unit");
     return 0;
   }
-  if (*nanos == 0) {
+  if (*nanos == 0 && cell.find_first_of("123456789") != std::string_view::npos) {
+    report(column, fmt::format("'{}' is less than a billionth of a dollar", cell),
+           "eksplan counts in billionths: leave the price out");
+  } else if (*nanos == 0) {
     report(column, "a price of 0 would make things free", "a price that is not known is left out");
   }
   return *nanos;

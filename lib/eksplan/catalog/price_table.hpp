@@ -46,7 +46,8 @@ class PriceRow {
   /// The same; an empty cell is false.
   bool flag_if_known(std::string_view column) const;
 
-  /// A price above 0 in billionths of a dollar, written in digits with a dot.
+  /// A price above 0 in billionths of a dollar, written in digits with a dot; what is finer is
+  /// rounded half up.
   std::int64_t price(std::string_view column) const;
 
   /// The same; an empty cell is 0.

@@ -15,38 +15,9 @@ struct Unit {
   bool by_month = false;
 };
 
-// The unit that catalog/catalogue.hpp promises for each item.
 Unit unit_of(catalog::Item item) {
-  using enum catalog::Item;
-  switch (item) {
-    case control_plane:
-    case control_plane_extended:
-    case nat_gateway:
-    case application_load_balancer:
-    case network_load_balancer:
-    case classic_load_balancer:
-    case public_ipv4:
-      return {"hour"};
-    case fargate_vcpu:
-      return {"vCPU-hour"};
-    case fargate_memory:
-    case fargate_ephemeral:
-      return {"GB-hour"};
-    case ebs_gp3_iops:
-      return {"IOPS-month", true};
-    case ebs_gp3_throughput:
-      return {"MBps-month", true};
-    case ebs_gp3_storage:
-    case ebs_gp2_storage:
-    case ebs_io1_storage:
-    case ebs_io2_storage:
-    case ebs_st1_storage:
-    case ebs_sc1_storage:
-    case ebs_standard_storage:
-    case efs_standard_storage:
-      break;
-  }
-  return {"GB-month", true};
+  const auto name = catalog::unit(item);
+  return {name, name.ends_with("-month")};
 }
 
 // The one rounding of a line.

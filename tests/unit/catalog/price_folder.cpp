@@ -45,14 +45,15 @@ Folder small_folder() {
   return {
       {"price-set.csv",
        "key,value\n"
-       "layout,1\n"
+       "layout,2\n"
        "effective_date,2026-05-18\n"
        "region,us-east-1\n"
        "region,eu-west-1\n"},
       {"regions.csv",
-       "region,title,eks_fargate,fargate_2020_02,zones,source,as_of\n"
-       "us-east-1,US East (N. Virginia),true,true,us-east-1a us-east-1b,test,2026\n"
-       "eu-west-1,EU (Ireland),true,false,eu-west-1a,test,2026\n"},
+       "region,title,eks_fargate,fargate_2020_02,zones,fargate_zones,source,as_of\n"
+       "us-east-1,US East (N. Virginia),true,true,us-east-1a=use1-az1 us-east-1b=use1-az2,"
+       "us-east-1b,test,2026\n"
+       "eu-west-1,EU (Ireland),true,false,eu-west-1a,,test,2026\n"},
       {"instance-types.csv",
        "# three types\n"
        "instance_type,vcpu,memory_mib,memory_measured_mib,memory_measured_as_of,arch,gpus,gpu_"
@@ -69,15 +70,16 @@ Folder small_folder() {
        "kube-proxy,kube-proxy,v1,DaemonSet,,100m,0,true,false,test\n"
        "coredns,coredns,v1,Deployment,2,100m,70Mi,false,false,test\n"},
       {"ec2/us-east-1.csv",
-       "instance_type,on_demand,spot,reserved_1yr,reserved_3yr,savings_1yr,savings_3yr,source,as_"
-       "of\n"
-       "m5.large,0.096,0.041,0.059,0.037,0.0605,0.0385,test,2026-05-18\n"
-       "t2.nano,0.0058,,,,,,other,2026-05\n"},
+       "instance_type,on_demand,windows,spot,spot_kind,spot_interruption,spot_as_of,reserved_1yr,"
+       "reserved_3yr,savings_1yr,savings_3yr,committed_as_of,zones,source,as_of\n"
+       "m5.large,0.096,0.188,0.041,region-average,<5%,2026-05-17,0.059,0.037,0.0605,0.0385,"
+       "2026-04,us-east-1b,test,2026-05-18\n"
+       "t2.nano,0.0058,,,,>20%,,,,,,,,other,2026-05\n"},
       {"ec2/eu-west-1.csv",
-       "instance_type,on_demand,spot,reserved_1yr,reserved_3yr,savings_1yr,savings_3yr,source,as_"
-       "of\n"
-       "g5g.metal,3.0508,,,,,,test,2026-05\n"
-       "m5.large,0.107,,,,,,test,2026-05\n"},
+       "instance_type,on_demand,windows,spot,spot_kind,spot_interruption,spot_as_of,reserved_1yr,"
+       "reserved_3yr,savings_1yr,savings_3yr,committed_as_of,zones,source,as_of\n"
+       "g5g.metal,3.0508,,,,,,,,,,,,test,2026-05\n"
+       "m5.large,0.107,,,,,,,,,,,,test,2026-05\n"},
       {"services/us-east-1.csv",
        "item,usd,unit,source,as_of\n"
        "nat-gateway,0.045,hour,test,2025-10-28\n"

@@ -2,9 +2,12 @@
 
 #include "price_folder.hpp"
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 namespace eksplan::catalog {
 namespace {
+
+using Names = std::vector<std::string_view>;
 
 Catalogue open(const test::Folder& folder, std::string_view region) {
   const auto built = test::build_folder(folder);
@@ -46,15 +49,84 @@ TEST_CASE("a price of another region is not taken", "[catalog]") {
   CHECK(ireland.price(Item::nat_gateway)->amount.text() == "0.048");
 }
 
+// "amount as_of source" of a price.
+std::string told(const std::optional<Price>& price) {
+  return price ? fmt::format("{} per {}, {}, {}", price->amount.text(), price->unit, price->as_of,
+                             price->source)
+               : "not known";
+}
+
 TEST_CASE("a price keeps its date and source", "[catalog]") {
   const auto catalogue = open(test::small_folder(), "us-east-1");
-  const auto nano = catalogue.on_demand_price(*catalogue.find_type("t2.nano"));
+  const auto large = *catalogue.find_type("m5.large");
+  const auto nano = *catalogue.find_type("t2.nano");
+  using model::Purchase;
+  CHECK(told(catalogue.price(nano, Purchase::on_demand)) == "0.0058 per hour, 2026-05, other");
+  CHECK(told(catalogue.price(nano, Purchase::spot)) == "not known");
+  CHECK(told(catalogue.windows_price(nano)) == "not known");
+  CHECK(told(catalogue.price(large, Purchase::on_demand)) == "0.096 per hour, 2026-05-18, test");
+  CHECK(told(catalogue.windows_price(large)) == "0.188 per hour, 2026-05-18, test");
+  CHECK(told(catalogue.price(large, Purchase::spot)) == "0.041 per hour, 2026-05-17, test");
+  CHECK(told(catalogue.price(large, Purchase::reserved_1yr)) == "0.059 per hour, 2026-04, test");
+  CHECK(told(catalogue.price(large, Purchase::savings_3yr)) == "0.0385 per hour, 2026-04, test");
+  const auto metal = *catalogue.find_type("g5g.metal");
+  CHECK(told(catalogue.price(metal, Purchase::on_demand)) == "not known");
+  CHECK(told(catalogue.windows_price(metal)) == "not known");
+}
+
+TEST_CASE("the mean of a price history is said to be one, whatever the source of its row",
+          "[catalog]") {
+  const auto folder =
+      test::with(test::small_folder(), "ec2/us-east-1.csv", "region-average", "zone-mean");
+  const auto catalogue = open(folder, "us-east-1");
+  CHECK(told(catalogue.price(*catalogue.find_type("m5.large"), model::Purchase::spot)) ==
+        "0.041 per hour, 2026-05-17, Spot price history");
+}
+
+TEST_CASE("what is known of a Spot instance is kept, alone too", "[catalog]") {
+  const auto catalogue = open(test::small_folder(), "us-east-1");
+  const auto large = catalogue.spot(*catalogue.find_type("m5.large"));
+  REQUIRE(large);
+  CHECK(large->hourly->hourly().text() == "0.041");
+  CHECK(name(large->kind) == "region-average");
+  CHECK(large->as_of == "2026-05-17");
+  CHECK(large->interruption == "<5%");
+  const auto nano = catalogue.spot(*catalogue.find_type("t2.nano"));
   REQUIRE(nano);
-  CHECK(nano->amount.text() == "0.0058");
-  CHECK(nano->unit == "hour");
-  CHECK(nano->as_of == "2026-05");
-  CHECK(nano->source == "other");
-  CHECK_FALSE(catalogue.on_demand_price(*catalogue.find_type("g5g.metal")));
+  CHECK_FALSE(nano->hourly);
+  CHECK(nano->as_of.empty());
+  CHECK(nano->interruption == ">20%");
+  CHECK_FALSE(catalogue.spot(*catalogue.find_type("g5g.metal")));
+  const auto ireland = open(test::small_folder(), "eu-west-1");
+  CHECK_FALSE(ireland.spot(*ireland.find_type("m5.large")));
+}
+
+TEST_CASE("a type of which only the Spot price is known is sold", "[catalog]") {
+  const auto folder = test::with(test::small_folder(), "ec2/us-east-1.csv",
+                                 "t2.nano,0.0058,,,,>20%,,,,,,,,other,2026-05",
+                                 "t2.nano,,,0.002,advisor-estimate,,2025-06-28,,,,,,,,");
+  const auto catalogue = open(folder, "us-east-1");
+  const auto nano = *catalogue.find_type("t2.nano");
+  CHECK(catalogue.is_sold(nano));
+  CHECK_FALSE(catalogue.is_sold(*catalogue.find_type("g5g.metal")));
+  CHECK(told(catalogue.price(nano, model::Purchase::on_demand)) == "not known");
+  CHECK(told(catalogue.price(nano, model::Purchase::spot)) == "0.002 per hour, 2025-06-28, ");
+}
+
+TEST_CASE("a type knows its zones, none when they are not known", "[catalog]") {
+  const auto catalogue = open(test::small_folder(), "us-east-1");
+  CHECK(catalogue.zones(*catalogue.find_type("m5.large")) == Names{"us-east-1b"});
+  CHECK(catalogue.zones(*catalogue.find_type("t2.nano")).empty());
+  CHECK(catalogue.zones(*catalogue.find_type("g5g.metal")).empty());
+}
+
+TEST_CASE("a type knows where its figures are from", "[catalog]") {
+  const auto catalogue = open(test::small_folder(), "us-east-1");
+  const auto large = catalogue.type_origin(*catalogue.find_type("m5.large"));
+  CHECK(large.source == "test");
+  CHECK(large.as_of == "2026-08-02");
+  CHECK(large.memory_measured_as_of == "2025-12-10");
+  CHECK(catalogue.type_origin(*catalogue.find_type("t2.nano")).memory_measured_as_of.empty());
 }
 
 TEST_CASE("an empty cell of a type is not known", "[catalog]") {
@@ -75,21 +147,46 @@ TEST_CASE("prices keep nine decimals and large values", "[catalog]") {
   CHECK(rate(catalogue, "m5.large", model::Purchase::on_demand) == trimmed);
 }
 
-TEST_CASE("a region knows its zones, sorted", "[catalog]") {
-  const auto folder = test::with(test::small_folder(), "regions.csv", "us-east-1a us-east-1b",
-                                 "us-east-1f us-east-1b us-east-1a");
-  const auto catalogue = open(folder, "us-east-1");
-  CHECK(catalogue.region().zones ==
-        std::vector<std::string_view>{"us-east-1a", "us-east-1b", "us-east-1f"});
+TEST_CASE("a region knows its zones, sorted, with the ids that are known", "[catalog]") {
+  const auto folder = test::with(test::small_folder(), "regions.csv", "us-east-1a=use1-az1",
+                                 "us-east-1f us-east-1a=use1-az4");
+  const auto region = open(folder, "us-east-1").region();
+  CHECK(region.zones == Names{"us-east-1a", "us-east-1b", "us-east-1f"});
+  CHECK(region.zone_ids == Names{"use1-az4", "use1-az2", ""});
+  CHECK(region.fargate_zones == Names{"us-east-1b"});
+  CHECK(region.source == "test");
+  CHECK(region.as_of == "2026");
+  const auto ireland = open(folder, "eu-west-1").region();
+  CHECK(ireland.zone_ids == Names{""});
+  CHECK(ireland.fargate_zones == Names{"eu-west-1a"});
+}
+
+TEST_CASE("what is finer than a billionth of a dollar is rounded half up", "[catalog]") {
+  struct Row {
+    std::string written;
+    std::string read;
+  };
+
+  const auto row = GENERATE(values<Row>({{"0.0000000005", "0.000000001"},
+                                         {"0.0960000000499999", "0.096"},
+                                         {"0.0960000005", "0.096000001"},
+                                         {"0.0960000005000", "0.096000001"},
+                                         {"0.9999999995", "1"},
+                                         {"0.0960000010000000000000000000000", "0.096000001"}}));
+  CAPTURE(row.written);
+  const auto catalogue = open(
+      test::with(test::small_folder(), "ec2/us-east-1.csv", "0.096", row.written), "us-east-1");
+  CHECK(rate(catalogue, "m5.large", model::Purchase::on_demand) == row.read);
 }
 
 TEST_CASE("the order of rows and files changes no look-up", "[catalog]") {
   auto folder = test::small_folder();
   folder["ec2/us-east-1.csv"] =
-      "as_of,source,savings_3yr,savings_1yr,reserved_3yr,reserved_1yr,spot,on_demand,instance_"
-      "type\n"
-      "2026-05,other,,,,,,0.0058,t2.nano\n"
-      "2026-05-18,test,0.0385,0.0605,0.037,0.059,0.041,0.096,m5.large\n";
+      "as_of,source,zones,committed_as_of,savings_3yr,savings_1yr,reserved_3yr,reserved_1yr,"
+      "spot_as_of,spot_interruption,spot_kind,spot,windows,on_demand,instance_type\n"
+      "2026-05,other,,,,,,,,,,,,0.0058,t2.nano\n"
+      "2026-05-18,test,,2026,0.0385,0.0605,0.037,0.059,2026-05,,zone-mean,0.041,0.188,0.096,"
+      "m5.large\n";
   const auto catalogue = open(folder, "us-east-1");
   CHECK(rate(catalogue, "m5.large", model::Purchase::on_demand) == "0.096");
   CHECK(rate(catalogue, "m5.large", model::Purchase::savings_3yr) == "0.0385");

@@ -31,7 +31,8 @@ TEST_CASE("a wrong cell is shown with a caret", "[catalog]") {
   CHECK(built.messages ==
         "/home/me/prices/ec2/us-east-1.csv:2:10: error: on_demand: '-0.096' is not a price "
         "[price-data]\n"
-        "     2 | m5.large,-0.096,0.041,0.059,0.037,0.0605,0.0385,test,2026-05-18\n"
+        "     2 | m5.large,-0.096,0.188,0.041,region-average,<5%,2026-05-17,0.059,0.037,0.0605,"
+        "0.0385,2026-04,us-ea...\n"
         "       |          ^^^^^^ write dollars in digits with a dot, such as 0.096\n");
 }
 
@@ -50,13 +51,13 @@ TEST_CASE("a wrong EC2 price is refused", "[catalog]") {
       {file, "0.096", "0",
        "2:10: error: on_demand: a price of 0 would make things free [price-data]\n"
        "    a price that is not known is left out"},
-      {file, "0.096", "0.0000000001",
-       "2:10: error: on_demand: '0.0000000001' is finer than a billionth of a dollar [price-data]\n"
-       "    write at most nine decimals"},
-      {file, "0.096", "0.0960000000000000000001",
-       "2:10: error: on_demand: '0.0960000000000000000001' is finer than a billionth of a dollar "
+      {file, "0.096", "0.0000000004999",
+       "2:10: error: on_demand: '0.0000000004999' is less than a billionth of a dollar "
        "[price-data]\n"
-       "    write at most nine decimals"},
+       "    eksplan counts in billionths: leave the price out"},
+      {file, "0.096", "9223372036.8547758075",
+       "2:10: error: on_demand: '9223372036.8547758075' is too large for a price [price-data]\n"
+       "    a price is in dollars for one unit"},
       {file, "0.096", "9223372037",
        "2:10: error: on_demand: '9223372037' is too large for a price [price-data]\n"
        "    a price is in dollars for one unit"},
@@ -77,16 +78,53 @@ TEST_CASE("a wrong EC2 price is refused", "[catalog]") {
        "3:1: error: instance_type: 'm5.large' stands twice [price-data]\n    line 2 has it "
        "already"},
       {file, "2026-05-18", "",
-       "2:53: error: as_of: the cell is empty [price-data]\n    every row has a value here"},
+       "2:108: error: as_of: the cell is empty [price-data]\n    every row has a value here"},
       {file, "2026-05\n", "2026-13\n",
-       "3:27: error: as_of: '2026-13' is not a date [price-data]\n"
+       "3:37: error: as_of: '2026-13' is not a date [price-data]\n"
        "    write a year, month or day, such as 2026, 2026-05 or 2026-05-18"},
       {file, "2026-05\n", "2026-02-30\n",
-       "3:27: error: as_of: '2026-02-30' is not a date [price-data]\n"
+       "3:37: error: as_of: '2026-02-30' is not a date [price-data]\n"
        "    write a year, month or day, such as 2026, 2026-05 or 2026-05-18"},
       {file, "2026-05\n", "202605-\n",
-       "3:27: error: as_of: '202605-' is not a date [price-data]\n"
+       "3:37: error: as_of: '202605-' is not a date [price-data]\n"
        "    write a year, month or day, such as 2026, 2026-05 or 2026-05-18"},
+  })));
+}
+
+TEST_CASE("what is said beside a price must be whole, and speak of a price that is there",
+          "[catalog]") {
+  const std::string file = "ec2/us-east-1.csv";
+  check(GENERATE_REF(values<Mistake>({
+      {file, "region-average", "region-avarage",
+       "2:28: error: spot_kind: 'region-avarage' is not a kind of Spot price [price-data]\n"
+       "    did you mean 'region-average'?"},
+      {file, "region-average", "",
+       "2:28: error: spot_kind: the cell is empty [price-data]\n    every row has a value here"},
+      {file, "<5%", "5%",
+       "2:43: error: spot_interruption: '5%' is not a share of interruptions [price-data]\n"
+       "    write <5%, 5-10%, 10-15%, 15-20%, >20% or nothing"},
+      {file, "2026-05-17", "yesterday",
+       "2:47: error: spot_as_of: 'yesterday' is not a date [price-data]\n"
+       "    write a year, month or day, such as 2026, 2026-05 or 2026-05-18"},
+      {file, "2026-05-17", "",
+       "2:47: error: spot_as_of: the cell is empty [price-data]\n    every row has a value here"},
+      {file, "2026-04", "",
+       "2:84: error: committed_as_of: the cell is empty [price-data]\n    every row has a value "
+       "here"},
+      {file, "0.0058,,,,>20%,,", "0.0058,,,zone-mean,>20%,2026,",
+       "3:18: error: spot_kind: 'zone-mean' speaks of a price that the row does not have "
+       "[price-data]\n    fill spot or leave the cell empty\nprices/" +
+           file +
+           ":3:33: error: spot_as_of: '2026' speaks of a price that the row does not have "
+           "[price-data]\n    fill spot or leave the cell empty"},
+      {file, ",,other", "2026,,other",
+       "3:29: error: committed_as_of: '2026' speaks of a price that the row does not have "
+       "[price-data]\n    fill a reserved or savings price or leave the cell empty"},
+      {file, "us-east-1b", "us-east-1c",
+       "2:92: error: zones: 'us-east-1c' is not a zone of the region [price-data]\n"
+       "    name zones of regions.csv, parted by one blank"},
+      {file, ",test,", ",,",
+       "2:103: error: source: the cell is empty [price-data]\n    every row has a value here"},
   })));
 }
 
@@ -190,7 +228,8 @@ TEST_CASE("a wrong name of an instance type is refused", "[catalog]") {
       GENERATE(values<std::string>({"nano", "T2.nano", "t2.", ".nano", "t2.na no", "t2.nano.x"}));
   CAPTURE(name);
   auto folder = test::with(test::small_folder(), "instance-types.csv", "t2.nano", name);
-  folder = test::with(folder, "ec2/us-east-1.csv", "t2.nano,0.0058,,,,,,other,2026-05\n", "");
+  folder =
+      test::with(folder, "ec2/us-east-1.csv", "t2.nano,0.0058,,,,>20%,,,,,,,,other,2026-05\n", "");
   CHECK(test::build_folder(folder).summary ==
         "prices/instance-types.csv:5:1: error: instance_type: '" + name +
             "' is not the name of an instance type [price-data]\n"
@@ -200,19 +239,31 @@ TEST_CASE("a wrong name of an instance type is refused", "[catalog]") {
 TEST_CASE("a wrong region is refused", "[catalog]") {
   const std::string file = "regions.csv";
   check(GENERATE_REF(values<Mistake>({
-      {file, "us-east-1a us-east-1b", "",
+      {file, "us-east-1a=use1-az1 us-east-1b=use1-az2,us-east-1b", ",",
        "2:43: error: zones: the cell is empty [price-data]\n    every row has a value here"},
-      {file, "us-east-1a us-east-1b", "us-east-1a  us-east-1b",
+      {file, "az1 us-east", "az1  us-east",
        "2:43: error: zones: '' is not an availability zone of us-east-1 [price-data]\n"
-       "    write their names parted by one blank, such as 'us-east-1a us-east-1b'"},
-      {file, "us-east-1b", "us-east-2b",
-       "2:43: error: zones: 'us-east-2b' is not an availability zone of us-east-1 [price-data]\n"
-       "    write their names parted by one blank, such as 'us-east-1a us-east-1b'"},
-      {file, "us-east-1b", "use1-az2",
-       "2:43: error: zones: 'use1-az2' is not an availability zone of us-east-1 [price-data]\n"
-       "    write their names parted by one blank, such as 'us-east-1a us-east-1b'"},
-      {file, "us-east-1b", "us-east-1a",
-       "2:43: error: zones: 'us-east-1a' stands twice [price-data]\n    name each zone once"},
+       "    write names or NAME=ID parted by one blank, such as 'us-east-1a us-east-1b'"},
+      {file, "us-east-1a=", "us-east-2a=",
+       "2:43: error: zones: 'us-east-2a' is not an availability zone of us-east-1 [price-data]\n"
+       "    write names or NAME=ID parted by one blank, such as 'us-east-1a us-east-1b'"},
+      {file, "us-east-1a=use1-az1", "use1-az1",
+       "2:43: error: zones: 'use1-az1' is not an availability zone of us-east-1 [price-data]\n"
+       "    write names or NAME=ID parted by one blank, such as 'us-east-1a us-east-1b'"},
+      {file, "=use1-az1", "=us-east-1c",
+       "2:43: error: zones: 'us-east-1c' is not the id of a zone [price-data]\n"
+       "    write one such as use1-az1, or us-east-1a alone"},
+      {file, "=use1-az1", "=",
+       "2:43: error: zones: '' is not the id of a zone [price-data]\n"
+       "    write one such as use1-az1, or us-east-1a alone"},
+      {file, "=use1-az1", "=use1-az2",
+       "2:43: error: zones: 'use1-az2' stands twice [price-data]\n    line 2 has it already"},
+      {file, ",us-east-1b,", ",us-east-1c,",
+       "2:83: error: fargate_zones: 'us-east-1c' is not a zone of the region [price-data]\n"
+       "    name zones of regions.csv, parted by one blank"},
+      {file, ",us-east-1b,", ",us-east-1b us-east-1b,",
+       "2:83: error: fargate_zones: 'us-east-1b' stands twice [price-data]\n"
+       "    name each zone once"},
       {file, "EU (Ireland)", "",
        "3:11: error: title: the cell is empty [price-data]\n    every row has a value here"},
       {file, "true,false,eu", "unknown,false,eu",
@@ -247,19 +298,19 @@ TEST_CASE("a price set that does not fit its files is refused", "[catalog]") {
       {file, "2026-05-18", "2026-05-17",
        "3:16: error: value: '2026-05-17' is not the date of the newest price [price-data]\n    "
        "write 2026-05-18"},
-      {file, "layout,1", "layout,2",
-       "2:8: error: value: '2' is not a layout that eksplan reads [price-data]\n    it reads "
-       "layout 1"},
-      {file, "layout,1\n", "",
+      {file, "layout,2", "layout,1",
+       "2:8: error: value: '1' is not a layout that eksplan reads [price-data]\n    it reads "
+       "layout 2"},
+      {file, "layout,2\n", "",
        "4:1: error: key: no row has the key 'layout' [price-data]\n    add a row 'layout,...'"},
-      {file, "layout,1", "lay-out,1",
+      {file, "layout,2", "lay-out,2",
        "2:1: error: key: 'lay-out' is not a key of a price set [price-data]\n    did you mean "
        "'layout'?\n"
        "prices/price-set.csv:5:1: error: key: no row has the key 'layout' [price-data]\n    add a "
        "row 'layout,...'"},
       {file, "region,eu-west-1", "region,eu-west-1\nregion,us-east-1",
        "6:8: error: value: 'us-east-1' stands twice [price-data]\n    line 4 has it already"},
-      {file, "region,eu-west-1", "region,eu-west-1\nlayout,1",
+      {file, "region,eu-west-1", "region,eu-west-1\nlayout,2",
        "6:1: error: key: 'layout' stands twice [price-data]\n    line 2 has it already"},
       {file, "region,eu-west-1", "region,eu-west-1\nregion,eu-west-9",
        "6:8: error: value: region 'eu-west-9' has no row in regions.csv [price-data]\n"
@@ -338,7 +389,7 @@ TEST_CASE("a long file that is wrong everywhere is reported in full", "[catalog]
   auto& text = folder.at("ec2/us-east-1.csv");
   constexpr int kRows = 3000;
   for (int i = 0; i < kRows; ++i) {
-    text += "m5.size-" + std::to_string(i) + ",0.1,,,,,,test,2026\n";
+    text += "m5.size-" + std::to_string(i) + ",0.1,,,,,,,,,,,,test,2026\n";
   }
   const auto built = test::build_folder(folder);
   CHECK_FALSE(built.set);

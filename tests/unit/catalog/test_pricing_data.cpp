@@ -1,9 +1,12 @@
 // Every row of every file of pricing-data/ is looked up in the compiled-in set, read here by other
 // means.
 
+#include <array>
 #include <set>
+#include <sstream>
 
 #include "price_folder.hpp"
+#include "support/random.hpp"
 #include <catch2/catch.hpp>
 
 #include "eksplan/units/quantity.hpp"
@@ -29,6 +32,14 @@ std::int64_t nanos(const std::string& text) {
 
 bool is_dated(const std::string& text) {
   return text.size() == 4 || text.size() == 7 || text.size() == 10;
+}
+
+std::string joined(const std::vector<std::string_view>& names) {
+  std::string all;
+  for (const auto name : names) {
+    all += (all.empty() ? "" : " ") + std::string(name);
+  }
+  return all;
 }
 
 std::vector<std::string> regions() {
@@ -85,6 +96,10 @@ TEST_CASE("every instance type of pricing-data is in the built-in set", "[catalo
     CHECK(catalogue.type(*index).memory_mib > 0);
     CHECK(is_dated(row.at("as_of")));
     CHECK_FALSE(row.at("source").empty());
+    const auto origin = catalogue.type_origin(*index);
+    CHECK(origin.source == row.at("source"));
+    CHECK(origin.as_of == row.at("as_of"));
+    CHECK(origin.memory_measured_as_of == row.at("memory_measured_as_of"));
   }
 }
 
@@ -93,6 +108,25 @@ TEST_CASE("types are sorted by name", "[catalog]") {
   for (std::size_t i = 1; i < catalogue.type_count(); ++i) {
     CHECK(catalogue.type(i - 1).name < catalogue.type(i).name);
   }
+}
+
+// What a row says beside its prices.
+void check_offer(const Catalogue& catalogue, std::size_t type, const Row& row) {
+  const auto on_demand = catalogue.price(type, model::Purchase::on_demand);
+  REQUIRE(on_demand.has_value() == !row.at("on_demand").empty());
+  CHECK((!on_demand ||
+         (on_demand->as_of == row.at("as_of") && on_demand->source == row.at("source"))));
+  const auto windows = catalogue.windows_price(type);
+  REQUIRE(windows.has_value() == !row.at("windows").empty());
+  CHECK((!windows || windows->amount.nanos() == nanos(row.at("windows"))));
+  const auto committed = catalogue.price(type, model::Purchase::reserved_3yr);
+  CHECK((!committed || committed->as_of == row.at("committed_as_of")));
+  const auto spot = catalogue.spot(type);
+  REQUIRE(spot.has_value() == !(row.at("spot") + row.at("spot_interruption")).empty());
+  CHECK((!spot || spot->interruption == row.at("spot_interruption")));
+  CHECK((!spot || spot->as_of == row.at("spot_as_of")));
+  CHECK((!spot || !spot->hourly || name(spot->kind) == row.at("spot_kind")));
+  CHECK(joined(catalogue.zones(type)) == row.at("zones"));
 }
 
 TEST_CASE("every EC2 price of pricing-data is in the built-in set, and no other", "[catalog]") {
@@ -111,7 +145,7 @@ TEST_CASE("every EC2 price of pricing-data is in the built-in set, and no other"
          test::read_csv(test::project_folder().at("ec2/" + region + ".csv")).rows) {
       rows[row.at("instance_type")] = row;
     }
-    CHECK(rows.size() > 1000);
+    CHECK(rows.size() > 200);
     for (std::size_t i = 0; i < catalogue.type_count(); ++i) {
       const std::string type(catalogue.type(i).name);
       CAPTURE(type);
@@ -123,12 +157,59 @@ TEST_CASE("every EC2 price of pricing-data is in the built-in set, and no other"
         CHECK((!rate || rate->hourly().nanos() == nanos(text)));
         CHECK((!rate || rate->hourly().nanos() > 0));
       }
-      const auto price = catalogue.on_demand_price(i);
-      REQUIRE(price.has_value() == (row != rows.end()));
-      CHECK((!price || (price->as_of == row->second.at("as_of") &&
-                        price->source == row->second.at("source"))));
+      CHECK(catalogue.is_sold(i) == (row != rows.end()));
+      if (row != rows.end()) {
+        check_offer(catalogue, i, row->second);
+      }
     }
   }
+}
+
+// The cell of a type in a column of the file of a region, by reading the file's lines.
+std::string cell_of(const std::string& file, const std::string& type, std::size_t column) {
+  std::istringstream lines(file);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with(type + ",")) {
+      std::istringstream cells(line);
+      std::string cell;
+      for (std::size_t i = 0; i <= column; ++i) {
+        cell.clear();
+        std::getline(cells, cell, ',');
+      }
+      return cell;
+    }
+  }
+  return "";
+}
+
+TEST_CASE(
+    "300 pairs of region and type cost what their files say, and nothing where they say nothing",
+    "[catalog]") {
+  constexpr std::array<std::size_t, 4> kColumns{1, 3, 7, 8};  // on_demand, spot, reserved_*
+  constexpr std::array<model::Purchase, 4> kPurchases{
+      model::Purchase::on_demand, model::Purchase::spot, model::Purchase::reserved_1yr,
+      model::Purchase::reserved_3yr};
+  const auto names = regions();
+  const auto folder = test::project_folder();
+  support::Random random(36);
+  std::size_t known = 0;
+  for (int i = 0; i < 300; ++i) {
+    const auto& region = random.pick(std::span(names));
+    const auto catalogue = open(region);
+    const auto type = static_cast<std::size_t>(
+        random.between(0, static_cast<std::int64_t>(catalogue.type_count()) - 1));
+    const std::string type_name(catalogue.type(type).name);
+    CAPTURE(region, type_name);
+    for (std::size_t k = 0; k < kColumns.size(); ++k) {
+      const auto cell = cell_of(folder.at("ec2/" + region + ".csv"), type_name, kColumns[k]);
+      const auto rate = catalogue.hourly(type, kPurchases[k]);
+      CHECK((rate ? rate->hourly().nanos() : 0) == (cell.empty() ? 0 : nanos(cell)));
+      CHECK(rate.has_value() == !cell.empty());
+      known += rate ? 1U : 0U;
+    }
+  }
+  CHECK(known > 100);
+  CHECK(known < 1100);
 }
 
 TEST_CASE("every other price of pricing-data is in the built-in set, and no other", "[catalog]") {
@@ -141,8 +222,7 @@ TEST_CASE("every other price of pricing-data is in the built-in set, and no othe
       rows[row.at("item")] = row;
     }
     std::size_t known = 0;
-    for (int i = 0; i <= static_cast<int>(Item::public_ipv4); ++i) {
-      const auto item = static_cast<Item>(i);
+    for (const auto item : all_items()) {
       const auto row = rows.find(std::string(name(item)));
       CAPTURE(name(item));
       const auto price = catalogue.price(item);
@@ -173,10 +253,15 @@ TEST_CASE("every region of pricing-data is in the built-in set", "[catalog]") {
     CHECK(region.eks_fargate == (row.at("eks_fargate") == "true"));
     CHECK(region.fargate_2020_02 == (row.at("fargate_2020_02") == "true"));
     std::string zones;
-    for (const auto zone : region.zones) {
-      zones += (zones.empty() ? "" : " ") + std::string(zone);
+    for (std::size_t i = 0; i < region.zones.size(); ++i) {
+      zones += (i == 0 ? "" : " ") + std::string(region.zones[i]);
+      zones += region.zone_ids[i].empty() ? "" : "=" + std::string(region.zone_ids[i]);
     }
     CHECK(zones == row.at("zones"));
+    CHECK(region.fargate_zones == region.zones);
+    CHECK(row.at("fargate_zones").empty());
+    CHECK(region.source == row.at("source"));
+    CHECK(region.as_of == row.at("as_of"));
   }
 }
 

@@ -10,13 +10,14 @@ namespace eksplan::support {
 namespace {
 
 constexpr std::string_view kSet = R"(key,value
-layout,1
+layout,2
 effective_date,2026-05-18
 region,us-test-1
 )";
 
-constexpr std::string_view kRegions = R"(region,title,eks_fargate,fargate_2020_02,zones,source,as_of
-us-test-1,Test,true,false,us-test-1a us-test-1b,test,2026-05-18
+constexpr std::string_view kRegions =
+    R"(region,title,eks_fargate,fargate_2020_02,zones,fargate_zones,source,as_of
+us-test-1,Test,true,false,us-test-1a us-test-1b,,test,2026-05-18
 )";
 
 constexpr std::string_view kTypes =
@@ -30,9 +31,9 @@ constexpr std::string_view kAddOns =
     "kube-proxy,kube-proxy,v1,DaemonSet,,100m,0,true,false,test\n";
 
 constexpr std::string_view kRates =
-    R"(instance_type,on_demand,spot,reserved_1yr,reserved_3yr,savings_1yr,savings_3yr,source,as_of
-big.xlarge,0.17,,,,,,test,2026-05-18
-small.large,0.1,,,,,,test,2026-05-18
+    R"(instance_type,on_demand,windows,spot,spot_kind,spot_interruption,spot_as_of,reserved_1yr,reserved_3yr,savings_1yr,savings_3yr,committed_as_of,zones,source,as_of
+big.xlarge,0.17,,,,,,,,,,,,test,2026-05-18
+small.large,0.1,,,,,,,,,,,,test,2026-05-18
 )";
 
 constexpr std::string_view kItems = R"(item,usd,unit,source,as_of
