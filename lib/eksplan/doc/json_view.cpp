@@ -1,5 +1,7 @@
 #include "eksplan/doc/json_view.hpp"
 
+#include <algorithm>
+#include <cstring>
 #include <utility>
 
 #include "eksplan/doc/json_scalar.hpp"
@@ -23,6 +25,21 @@ void set_fault(JsonText& text, Problem problem) {
   }
 }
 
+// Most strings are short, and none of them has one.
+bool has_backslash(std::string_view text) {
+  constexpr std::uint64_t kEach = 0x0101010101010101U;
+  constexpr std::uint64_t kHigh = 0x80 * kEach;
+  std::uint64_t word = 0;
+  for (; text.size() >= sizeof(word); text.remove_prefix(sizeof(word))) {
+    std::memcpy(&word, text.data(), sizeof(word));
+    word ^= '\\' * kEach;
+    if (((word - kEach) & ~word & kHigh) != 0) {
+      return true;
+    }
+  }
+  return std::find(text.begin(), text.end(), '\\') != text.end();
+}
+
 // The content of the string at `at`, or nothing when it is no sound string.
 std::optional<std::string_view> content(JsonText& text, const std::uint32_t* at) {
   const auto whole = token(text.text, at);
@@ -30,7 +47,7 @@ std::optional<std::string_view> content(JsonText& text, const std::uint32_t* at)
     return std::nullopt;
   }
   const auto inner = whole.substr(1, whole.size() - 2);
-  if (inner.find('\\') == std::string_view::npos) {
+  if (!has_backslash(inner)) {
     return inner;
   }
   auto plain = unescape(inner);

@@ -10,7 +10,10 @@ using enum Attribute;
 constexpr std::string_view kRegionType = "AWS Region";
 
 bool is_instance(const Product& product) {
-  return product.family == "Compute Instance" || product.family == "Compute Instance (bare metal)";
+  constexpr std::string_view kInstance = "Compute Instance";
+  return product.family.substr(0, kInstance.size()) == kInstance &&
+         (product.family.size() == kInstance.size() ||
+          product.family.substr(kInstance.size()) == " (bare metal)");
 }
 
 // Older files have no such attribute.
@@ -83,6 +86,13 @@ std::string_view words(LeftOut reason) {
       break;
   }
   return "products that a price folder has no place for";
+}
+
+bool is_surely_left_out(const Product& product) {
+  return is_instance(product) && (!is_or_missing(product[tenancy], "Shared") ||
+                                  !is_or_missing(product[capacity_status], "Used") ||
+                                  (!is_or_missing(product[operating_system], "Linux") &&
+                                   product[operating_system] != "Windows"));
 }
 
 std::variant<Target, LeftOut> classify(const Product& product, const ReadOptions& options) {

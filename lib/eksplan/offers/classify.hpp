@@ -42,6 +42,9 @@ inline constexpr std::size_t kLeftOut = static_cast<std::size_t>(LeftOut::no_pla
 /// The words of a summary: "instances with other software or licences".
 std::string_view words(LeftOut reason);
 
+/// Whether the attributes that are there so far leave the product out, whatever the others are.
+bool is_surely_left_out(const Product& product);
+
 /// The plain price of an instance type is that of shared tenancy, used capacity, no pre-installed
 /// software and, for Windows, a licence of AWS's. Bare metal too: its dedicated tenancy costs more.
 std::variant<Target, LeftOut> classify(const Product& product, const ReadOptions& options);
