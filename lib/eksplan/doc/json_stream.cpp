@@ -127,12 +127,14 @@ bool JsonStream::pass_value() {
     if (!need(1)) {
       return cut_off();
     }
-    const auto text = window_.text();
+    const char* const text = window_.text().data();
     const auto* const end = window_.end();
+    const auto* at = at_;
     do {
-      depth += depth_change(text[*at_]);
-      ++at_;
-    } while (depth > 0 && at_ != end);
+      depth += depth_change(text[*at]);
+      ++at;
+    } while (depth > 0 && at != end);
+    at_ = at;
   } while (depth > 0);
   return true;
 }
@@ -215,12 +217,14 @@ std::optional<JsonView> JsonStream::value() {
       cut_off();
       return std::nullopt;
     }
-    const auto text = window_.text();
-    const auto available = window_.end() - at_;
+    const char* const text = window_.text().data();
+    const auto* const end = window_.end();
+    const auto* at = at_ + length;
     do {
-      depth += depth_change(text[at_[length]]);
-      ++length;
-    } while (depth > 0 && length < available);
+      depth += depth_change(text[*at]);
+      ++at;
+    } while (depth > 0 && at != end);
+    length = at - at_;
   } while (depth > 0);
   pending_ = false;
   text_.text = window_.text();

@@ -10,7 +10,7 @@ namespace eksplan::doc {
 namespace {
 
 // The token at `at` without the blanks behind it.
-std::string_view token(std::string_view text, const std::uint32_t* at) {
+inline std::string_view token(std::string_view text, const std::uint32_t* at) {
   auto end = std::size_t{at[1]};
   while (end > at[0] + std::size_t{1} && is_json_blank(text[end - 1])) {
     --end;

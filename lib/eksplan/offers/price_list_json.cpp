@@ -140,10 +140,15 @@ Product product_of(const doc::JsonView& view) {
     const auto key = members.key();
     if (key == "attributes") {
       doc::JsonMembers attributes(members.value());
-      while (!is_surely_left_out(product) && attributes.next()) {
-        if (const auto attribute = attribute_of_key(attributes.key())) {
-          product.attributes[static_cast<std::size_t>(*attribute)] =
-              attributes.value().string().value_or(std::string_view());
+      while (attributes.next()) {
+        const auto attribute = attribute_of_key(attributes.key());
+        if (!attribute) {
+          continue;
+        }
+        product.attributes[static_cast<std::size_t>(*attribute)] =
+            attributes.value().string().value_or(std::string_view());
+        if (is_surely_left_out(product)) {
+          break;
         }
       }
     } else if (key == "sku") {
