@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "eksplan/base/text.hpp"
+#include "eksplan/offers/price_text.hpp"
 
 namespace eksplan::cli {
 namespace {
@@ -76,6 +77,9 @@ Run add_prices_import(CLI::App& prices) {
   command
       ->add_option("--as-of", flags->options.as_of,
                    "The day of files that name none; default: when they were written")
+      ->check([](const std::string& text) {
+        return text.size() == 10 && offers::day_of(text) ? "" : "write a day, such as 2026-01-16";
+      })
       ->type_name("DATE");
   command->add_flag("--partial", flags->options.partial,
                     "Price lists are excerpts: what they do not name stays");

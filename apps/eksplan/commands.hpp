@@ -19,9 +19,17 @@ Run add_estimate(CLI::App& root);
 Run add_check(CLI::App& root);
 Run add_diff(CLI::App& root);
 Run add_explain(CLI::App& root);
+Run add_prices(CLI::App& root);
 Run add_render(CLI::App& root);
 Run add_rules(CLI::App& root);
 Run add_schema(CLI::App& root);
 Run add_verify(CLI::App& root);
+
+// Subcommands of `prices`.
+Run add_prices_list(CLI::App& prices);
+Run add_prices_show(CLI::App& prices);
+
+/// Subcommands of `prices`.
+Run add_prices_import(CLI::App& prices);
 
 }  // namespace eksplan::cli

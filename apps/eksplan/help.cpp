@@ -79,15 +79,18 @@ class Formatter final : public CLI::Formatter {
   }
 
   std::string make_usage(const CLI::App* app, std::string name) const override {
-    const auto* parent = app->get_parent();
-    name = parent == nullptr ? "eksplan" : "eksplan " + app->get_name();
-    std::string arguments = parent == nullptr ? " COMMAND" : "";
+    name = app->get_name();
+    for (const auto* at = app->get_parent(); at != nullptr; at = at->get_parent()) {
+      name = at->get_name() + " " + name;
+    }
+    const auto below = app->get_subcommands([](const CLI::App*) { return true; });
+    std::string arguments = below.empty() ? "" : " COMMAND";
     for (const auto* option : app->get_options()) {
       if (option->get_positional()) {
         const auto word = option->get_name(true);
-        arguments += word == "INPUT"          ? " [INPUT]..."
-                     : option->get_required() ? " " + word
-                                              : " [" + word + "]";
+        arguments += option->get_items_expected_max() > 1 ? " [" + word + "]..."
+                     : option->get_required()             ? " " + word
+                                                          : " [" + word + "]";
       }
     }
     return "\nUsage: " + name + arguments + " [OPTIONS]\n";

@@ -28,37 +28,50 @@ int internal_error(const std::string& what) {
   return exit_with(app::ExitCode::internal);
 }
 
+// The subcommand that was named; none = null.
+const CLI::App* chosen_of(const CLI::App& command) {
+  const auto chosen = command.get_subcommands();
+  return chosen.empty() ? nullptr : chosen.front();
+}
+
 // CLI11's messages in our form: lower case, with the way to the help.
 int usage_error(const CLI::App& root, const CLI::ParseError& error) {
   std::string command = "eksplan";
-  for (const auto* sub : root.get_subcommands()) {
-    command += " " + sub->get_name();
+  for (const auto* at = &root; at != nullptr; at = chosen_of(*at)) {
+    command += at == &root ? "" : " " + at->get_name();
   }
   write_stderr(fmt::format("{}: {}\nRun '{} --help' for the options.\n", command,
                            base::printable(error.what()), command));
   return exit_with(app::ExitCode::usage);
 }
 
-// A word that is no command, if the first argument is one.
+// A word that is no command where one is due: the first argument, or the one behind a command that
+// has commands of its own.
 std::string unknown_command(const CLI::App& root, const std::vector<std::string>& arguments) {
-  if (arguments.empty() || arguments.front().empty() || arguments.front().front() == '-') {
-    return {};
-  }
-  const auto& word = arguments.front();
-  std::vector<std::string> names;
-  for (const auto* sub : root.get_subcommands({})) {
-    names.push_back(sub->get_name());
-  }
-  std::vector<std::string_view> views(names.begin(), names.end());
-  for (const auto& name : names) {
-    if (name == word) {
-      return {};
+  const auto* command = &root;
+  std::string path = "eksplan";
+  for (const auto& word : arguments) {
+    const auto subs = command->get_subcommands([](const CLI::App*) { return true; });
+    if (subs.empty() || word.empty() || word.front() == '-') {
+      break;
     }
+    std::vector<std::string> names;
+    const CLI::App* named = nullptr;
+    for (const auto* sub : subs) {
+      names.push_back(sub->get_name());
+      named = names.back() == word ? sub : named;
+    }
+    if (named == nullptr) {
+      const std::vector<std::string_view> views(names.begin(), names.end());
+      const auto near = base::nearest(word, views);
+      return fmt::format("{}: there is no command '{}'; {}\n", path, base::printable(word),
+                         near ? fmt::format("did you mean '{} {}'?", path, *near)
+                              : fmt::format("{} --help lists the commands", path));
+    }
+    command = named;
+    path += " " + word;
   }
-  const auto near = base::nearest(word, views);
-  return fmt::format("eksplan: there is no command '{}'; {}\n", base::printable(word),
-                     near ? fmt::format("did you mean 'eksplan {}'?", *near)
-                          : "eksplan --help lists the commands");
+  return {};
 }
 
 int run(int argc, char** argv) {
@@ -86,6 +99,7 @@ int run(int argc, char** argv) {
   add(add_explain);
   add(add_render);
   add(add_verify);
+  add(add_prices);
   add(add_rules);
   add(add_schema);
 
@@ -101,8 +115,11 @@ int run(int argc, char** argv) {
   try {
     root.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
-    const auto chosen = root.get_subcommands();
-    return exit_with(write_result(chosen.empty() ? root.help() : chosen.front()->help()));
+    const CLI::App* command = &root;
+    while (chosen_of(*command) != nullptr) {
+      command = chosen_of(*command);
+    }
+    return exit_with(write_result(command->help()));
   } catch (const CLI::CallForVersion& version) {
     return exit_with(write_result(std::string(version.what()) + "\n"));
   } catch (const CLI::ParseError& error) {

@@ -81,17 +81,21 @@ std::string fill(CLI::Option& option, const std::vector<app::Setting>& settings,
   return "default";
 }
 
+bool has_option(const CLI::App& command, const std::string& key) {
+  const auto* const option = command.get_option_no_throw("--" + key);
+  const auto below = command.get_subcommands([](const CLI::App*) { return true; });
+  return (option != nullptr && can_be_set(*option)) ||
+         std::any_of(below.begin(), below.end(),
+                     [&](const CLI::App* sub) { return has_option(*sub, key); });
+}
+
 // A file of options is for all commands, so that each passes over what only others have.
 bool is_option_of_another(const CLI::App& command, const std::string& key) {
-  const auto* const root = command.get_parent();
-  if (root == nullptr) {
-    return false;
+  const auto* root = &command;
+  while (root->get_parent() != nullptr) {
+    root = root->get_parent();
   }
-  const auto all = root->get_subcommands({});
-  return std::any_of(all.begin(), all.end(), [&](const CLI::App* other) {
-    const auto* const option = other->get_option_no_throw("--" + key);
-    return option != nullptr && can_be_set(*option);
-  });
+  return has_option(*root, key);
 }
 
 std::string shown_value(const CLI::Option& option) {

@@ -32,21 +32,6 @@ std::string environment(const char* name) {
   return value == nullptr ? "" : value;
 }
 
-void choose_region(const RunFlags& flags, app::RunOptions& options) {
-  if (flags.region) {
-    options.region = *flags.region;
-    return;
-  }
-  for (const char* name : {"AWS_REGION", "AWS_DEFAULT_REGION"}) {
-    const auto region = environment(name);
-    if (!region.empty()) {
-      options.region = region;
-      return;
-    }
-  }
-  options.region_defaulted = true;
-}
-
 std::vector<app::Setting> settings_of(const RunFlags& flags, const Disk& disk,
                                       diag::Diagnostics& found) {
   const bool named = !flags.config.empty();
@@ -416,20 +401,51 @@ void declare_configuration(CLI::App& command, RunFlags& flags) {
       ->group(group);
 }
 
-app::ExitCode run_command(CLI::App& command, RunFlags& flags, app::RunOptions& options,
-                          const std::function<app::Outcome(const app::FileReader&)>& work) {
-  const Disk disk;
+std::optional<std::string> named_region(const RunFlags& flags) {
+  if (flags.region) {
+    return flags.region;
+  }
+  for (const char* name : {"AWS_REGION", "AWS_DEFAULT_REGION"}) {
+    auto region = environment(name);
+    if (!region.empty()) {
+      return region;
+    }
+  }
+  return std::nullopt;
+}
+
+report::TableStyle table_style(const std::string& color) {
+  report::TableStyle style;
+  style.width = terminal_width();
+  style.ascii = !locale_is_utf8();
+  style.color = wants_color(color, Stream::standard_output);
+  return style;
+}
+
+std::optional<app::ExitCode> settle_options(CLI::App& command, const RunFlags& flags,
+                                            const Disk& disk) {
   diag::Diagnostics found;
   const auto sources = fill_options(command, settings_of(flags, disk, found), found);
   if (found.has_errors()) {
     show(found.sorted(), flags.color);
     return app::ExitCode::usage;
   }
-  choose_region(flags, options);
   if (flags.show_config) {
     const auto error = write_stdout(base::join(sources, "\n") + "\n");
     return error.empty() ? app::ExitCode::done : app::ExitCode::internal;
   }
+  return std::nullopt;
+}
+
+app::ExitCode run_command(CLI::App& command, RunFlags& flags, app::RunOptions& options,
+                          const std::function<app::Outcome(const app::FileReader&)>& work) {
+  const Disk disk;
+  if (const auto exit = settle_options(command, flags, disk)) {
+    return *exit;
+  }
+  const auto region = named_region(flags);
+  options.region = region.value_or(options.region);
+  options.region_defaulted = !region;
   options.inputs = flags.positional;
   options.inputs.insert(options.inputs.end(), flags.files.begin(), flags.files.end());
   if (options.inputs.empty()) {
@@ -439,9 +455,7 @@ app::ExitCode run_command(CLI::App& command, RunFlags& flags, app::RunOptions& o
     options.inputs.emplace_back("-");
   }
   options.version = EKSPLAN_VERSION;
-  options.table.width = terminal_width();
-  options.table.ascii = !locale_is_utf8();
-  options.table.color = wants_color(flags.color, Stream::standard_output);
+  options.table = table_style(flags.color);
   return finish(work(disk), flags.color);
 }
 

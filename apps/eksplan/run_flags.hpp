@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "disk.hpp"
+
 #include "eksplan/app/file_reader.hpp"
 #include "eksplan/app/outcome.hpp"
 #include "eksplan/app/run_options.hpp"
@@ -40,6 +42,17 @@ void declare_configuration(CLI::App& command, RunFlags& flags);
 
 /// Where colours are used.
 CLI::Option* declare_color(CLI::App& command, std::string& color);
+
+/// The region that the flag names, or the environment.
+std::optional<std::string> named_region(const RunFlags& flags);
+
+/// As wide as the terminal, with what it can show.
+report::TableStyle table_style(const std::string& color);
+
+/// Fills the options that no flag set from environment and configuration. Not nothing when the run
+/// ends here: with a wrong option, or with --show-config.
+std::optional<app::ExitCode> settle_options(CLI::App& command, const RunFlags& flags,
+                                            const Disk& disk);
 
 /// Shows the messages and writes the outputs of a command.
 app::ExitCode finish(const app::Outcome& outcome, const std::string& color);
