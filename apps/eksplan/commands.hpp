@@ -31,5 +31,6 @@ Run add_prices_show(CLI::App& prices);
 
 /// Subcommands of `prices`.
 Run add_prices_import(CLI::App& prices);
+Run add_prices_update(CLI::App& prices);
 
 }  // namespace eksplan::cli

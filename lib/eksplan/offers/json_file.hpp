@@ -36,6 +36,7 @@ struct JsonFile {
   std::string offer;                                      ///< offerCode of a price list
   std::string as_of;                                      ///< publication day; "" = none read
   std::map<std::string, std::string, std::less<>> plans;  ///< usage types of savings plans, by SKU
+  bool dated_rows = false;                                ///< each figure has its own day
   bool is_list = false;                                   ///< the root is a list: that of PriceList
   bool complete = false;                                  ///< names everything of its regions
   bool terms_only = false;   ///< the second time through a list that has its terms first

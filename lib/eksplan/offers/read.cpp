@@ -119,7 +119,7 @@ void check_kind(JsonFile& file) {
                "eksplan prices update --region REGION fetches what it names");
   } else if (file.kind.empty()) {
     file.wrong(0, "this is not a file that eksplan reads prices from", std::string(kKnown));
-  } else if (file.as_of.empty() && file.facts.spot.empty() && file.options->as_of.empty()) {
+  } else if (file.as_of.empty() && file.options->as_of.empty() && !file.dated_rows) {
     file.wrong(0, "the file does not say of which day it is", "--as-of YYYY-MM-DD tells it");
   }
 }

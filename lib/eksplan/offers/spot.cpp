@@ -106,6 +106,7 @@ void take_advice(JsonFile& file, const std::string& region, std::string_view typ
 void read_spot_history(JsonFile& file) {
   auto& stream = *file.stream;
   file.kind = "output of describe-spot-price-history";
+  file.dated_rows = true;
   if (!stream.enter()) {
     file.wrong(stream.offset(), "SpotPriceHistory is not a list", "write what the AWS CLI printed");
     return;
@@ -120,6 +121,7 @@ void read_spot_history(JsonFile& file) {
   }
   for (const auto& [key, zones] : prices) {
     file.facts.spot[key] = mean_of(zones);
+    file.as_of = std::max(file.as_of, file.facts.spot[key].as_of);
   }
 }
 
