@@ -14,7 +14,8 @@ Run add_schema(CLI::App& root) {
   const auto name = std::make_shared<std::string>("result");
   command
       ->add_option("NAME", *name,
-                   "Which schema: result (what estimate and check print with -o json) or diff")
+                   "Which schema: result (what estimate and check print with -o json), diff, "
+                   "instances, price-set (prices list) or prices (prices show)")
       ->check(CLI::IsMember(app::schema_names()));
   return [name] { return write_result(app::schema(*name)); };
 }

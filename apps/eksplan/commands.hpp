@@ -19,6 +19,7 @@ Run add_estimate(CLI::App& root);
 Run add_check(CLI::App& root);
 Run add_diff(CLI::App& root);
 Run add_explain(CLI::App& root);
+Run add_instances(CLI::App& root);
 Run add_prices(CLI::App& root);
 Run add_render(CLI::App& root);
 Run add_rules(CLI::App& root);

@@ -100,6 +100,7 @@ int run(int argc, char** argv) {
   add(add_render);
   add(add_verify);
   add(add_prices);
+  add(add_instances);
   add(add_rules);
   add(add_schema);
 

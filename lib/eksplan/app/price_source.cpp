@@ -83,11 +83,10 @@ diag::Diagnostic unknown_region(const catalog::PriceSet& prices, std::string_vie
   const auto known =
       names.size() <= kMostNamed
           ? fmt::format("prices are known for {}", base::and_list({names.begin(), names.end()}))
-          : fmt::format(
-                "prices are known for {} regions, which 'eksplan prices "
-                "list' names",
-                names.size());
-  const auto near = base::nearest(region, names);
+          : fmt::format("prices are known for {} regions, which 'eksplan prices list' names",
+                        names.size());
+  const auto near =
+      region.starts_with("cn-") ? std::nullopt : base::nearest(region, names);  // not eu-north-1
   return general_message(diag::Severity::error, diag::kRegionUnknown,
                          fmt::format("there are no prices for region '{}'", region),
                          near ? fmt::format("did you mean {}? {}", *near, known) : known);

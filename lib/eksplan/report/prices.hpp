@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "eksplan/report/write.hpp"
@@ -46,6 +47,9 @@ std::string price_set_table(const PriceSetRows& rows, const TableStyle& style);
 std::string price_set_json(const PriceSetRows& rows);
 std::string price_set_csv(const PriceSetRows& rows);
 std::string price_set_tsv(const PriceSetRows& rows);
+
+/// The JSON Schema (draft 2020-12) of what price_set_json() writes.
+std::string_view price_set_schema();
 
 /// One figure of a type or an item.
 struct PriceFigure {
@@ -90,5 +94,6 @@ std::string prices_table(const ShownPrices& shown, const TableStyle& style);
 std::string prices_json(const ShownPrices& shown);
 std::string prices_csv(const ShownPrices& shown);
 std::string prices_tsv(const ShownPrices& shown);
+std::string_view prices_schema();
 
 }  // namespace eksplan::report
