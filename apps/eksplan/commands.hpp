@@ -31,6 +31,7 @@ Run add_prices_list(CLI::App& prices);
 Run add_prices_show(CLI::App& prices);
 
 /// Subcommands of `prices`.
+Run add_prices_diff(CLI::App& prices);
 Run add_prices_import(CLI::App& prices);
 Run add_prices_update(CLI::App& prices);
 
