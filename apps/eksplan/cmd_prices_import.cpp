@@ -1,4 +1,5 @@
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,11 +37,14 @@ app::ExitCode run(Flags& flags) {
                                    .day = day_of_file(path),
                                    .region = {}});
   }
-  const FolderLock lock(flags.options.into);
-  if (!lock.error().empty() && !flags.dry_run) {
-    write_stderr(fmt::format("eksplan: cannot write {}: {}\n", base::printable(flags.options.into),
-                             lock.error()));
-    return app::ExitCode::internal;
+  std::optional<FolderLock> lock;
+  if (!flags.dry_run) {
+    lock.emplace(flags.options.into);
+    if (!lock->error().empty()) {
+      write_stderr(fmt::format("eksplan: cannot write {}: {}\n",
+                               base::printable(flags.options.into), lock->error()));
+      return app::ExitCode::internal;
+    }
   }
   return import_into(flags.options, flags.dry_run, flags.color);
 }

@@ -242,7 +242,7 @@ void read_terms(JsonFile& file) {
 
 void read_product_list(JsonFile& file) {
   auto& stream = *file.stream;
-  file.kind = "products of aws pricing get-products";
+  file.kind = "output of aws pricing get-products";
   if (!stream.enter()) {
     file.wrong(stream.offset(), "PriceList is not a list", "write what get-products printed");
     return;

@@ -37,8 +37,12 @@ std::string percent(const Optional& before, const Optional& after) {
 }
 
 std::string signed_percent(const Optional& before, const Optional& after) {
-  const auto text = percent(before, after);
-  return text.empty() ? "" : (text.front() == '-' ? "" : "+") + text + " %";
+  const auto change = hundredths(before, after);
+  if (!change) {
+    return "";
+  }
+  return (*change < 0 ? "" : "+") + base::rounded_text(*change, kPercentPlaces, kPercentPlaces) +
+         " %";
 }
 
 std::string_view change_word(const Optional& before, const Optional& after) {
@@ -116,7 +120,7 @@ std::string headline(const PriceDiff& diff) {
 
 std::string workload_headline(const PriceDiff& diff) {
   return fmt::format(
-      "In {} the input costs {} $ an hour instead of {} ({}); {} cost otherwise",
+      "In {} the input costs {} USD an hour instead of {} ({}); {} cost otherwise",
       diff.workload_region, money_text(diff.total_after), money_text(diff.total_before),
       diff.total_after == diff.total_before ? "the same"
                                             : signed_percent(diff.total_before, diff.total_after),
