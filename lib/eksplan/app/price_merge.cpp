@@ -169,7 +169,8 @@ void PriceMerge::drop_unlisted(const offers::ReadFile& file, std::string_view na
     for (const auto& [type, row] : table.rows()) {
       if (!table.cell(type, column).empty()) {
         ++had;
-        if (!file.facts.rates.contains({region, type, rate})) {
+        if (!file.facts.rates.contains({region, type, rate}) &&
+            !file.facts.doubtful.contains({region, type, rate})) {
           unlisted.push_back(type);
         }
       }

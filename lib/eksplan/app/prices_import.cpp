@@ -147,24 +147,24 @@ std::int64_t figures(const offers::Facts& facts) {
                                    facts.advice.size() + facts.offered.size() + facts.types.size());
 }
 
-// A file that has nothing of use is a mistake of whoever named it, and is said to be.
+// A file that has nothing of use may be the list of another service; one of another region is a
+// mistake.
 void tell_empty(const ImportFile& file, const offers::ReadFile& read, const ImportOptions& options,
                 diag::Diagnostics& found) {
   if (figures(read.facts) != 0) {
     return;
   }
-  const auto other = read.facts.left_out.find("products of regions that were not asked for");
+  const bool elsewhere =
+      read.facts.left_out.contains("products of regions that were not asked for");
   const auto& regions = file.region.empty() ? options.regions : std::vector{file.region};
   found.add(
-      {.severity = diag::Severity::error,
+      {.severity = elsewhere ? diag::Severity::error : diag::Severity::warning,
        .code = diag::kPriceData,
        .at = {.file = shown(file), .line = 0, .column = 0, .path = {}},
        .message =
-           other == read.facts.left_out.end()
-               ? fmt::format("this {} has no price that a price folder holds", read.kind)
-               : fmt::format("this {} has no price of {}", read.kind, base::and_list(regions)),
-       .hint = other == read.facts.left_out.end() ? "is it the list of another service?"
-                                                  : "it is the list of other regions",
+           elsewhere ? fmt::format("this {} has no price of {}", read.kind, base::and_list(regions))
+                     : fmt::format("this {} has no price that a price folder holds", read.kind),
+       .hint = elsewhere ? "it is the list of other regions" : "is it the list of another service?",
        .excerpt = {}});
 }
 
@@ -182,6 +182,12 @@ std::vector<offers::ReadFile> read_files(const ImportOptions& options, const Pri
       tell_empty(file, *one, options, found);
       read.push_back(std::move(*one));
     }
+  }
+  const auto is_of_use = [](const auto& one) { return figures(one.facts) != 0; };
+  if (!found.has_errors() && std::none_of(read.begin(), read.end(), is_of_use)) {
+    found.add(general_message(diag::Severity::error, diag::kPriceData,
+                              "no file has a price that a price folder holds",
+                              "eksplan prices import --help tells which files have"));
   }
   return read;
 }

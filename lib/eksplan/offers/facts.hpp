@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -103,6 +104,9 @@ struct Facts {
 
   /// Regions whose list of a rate is complete: what it does not name is not sold that way.
   std::map<std::pair<std::string, Rate>, std::string> complete;
+
+  /// Rates that a list names without a price that can be: what is known of them stays.
+  std::set<std::tuple<std::string, std::string, Rate>> doubtful;
 
   /// What was left out, and how often.
   std::map<std::string, std::int64_t> left_out;

@@ -135,6 +135,7 @@ const Target* PriceBook::find(std::string_view sku) const {
 Taken PriceBook::set_rate(const std::string& region, const std::string& type, Rate rate,
                           units::Money amount) {
   if (amount == units::Money()) {
+    doubtful_.insert({region, type, rate});
     return fault(fmt::format("the price of {} in {} is 0", type, region),
                  "nothing is free there; the price that the set has stays", true);
   }
@@ -183,9 +184,10 @@ Taken PriceBook::add_item(const Target& target, const PriceLine& line) {
   rule_counts_[&rule] = target.rules.size();
   const auto [at, is_new] = tiers_[{target.region, &rule}].try_emplace(*begin, amount);
   if (!is_new && at->second != amount) {
+    contradicted_.insert({target.region, &rule});
     return fault(fmt::format("{} in {} has two prices, {} and {}", rule.item, target.region,
                              at->second, amount),
-                 "eksplan cannot tell which one is right; the file is damaged");
+                 "eksplan cannot tell which one is right; the price that the set has stays", true);
   }
   return {};
 }
@@ -229,6 +231,7 @@ void PriceBook::finish(const std::string& as_of, bool complete, Facts& facts) &&
       rates_[key] = spread;
     }
   }
+  facts.doubtful = std::move(doubtful_);
   for (const auto& [key, amount] : rates_) {
     facts.rates[key] = {amount, as_of};
     if (complete) {
@@ -237,6 +240,9 @@ void PriceBook::finish(const std::string& as_of, bool complete, Facts& facts) &&
   }
   for (const auto& [key, tiers] : tiers_) {
     const auto& [region, rule] = key;
+    if (contradicted_.contains(key)) {
+      continue;
+    }
     const std::span rules(rule, rule_counts_[rule]);
     if (rules.size() == 1) {
       facts.items[{region, std::string(rule->item)}] = {first_price(tiers), as_of};

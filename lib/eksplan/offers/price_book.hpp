@@ -5,8 +5,10 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 #include <variant>
@@ -95,6 +97,8 @@ class PriceBook {
   // Tiers of items, by where they begin.
   std::map<std::pair<std::string, const ItemRule*>, std::map<std::int64_t, units::Money>> tiers_;
   std::map<const ItemRule*, std::size_t> rule_counts_;
+  std::set<std::pair<std::string, const ItemRule*>> contradicted_;
+  std::set<std::tuple<std::string, std::string, Rate>> doubtful_;
   std::array<std::int64_t, kLeftOut> left_out_{};
   std::map<std::string, std::int64_t, std::less<>> others_left_out_;
   std::int64_t products_seen_ = 0;

@@ -54,11 +54,10 @@ TEST_CASE("Windows with AWS's licence, bare metal, old names and old files are p
   const auto read =
       read_text(list(instance("A", "m5.large",
                               R"("operatingSystem": "Windows", "operation": "RunInstances:0002")") +
-                     "," + instance("B", "m5.metal") + "," +
-                     instance("C", "m1.small", R"x("usagetype": "EU-BoxUsage", "regionCode": "",
+                         "," + instance("B", "m5.metal") + "," +
+                         instance("C", "m1.small", R"x("usagetype": "EU-BoxUsage", "regionCode": "",
                         "location": "EU (Ireland)", "marketoption": "", "locationType": "")x"),
-                     term("A", "0.188") +
-                     "," + term("B", "4.608") + "," + term("C", "0.047")),
+                     term("A", "0.188") + "," + term("B", "4.608") + "," + term("C", "0.047")),
                 {.regions = {}, .region_of_title = {{"EU (Ireland)", "eu-west-1"}}, .as_of = {}});
   CHECK(read.rate("m5.large", Rate::windows) == "0.188");
   CHECK(read.rate("m5.large", Rate::on_demand).empty());
@@ -166,6 +165,7 @@ TEST_CASE("a price of 0 leaves out one figure, with a warning") {
   const auto read = read_text(list(instance("A", "m5.large") + "," + instance("B", "m5.xlarge"),
                                    term("A", "0.0000000000") + "," + term("B", "0.192")));
   REQUIRE(read.file);
+  CHECK(read.file->facts.doubtful.contains({"us-east-1", "m5.large", Rate::on_demand}));
   CHECK(read.problems ==
         "16: terms.OnDemand.A.pricePerUnit: the price of m5.large in us-east-1 is 0\n");
   CHECK(read.rate("m5.large", Rate::on_demand).empty());
@@ -182,6 +182,16 @@ TEST_CASE("prices that contradict each other are an error, equal ones are not") 
   const auto twice = read_text(
       list(instance("A", "m5.large") + "," + instance("A", "m5.xlarge"), term("A", "0.096")));
   CHECK(twice.problems.find("SKU A stands twice, for different products") != std::string::npos);
+}
+
+TEST_CASE("an item with two prices is left out, with a warning") {
+  const auto read = read_text(list(item("A", "AmazonEC2", "EBS:VolumeUsage.gp3") + "," +
+                                       item("B", "AmazonEC2", "EBS:VolumeUsage.gp3"),
+                                   term("A", "0.08", "GB-Mo") + "," + term("B", "0.09", "GB-Mo")));
+  REQUIRE(read.file);
+  CHECK(read.price("ebs-gp3-storage").empty());
+  CHECK(read.problems.find("ebs-gp3-storage in us-east-1 has two prices, 0.08 and 0.09") !=
+        std::string::npos);
 }
 
 TEST_CASE("another currency, another unit and missing parts are said") {
