@@ -106,8 +106,12 @@ std::optional<saved::Result> estimated(const PriceDiffOptions& options, const st
   for (auto& message : outcome.messages) {
     found.add(std::move(message));
   }
-  if (outcome.standard_output.empty()) {
-    exit = outcome.exit;
+  exit = outcome.exit;
+  if (exit != ExitCode::done) {
+    found.add(general_message(diag::Severity::error, diag::kPriceData,
+                              fmt::format("the input cannot be estimated with the prices of {}",
+                                          prices.empty() ? "builtin" : prices),
+                              "costs of a part of it would not be comparable"));
     return std::nullopt;
   }
   return saved::read("<estimate>", outcome.standard_output, found);
