@@ -40,8 +40,21 @@ void use_all_of(const std::shared_ptr<const PriceSet>& set) {
       CHECK(catalogue->find_type(catalogue->type(i).name) == i);
       CHECK(catalogue->type(i).vcpu > 0);
       CHECK(catalogue->type(i).memory_mib > 0);
-      const auto rate = catalogue->hourly(i, model::Purchase::on_demand);
-      CHECK((!rate || rate->hourly().nanos() > 0));
+      CHECK_FALSE(catalogue->type_origin(i).source.empty());
+      CHECK(catalogue->zones(i).size() <= catalogue->region().zones.size());
+      for (int k = 0; k <= static_cast<int>(model::Purchase::savings_3yr); ++k) {
+        const auto price = catalogue->price(i, static_cast<model::Purchase>(k));
+        CHECK((!price || (price->amount.nanos() > 0 && !price->as_of.empty())));
+        CHECK((!price || catalogue->is_sold(i)));
+      }
+      const auto windows = catalogue->windows_price(i);
+      CHECK((!windows || windows->amount.nanos() > 0));
+      const auto spot = catalogue->spot(i);
+      CHECK((!spot || spot->hourly || !spot->interruption.empty()));
+    }
+    for (const auto item : all_items()) {
+      const auto price = catalogue->price(item);
+      CHECK((!price || price->amount.nanos() > 0));
     }
   }
 }
