@@ -26,7 +26,7 @@ class ByteSource {
 
 /// How much of a stream a reader holds.
 struct StreamSizes {
-  std::size_t usual = std::size_t{512} * 1024;       ///< bytes that are read at a time
+  std::size_t usual = std::size_t{256} * 1024;       ///< bytes that are read at a time
   std::size_t most = std::size_t{16} * 1024 * 1024;  ///< that may have to lie in one piece
 };
 

@@ -43,11 +43,14 @@ class JsonStream {
   /// Of the member in hand; "" in a sequence.
   std::string_view key() const { return key_; }
 
-  /// The first character of the value in hand: '{', '[', '"' or that of a number or word.
-  char first() const { return window_.text()[*at_]; }
+  /// The first character of the value in hand: '{', '[', '"' or that of a number or word; NUL when
+  /// there is none.
+  char first() const { return has_token() ? window_.text()[*at_] : '\0'; }
 
-  /// Where the value in hand begins.
-  std::size_t offset() const { return window_.base() + *at_; }
+  /// Where the value in hand begins; where the window ends when there is none.
+  std::size_t offset() const {
+    return window_.base() + (has_token() ? std::size_t{*at_} : window_.text().size());
+  }
 
   /// The value in hand, complete in memory until next(); nothing at a fault. At most once.
   std::optional<JsonView> value();
@@ -57,6 +60,8 @@ class JsonStream {
 
   /// Goes to the end of the text. False when there was a fault anywhere.
   bool finish();
+
+  bool has_problem() const { return fault_.has_value(); }
 
   /// The fault, with the line as it stood; nothing when there is none.
   std::optional<StreamProblem> problem() const;
@@ -75,6 +80,8 @@ class JsonStream {
     bool first = true;
     std::string key;  // of the member that was entered
   };
+
+  bool has_token() const { return at_ != window_.end(); }
 
   bool need(std::ptrdiff_t tokens);
   bool begin();

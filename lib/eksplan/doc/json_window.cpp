@@ -94,7 +94,9 @@ bool JsonWindow::advance(const std::uint32_t* keep) {
   }
   const auto known = static_cast<std::size_t>(end_ - keep);
   const auto from = keep == end_ ? scanned_ : *keep;
-  std::memmove(buffer_.get(), buffer_.get() + from, filled_ - from);
+  if (filled_ != from && from != 0) {
+    std::memmove(buffer_.get(), buffer_.get() + from, filled_ - from);
+  }
   base_ += from;
   filled_ -= from;
   scanned_ -= from;

@@ -16,7 +16,7 @@ JsonFile::~JsonFile() = default;
 
 void JsonFile::complain(std::size_t offset, const Complaint& complaint, std::string_view below) {
   constexpr std::size_t kMost = 100;
-  if (problems.size() > kMost) {
+  if (stream->has_problem() || problems.size() > kMost) {  // the stream's is told by itself
     return;
   }
   doc::Problem problem{
