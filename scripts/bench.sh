@@ -10,7 +10,7 @@ large=auto
 build=${BUILD_DIR:-build/release}
 sh scripts/packages.sh build test hyperfine python3-yaml
 [ -f "$build/CMakeCache.txt" ] || cmake --preset release -B "$build" >/dev/null
-cmake --build "$build" --target eksplan eksplan-bench eksplan-generate eksplan-pack >&2
+cmake --build "$build" --target eksplan eksplan-bench eksplan-generate eksplan-offers eksplan-pack >&2
 eksplan=$build/apps/eksplan/eksplan
 tools=$build/tests/bench
 work=$build/bench
@@ -110,6 +110,12 @@ json.dump({'apiVersion': 'v1', 'kind': 'List', 'items': items}, open(sys.argv[2]
   echo
   time_commands "reader" -w 1 -m 3 "jq length $json" "python3 -c \"import json; json.load(open('$json'))\"" \
     "$tools/eksplan-bench --read-only $json"
+  echo "### Price lists"
+  echo
+  "$tools/eksplan-offers" write --mib 400 "$work/offers.json"
+  "$tools/eksplan-offers" measure --runs 5 "$work/offers.json"
+  rm "$work/offers.json"
+  echo
 } >"$report"
 
 awk -v report="$report" '

@@ -30,4 +30,9 @@ Run add_verify(CLI::App& root);
 Run add_prices_list(CLI::App& prices);
 Run add_prices_show(CLI::App& prices);
 
+/// Subcommands of `prices`.
+Run add_prices_diff(CLI::App& prices);
+Run add_prices_import(CLI::App& prices);
+Run add_prices_update(CLI::App& prices);
+
 }  // namespace eksplan::cli

@@ -1,6 +1,7 @@
 #pragma once
 /// A FileReader whose files are in memory.
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
@@ -43,8 +44,10 @@ class MemoryFiles final : public app::FileReader {
     const auto add = [&](const std::string& file) {
       if (file.rfind(path + "/", 0) == 0) {
         const auto rest = file.substr(path.size() + 1);
-        names.insert(names.begin(),
-                     rest.substr(0, rest.find('/')));  // backwards: readers must sort
+        const auto name = rest.substr(0, rest.find('/'));
+        if (std::find(names.begin(), names.end(), name) == names.end()) {
+          names.insert(names.begin(), name);  // backwards: readers must sort
+        }
       }
     };
     for (const auto& [file, text] : files_) {
