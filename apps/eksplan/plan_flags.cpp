@@ -110,8 +110,12 @@ void declare_money(CLI::App& command, app::EstimateOptions& options) {
   const char* group = "Prices";
   add_parsed(command, "--purchase",
              "How nodes are bought: on-demand, spot, reserved-1yr, reserved-3yr, savings-1yr or "
-             "savings-3yr",
-             app::parse_purchase, [&](auto value) { options.purchase = value; })
+             "savings-3yr; on-demand:30,spot buys 30 % of them on demand and the rest as Spot",
+             app::parse_purchase_wish,
+             [&](const auto& wish) {
+               options.purchase = wish.purchase;
+               options.other_purchase = wish.other;
+             })
       ->type_name("P")
       ->default_str("on-demand")
       ->group(group);

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "eksplan/base/decimal_text.hpp"
 #include "eksplan/base/nearest.hpp"
 #include "eksplan/base/text.hpp"
 
@@ -131,6 +132,39 @@ base::Parsed<model::Purchase> parse_purchase(std::string_view text) {
                        "write spot for nodes; pods on Fargate are then priced on demand"};
   }
   return choose(text, kPurchases);
+}
+
+base::Parsed<PurchaseWish> parse_purchase_wish(std::string_view text) {
+  const auto comma = text.find(',');
+  const auto colon = text.find(':');
+  if (comma == std::string_view::npos && colon == std::string_view::npos) {
+    const auto all = parse_purchase(text);
+    return all ? base::Parsed<PurchaseWish>(PurchaseWish{*all, std::nullopt}) : all.fault();
+  }
+  const base::Fault fault{fmt::format("'{}' is not a mix of two ways to buy nodes", text),
+                          "write the first with its percent from 1 to 99, and the other, such as "
+                          "on-demand:30,spot"};
+  if (colon == std::string_view::npos || comma == std::string_view::npos || comma < colon) {
+    return fault;
+  }
+  const auto first = parse_purchase(text.substr(0, colon));
+  const auto second = parse_purchase(text.substr(comma + 1));
+  if (!first || !second) {
+    return first ? second.fault() : first.fault();
+  }
+  constexpr std::int64_t kAll = 100;
+  const auto percent = base::parse_decimal(text.substr(colon + 1, comma - colon - 1), 0);
+  if (!percent || *percent < 1 || *percent >= kAll || *first == *second) {
+    return fault;
+  }
+  return PurchaseWish{*first,
+                      catalog::OtherPurchase{*second, kAll - static_cast<std::int64_t>(*percent)}};
+}
+
+std::string text_of(const PurchaseWish& wish) {
+  return wish.other ? fmt::format("{}:{},{}", model::name(wish.purchase), 100 - wish.other->percent,
+                                  model::name(wish.other->purchase))
+                    : std::string(model::name(wish.purchase));
 }
 
 base::Parsed<demand::ReplicaChoice> parse_replica_choice(std::string_view text) {

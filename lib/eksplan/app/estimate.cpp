@@ -366,7 +366,7 @@ class Run {
             .schedule = options_->schedule.downscaler.uptime
                             ? schedule::text_of(*options_->schedule.downscaler.uptime)
                             : "",
-            .purchase = std::string(model::name(options_->purchase)),
+            .purchase = text_of(PurchaseWish{options_->purchase, options_->other_purchase}),
             .month_hours = options_->month_hours,
             .group_by = options_->group_by,
             .input_complete = count_left_out(found_) == 0,

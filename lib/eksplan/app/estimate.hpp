@@ -38,6 +38,7 @@ struct EstimateOptions : RunOptions {
   std::int64_t min_nodes = 2;
   std::optional<std::int64_t> zones;  ///< none: 2, or more where pods need them
   model::Purchase purchase = model::Purchase::on_demand;
+  std::optional<catalog::OtherPurchase> other_purchase;  ///< of a part of the nodes
   std::vector<catalog::Discount> discounts;  ///< by service, each once
   std::optional<rules::Date> as_of;          ///< the day that prices are judged old by
   std::int64_t max_price_age = 90;           ///< days

@@ -9,7 +9,9 @@
 
 #include <fmt/format.h>
 
+#include "eksplan/app/choices.hpp"
 #include "eksplan/app/reading.hpp"
+#include "eksplan/base/checked.hpp"
 #include "eksplan/base/text.hpp"
 #include "eksplan/catalog/terms.hpp"
 #include "eksplan/diag/codes.hpp"
@@ -22,7 +24,7 @@ using model::Purchase;
 
 bool has_any_price(const catalog::Catalogue& catalogue, Purchase purchase) {
   for (std::size_t type = 0; type < catalogue.type_count(); ++type) {
-    if (catalogue.hourly(type, purchase)) {
+    if (catalogue.node_price(type, purchase)) {
       return true;
     }
   }
@@ -96,20 +98,10 @@ class Collector {
       : options_(&options), plan_(&plan), catalogue_(&catalogue) {}
 
   std::vector<cost::Assumption> collect() {
-    switch (options_->purchase) {
-      case Purchase::on_demand:
-        break;
-      case Purchase::spot:
-        spot();
-        break;
-      case Purchase::reserved_1yr:
-      case Purchase::reserved_3yr:
-        reserved();
-        break;
-      case Purchase::savings_1yr:
-      case Purchase::savings_3yr:
-        savings();
-        break;
+    about(options_->purchase);
+    if (options_->other_purchase) {
+      about(options_->other_purchase->purchase);
+      mix();
     }
     discounts();
     return std::move(list_);
@@ -124,6 +116,59 @@ class Collector {
     return std::ranges::any_of(plan_->placements, [](const plan::Placement& placement) {
       return placement.target == plan::Target::fargate;
     });
+  }
+
+  void about(Purchase purchase) {
+    switch (purchase) {
+      case Purchase::on_demand:
+        break;
+      case Purchase::spot:
+        spot();
+        break;
+      case Purchase::reserved_1yr:
+      case Purchase::reserved_3yr:
+        reserved();
+        break;
+      case Purchase::savings_1yr:
+      case Purchase::savings_3yr:
+        savings();
+        break;
+    }
+  }
+
+  // Whole nodes of the first kind, as many as its part is rounded up, instead of a mean price.
+  units::HourlyRate more_with_whole_nodes() const {
+    constexpr std::int64_t kAll = 100;
+    units::HourlyRate more;
+    for (const auto& group : plan_->groups) {
+      const auto type = catalogue_->find_type(group.type.name);
+      const auto first = type ? catalogue_->hourly(*type, group.purchase) : std::nullopt;
+      const auto other =
+          type ? catalogue_->hourly(*type, options_->other_purchase->purchase) : std::nullopt;
+      if (first && other) {
+        const auto part = kAll - options_->other_purchase->percent;
+        const auto whole = static_cast<std::int64_t>(base::div_ceil(group.count * part, kAll));
+        more +=
+            *first * whole + *other * (group.count - whole) - group.hourly_per_node * group.count;
+      }
+    }
+    return more;
+  }
+
+  void mix() {
+    if (plan_->groups.empty()) {
+      return;
+    }
+    const auto& other = *options_->other_purchase;
+    const auto more = more_with_whole_nodes().for_hours(options_->month_hours);
+    const bool is_less = more < units::Money{};
+    say("purchase-mix",
+        fmt::format(
+            "of each node group {} % is bought as {} and {} % as {}, at the mean price of "
+            "both; an Auto Scaling group rounds the first up to whole nodes, which {} ${} a month",
+            100 - other.percent, model::name(options_->purchase), other.percent,
+            model::name(other.purchase), is_less ? "takes off" : "adds",
+            (is_less ? units::Money{} - more : more).text_with(2)));
   }
 
   void spot() {
@@ -212,6 +257,7 @@ catalog::Terms terms_of(const EstimateOptions& options, const catalog::Catalogue
   for (const auto& discount : options.discounts) {
     terms.millionths_off[static_cast<std::size_t>(discount.service)] = discount.millionths;
   }
+  terms.other = options.other_purchase;
   if (const auto plan = fargate_savings(options.purchase, catalogue)) {
     terms.fargate_savings = plan->item;
   }
@@ -225,7 +271,8 @@ std::optional<diag::Diagnostic> unbuyable(const EstimateOptions& options,
     return general_message(
         diag::Severity::error, diag::kUsage,
         fmt::format("--purchase {}: the price set {} has no such prices of instances in {}",
-                    model::name(options.purchase), catalogue.set_name(), catalogue.region().name),
+                    text_of(PurchaseWish{options.purchase, options.other_purchase}),
+                    catalogue.set_name(), catalogue.region().name),
         "eksplan prices list shows what it has; eksplan prices import adds AWS's own files to a "
         "set");
   }

@@ -3,6 +3,7 @@
 #include <bit>
 #include <utility>
 
+#include "eksplan/base/checked.hpp"
 #include "eksplan/catalog/item.hpp"
 #include "eksplan/catalog/price_set.hpp"
 #include "eksplan/catalog/spot.hpp"
@@ -163,6 +164,26 @@ std::optional<Price> Catalogue::price_at(std::size_t place, std::size_t rates) c
 std::optional<Price> Catalogue::price(std::size_t type, model::Purchase purchase) const {
   const auto place = place_of(type);
   return place ? price_at(*place, static_cast<std::size_t>(purchase)) : std::nullopt;
+}
+
+std::optional<Price> Catalogue::node_price(std::size_t type, model::Purchase purchase) const {
+  auto mean = price(type, purchase);
+  if (!mean || !terms_.other) {
+    return mean;
+  }
+  const auto other = price(type, terms_.other->purchase);
+  if (!other) {
+    return std::nullopt;
+  }
+  const auto mixed = [&](units::Money one, units::Money another) {
+    constexpr std::int64_t kAll = 100;
+    return units::Money::from_nanos(base::div_floor(
+        one.nanos() * (kAll - terms_.other->percent) + another.nanos() * terms_.other->percent,
+        kAll));
+  };
+  mean->amount = mixed(mean->amount, other->amount);
+  mean->list = mixed(mean->list, other->list);
+  return mean;
 }
 
 std::optional<Price> Catalogue::windows_price(std::size_t type) const {

@@ -169,11 +169,20 @@ enum class Service : std::uint8_t {
 };
 inline constexpr std::size_t kServices = 9;
 
+/// The part of the nodes that is bought in another way than the rest of them.
+struct OtherPurchase {
+  model::Purchase purchase{};
+  std::int64_t percent = 0;  ///< 1 to 99
+
+  bool operator==(const OtherPurchase&) const = default;
+};
+
 /// What a customer pays of the list prices; see terms.hpp.
 struct Terms {
   std::array<std::int64_t, kServices> millionths_off{};  ///< by Service
   /// The item that says what a savings plan takes off Fargate's prices, before the discount.
   std::optional<Item> fargate_savings{};
+  std::optional<OtherPurchase> other{};
 };
 
 class PriceSet;  // the block and its parsed header, private
@@ -202,6 +211,10 @@ class Catalogue {
   /// The same with its date and source. The files have one source a row, which is said of each of
   /// its prices, but for a Spot price of kind zone_mean.
   std::optional<Price> price(std::size_t type, model::Purchase purchase) const;
+
+  /// What a node of this type costs in the mean when nodes are bought so, but for those that the
+  /// terms buy in another way; rounded down to a billionth. Nothing when either price is not known.
+  std::optional<Price> node_price(std::size_t type, model::Purchase purchase) const;
 
   /// On-demand price of a type with a Windows licence; nothing when not known.
   std::optional<Price> windows_price(std::size_t type) const;

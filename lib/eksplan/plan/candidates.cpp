@@ -130,16 +130,17 @@ std::vector<Candidate> find_candidates(const demand::Demand& demand,
   const Wishes wishes{wanted_resources(demand), named_types(demand)};
   const auto root = root_volume_rate(catalogue);
   for (std::size_t i = 0; i < catalogue.type_count(); ++i) {
-    const auto hourly = catalogue.hourly(i, options.purchase);
-    if (!hourly) {
+    const auto price = catalogue.node_price(i, options.purchase);
+    if (!price) {
       continue;
     }
-    const auto nanos = (*hourly + root).hourly().nanos();
+    const auto hourly = units::HourlyRate::per_hour(price->amount);
+    const auto nanos = (hourly + root).hourly().nanos();
     const auto type = catalogue.type(i);
     auto allocatable = rules::allocatable(type);
     if (nanos > 0 && nanos < kLargestPrice && is_wanted(type, allocatable, wishes, options)) {
       candidates.push_back(
-          {type, *hourly, static_cast<std::int64_t>(nanos), std::move(allocatable), 0});
+          {type, hourly, static_cast<std::int64_t>(nanos), std::move(allocatable), 0});
     }
   }
   return candidates;

@@ -80,7 +80,8 @@ void check_groups(const Plan& plan, const catalog::Catalogue& catalogue, const O
       faults.push_back(
           fmt::format("group {}: its nodes are miscounted, or its name is used twice", group.name));
     }
-    if (!type || catalogue.hourly(*type, options.purchase) != group.hourly_per_node ||
+    const auto price = type ? catalogue.node_price(*type, options.purchase) : std::nullopt;
+    if (!price || price->amount != group.hourly_per_node.hourly() ||
         group.purchase != options.purchase) {
       faults.push_back(
           fmt::format("group {}: its price is not the one of {}", group.name, group.type.name));

@@ -55,7 +55,7 @@ std::vector<NodeGroupRow> node_group_rows(const ResultInput& input) {
     NodeGroupRow row;
     row.name = group.name;
     row.instance_type = std::string(group.type.name);
-    row.purchase = std::string(model::name(group.purchase));
+    row.purchase = input.settings.purchase;
     row.count = group.count;
     row.zones = group.zones;
     row.labels = group.labels;

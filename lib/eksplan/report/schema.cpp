@@ -157,7 +157,11 @@ constexpr std::string_view kSchema = R"json({
         }
       }
     },
-    "purchase": {"enum": ["on-demand", "spot", "reserved-1yr", "reserved-3yr", "savings-1yr", "savings-3yr"]},
+    "purchase": {
+      "description": "on-demand, spot, reserved-1yr, reserved-3yr, savings-1yr or savings-3yr; a mix is on-demand:30,spot: 30 % of the nodes and the rest.",
+      "type": "string",
+      "pattern": "^(on-demand|spot|(reserved|savings)-[13]yr)(:[0-9]{1,2},(on-demand|spot|(reserved|savings)-[13]yr))?$"
+    },
     "severity": {"enum": ["block", "warn", "cost", "note"]},
     "summary": {
       "type": "object",
