@@ -46,8 +46,10 @@ Taken not_an_hour(std::string_view unit) {
 std::size_t shape(std::string_view sku) {
   constexpr std::uint64_t kMix = 0x9E3779B97F4A7C15U;
   std::uint64_t word = 0;
-  std::memcpy(&word, sku.data(), std::min(sku.size(), sizeof(word)));
-  return (word * kMix) >> 48U;
+  if (sku.size() >= sizeof(word)) {
+    std::memcpy(&word, sku.data(), sizeof(word));
+  }
+  return (word * kMix) >> (64U - kShapeBits);
 }
 
 std::optional<std::int64_t> whole(std::string_view text) {
