@@ -88,6 +88,8 @@ class PriceBook {
 
  private:
   Taken add_item(const Target& target, const PriceLine& line);
+  void spread_reservations();
+  void finish_items(const std::string& as_of, Facts& facts) const;
 
   const ReadOptions* options_;
   // Only looked up, never walked.
