@@ -22,7 +22,7 @@ struct Flags {
   bool dry_run = false;
 };
 
-const char* kFooter =
+constexpr const char* kFooter =
     "What a file is, is seen from its content: AWS's price list files (JSON or CSV, of any size),\n"
     "savings plan lists, the Spot advisor's file, and what the AWS CLI prints for pricing\n"
     "get-products, ec2 describe-instance-types, describe-instance-type-offerings and\n"

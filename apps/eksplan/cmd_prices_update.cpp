@@ -27,7 +27,7 @@ struct Flags {
   bool dry_run = false;
 };
 
-const char* kFooter =
+constexpr const char* kFooter =
     "Fetches AWS's public price list: no account and no credentials are needed. A list of EC2 has\n"
     "some hundred megabytes for each region; what was fetched before a failure is kept beside the\n"
     "folder, and the next run goes on with it. The folder is replaced in one step after "

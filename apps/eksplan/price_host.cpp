@@ -9,8 +9,8 @@
 #include <system_error>
 #include <thread>
 
+#include "curl_library.hpp"
 #include "disk.hpp"
-#include <curl/curl.h>
 #include <fmt/format.h>
 
 #include "eksplan/base/text.hpp"
@@ -36,6 +36,7 @@ struct Sink {
   std::int64_t taken = 0;
   std::int64_t most = 0;
   std::string etag = {};
+  const CurlLibrary* library = nullptr;
   CURL* curl = nullptr;
   bool restarts = false;  ///< a range was asked for
   bool failed = false;    ///< the disk did not take it
@@ -45,7 +46,7 @@ struct Sink {
 // The whole comes although a part was asked for: from the beginning, then.
 bool begin_again(Sink& sink) {
   long status = 0;
-  curl_easy_getinfo(sink.curl, CURLINFO_RESPONSE_CODE, &status);  // NOLINT
+  sink.library->get_info(sink.curl, CURLINFO_RESPONSE_CODE, &status);  // NOLINT
   if (sink.restarts && status == kOk) {
     sink.restarts = false;
     sink.taken = 0;
@@ -130,7 +131,8 @@ base::Fault fault_of(CURLcode code, long status, const Sink& sink, long stall_se
     default:
       break;
   }
-  return {fmt::format("the transfer failed: {}", base::to_lower(curl_easy_strerror(code))), ""};
+  return {fmt::format("the transfer failed: {}", base::to_lower(sink.library->error_text(code))),
+          ""};
 }
 
 bool is_worth_another_try(CURLcode code, long status, const Sink& sink) {
@@ -151,22 +153,17 @@ std::string read_small(const std::string& path) {
 }  // namespace
 
 struct CurlHost::Session {
-  explicit Session(const HostOptions& of) : options(&of) {
-    curl_global_init(CURL_GLOBAL_DEFAULT);
-    curl = curl_easy_init();
-  }
+  Session(const HostOptions& of, const CurlLibrary& loaded)
+      : options(&of), library(loaded), curl(loaded.init()) {}
 
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
-  ~Session() {
-    curl_easy_cleanup(curl);
-    curl_global_cleanup();
-  }
+  ~Session() { library.cleanup(curl); }
 
   template <class Value>
   void set(CURLoption option, Value value) {
-    curl_easy_setopt(curl, option, value);  // NOLINT(cppcoreguidelines-pro-type-vararg)
+    library.set_option(curl, option, value);  // NOLINT(cppcoreguidelines-pro-type-vararg)
   }
 
   struct Result {
@@ -176,7 +173,7 @@ struct CurlHost::Session {
 
   // One request, with headers of its own.
   Result perform(const std::string& url, Sink& sink, const std::vector<std::string>& headers) {
-    curl_easy_reset(curl);
+    library.reset(curl);
     const bool plain = options->endpoint.substr(0, 7) == "http://";
     set(CURLOPT_URL, url.c_str());
     set(CURLOPT_PROTOCOLS_STR, plain ? "http,https" : "https");
@@ -197,13 +194,14 @@ struct CurlHost::Session {
     set(CURLOPT_XFERINFOFUNCTION, show_progress);
     curl_slist* list = nullptr;
     for (const auto& header : headers) {
-      list = curl_slist_append(list, header.c_str());
+      list = library.append(list, header.c_str());
     }
     set(CURLOPT_HTTPHEADER, list);
     sink.curl = curl;
-    Result result{curl_easy_perform(curl)};
-    curl_slist_free_all(list);
-    curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &result.status);  // NOLINT
+    sink.library = &library;
+    Result result{library.perform(curl)};
+    library.free_list(list);
+    library.get_info(curl, CURLINFO_RESPONSE_CODE, &result.status);  // NOLINT
     if (result.code == CURLE_HTTP_RETURNED_ERROR) {
       result.code = CURLE_OK;
     }
@@ -243,15 +241,30 @@ struct CurlHost::Session {
   }
 
   const HostOptions* options;
+  CurlLibrary library;
   CURL* curl;
 };
 
-CurlHost::CurlHost(HostOptions options)
-    : options_(std::move(options)), session_(std::make_unique<Session>(options_)) {}
+CurlHost::CurlHost(HostOptions options) : options_(std::move(options)) {}
 
 CurlHost::~CurlHost() = default;
 
+// Why there is no session; one is made at the first call.
+std::optional<base::Fault> CurlHost::connect() {
+  if (session_ == nullptr) {
+    const auto library = load_curl();
+    if (!library) {
+      return library.fault();
+    }
+    session_ = std::make_unique<Session>(options_, *library);
+  }
+  return std::nullopt;
+}
+
 base::Parsed<std::string> CurlHost::text(const std::string& path, std::int64_t most_bytes) {
+  if (const auto fault = connect()) {
+    return *fault;
+  }
   for (int i = 0;; ++i) {
     std::string text;
     Sink sink{.text = &text, .most = most_bytes};
@@ -267,6 +280,9 @@ base::Parsed<std::string> CurlHost::text(const std::string& path, std::int64_t m
 }
 
 base::Parsed<std::string> CurlHost::file(const std::string& path, std::int64_t most_bytes) {
+  if (const auto fault = connect()) {
+    return *fault;
+  }
   std::error_code error;
   fs::create_directories(options_.cache, error);
   auto name = path.substr(1);

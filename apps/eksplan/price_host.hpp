@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "eksplan/app/prices_update.hpp"
@@ -32,6 +33,8 @@ class CurlHost final : public app::PriceHost {
 
  private:
   struct Session;
+
+  std::optional<base::Fault> connect();
 
   HostOptions options_;
   std::unique_ptr<Session> session_;

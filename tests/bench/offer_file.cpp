@@ -166,8 +166,8 @@ class OfferFile {
     out_.member("formatVersion", "v1.0");
     out_.member("disclaimer", "This list is made up for measuring; its prices are not AWS's.");
     out_.member("offerCode", "AmazonEC2");
-    out_.member("version", "20260116160258");
-    out_.member("publicationDate", "2026-01-16T16:02:58Z");
+    out_.member("version", "20261116160258");
+    out_.member("publicationDate", "2026-11-16T16:02:58Z");
     out_.open("products");
     each([&](const Variant& variant) { product(variant); });
     out_.close();

@@ -25,9 +25,9 @@ namespace fs = std::filesystem;
 const std::string kRegion = "ap-southeast-5";
 const std::string kIndex = "/offers/v1.0/aws/index.json";
 const std::string kEc2Regions = "/offers/v1.0/aws/AmazonEC2/current/region_index.json";
-const std::string kEc2List = "/offers/v1.0/aws/AmazonEC2/20260116160258/ap-southeast-5/index.json";
+const std::string kEc2List = "/offers/v1.0/aws/AmazonEC2/20261116160258/ap-southeast-5/index.json";
 const std::string kEksRegions = "/offers/v1.0/aws/AmazonEKS/current/region_index.json";
-const std::string kEksList = "/offers/v1.0/aws/AmazonEKS/20260110000000/ap-southeast-5/index.json";
+const std::string kEksList = "/offers/v1.0/aws/AmazonEKS/20261110000000/ap-southeast-5/index.json";
 
 std::string ec2_list() {
   const auto catalogue = eksplan::catalog::open_region(eksplan::catalog::builtin(), kRegion);
@@ -41,7 +41,7 @@ std::string ec2_list() {
 }
 
 std::string eks_list(const std::string& region) {
-  return R"({"offerCode": "AmazonEKS", "publicationDate": "2026-01-10T00:00:00Z", "products": {
+  return R"({"offerCode": "AmazonEKS", "publicationDate": "2026-11-10T00:00:00Z", "products": {
     "K": {"sku": "K", "productFamily": "Compute", "attributes": {"servicecode": "AmazonEKS",
     "usagetype": "APS7-AmazonEKS-Hours:perCluster", "operation": "CreateOperation",
     "regionCode": ")" +
@@ -101,14 +101,14 @@ TEST_CASE("an update fetches the lists of a region and makes a price folder of t
   INFO(ended.err);
   CHECK(ended.exit == 0);
   CHECK(ended.err.empty());
-  CHECK(ended.out.find("price list AmazonEC2 of 2026-01-16") != std::string::npos);
+  CHECK(ended.out.find("price list AmazonEC2 of 2026-11-16") != std::string::npos);
   CHECK(ended.out.find("Use it with --prices " + into) != std::string::npos);
   CHECK(entries(folder.path(), "prices") == 1);  // neither cache nor lock is left
   const auto shown =
       run({"prices", "show", "control-plane", "--region", kRegion, "--prices", into, "-o", "json"},
           folder.path());
   CHECK(shown.out.find("0.12") != std::string::npos);
-  CHECK(shown.out.find("2026-01-10") != std::string::npos);
+  CHECK(shown.out.find("2026-11-10") != std::string::npos);
   CHECK(host.server.requests() == std::vector<std::string>{"GET " + kIndex, "GET " + kEc2Regions,
                                                            "GET " + kEc2List, "GET " + kEksRegions,
                                                            "GET " + kEksList});
@@ -180,7 +180,7 @@ TEST_CASE("what the host does wrong is said, and the old folder stays") {
        3,
        "is not the path of a price list"},
       {kEc2List,
-       {.body = "{\"publicationDate\": \"2026-01-16T00:00:00Z\", \"products\": "},
+       {.body = "{\"publicationDate\": \"2026-11-16T00:00:00Z\", \"products\": "},
        3,
        "the file ends after"},
       {kEc2List, {.body = "<html>502</html>"}, 3, "this is a page of HTML or XML"},

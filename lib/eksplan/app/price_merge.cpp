@@ -129,14 +129,16 @@ void PriceMerge::add_prices(const offers::ReadFile& file, std::string_view name,
     left_out_[what] += count;
   }
   drop_unlisted(file, name, found);
-  add_rates(file);
+  add_rates(file, name, found);
   add_services(file);
   add_spot(file);
   add_advice(file);
   add_offerings(file);
 }
 
-void PriceMerge::add_rates(const offers::ReadFile& file) {
+void PriceMerge::add_rates(const offers::ReadFile& file, std::string_view name,
+                           diag::Diagnostics& found) {
+  std::map<std::string, std::string> newer;  // by region: the newest date that is replaced
   for (const auto& [key, price] : file.facts.rates) {
     const auto& [region, type, rate] = key;
     if (!knows(region, "prices")) {
@@ -149,8 +151,21 @@ void PriceMerge::add_rates(const offers::ReadFile& file) {
       continue;
     }
     const auto column = offers::column(rate);
-    touch(region, type).cells[std::string(column)] = {price.as_of, source_of(file)};
+    auto& touched = touch(region, type);
+    touched.cells[std::string(column)] = {price.as_of, source_of(file)};
+    if (touched.as_of > price.as_of) {
+      newer[region] = std::max(newer[region], touched.as_of);
+    }
     set(folder_->rates(region), type, column, price.amount, changes_[{region, words(rate)}]);
+  }
+  for (const auto& [region, date] : newer) {
+    found.add({.severity = diag::Severity::warning,
+               .code = diag::kPriceData,
+               .at = {.file = std::string(name), .line = 0, .column = 0, .path = {}},
+               .message = fmt::format("the file is of {}, older than prices of {} that it replaces",
+                                      file.as_of, region),
+               .hint = fmt::format("the newest of them is of {}", date),
+               .excerpt = {}});
   }
 }
 
@@ -286,37 +301,47 @@ void PriceMerge::add_offerings(const offers::ReadFile& file) {
   }
 }
 
+// What is new of a cell, when the cell has anything.
+const PriceMerge::Fresh* PriceMerge::fresh(const PriceTable::Row& row, const Touched& touched,
+                                           std::string_view column) {
+  const auto cell = row.find(column);
+  const auto at = touched.cells.find(column);
+  const bool is_filled = cell != row.end() && !cell->second.empty();
+  return is_filled && at != touched.cells.end() ? &at->second : nullptr;
+}
+
 // The source of a row speaks of two cells: when only one is new, it says so of the other.
-void PriceMerge::finish_row(PriceTable& table, const std::string& type, const Touched& touched) {
-  auto& row = table.row(type);
-  const auto fresh = [&](const char* column) {
-    const auto at = touched.cells.find(column);
-    return at == touched.cells.end() || row[column].empty() ? nullptr : &at->second;
-  };
-  const auto* on_demand = fresh("on_demand");
-  const auto* windows = fresh("windows");
-  if (on_demand != nullptr || windows != nullptr) {
-    const auto* newer = on_demand != nullptr ? on_demand : windows;
-    const char* other = on_demand != nullptr ? "windows" : "on_demand";
-    row["as_of"] = newer->as_of;
-    row["source"] = newer->source;
-    if (fresh(other) == nullptr && !row[other].empty()) {
-      const auto mark = fmt::format("; {}: ", other);
-      const auto kept = touched.source.find(mark);
-      row["source"] += kept != std::string::npos
-                           ? touched.source.substr(kept)
-                           : fmt::format("{}{} {}", mark, touched.source, touched.as_of);
-    }
+void PriceMerge::finish_sold(PriceTable::Row& row, const Touched& touched) {
+  const auto* on_demand = fresh(row, touched, "on_demand");
+  const auto* windows = fresh(row, touched, "windows");
+  const auto* newer = on_demand != nullptr ? on_demand : windows;
+  if (newer == nullptr) {
+    return;
   }
-  std::string committed;
+  const char* other = on_demand != nullptr ? "windows" : "on_demand";
+  row["as_of"] = newer->as_of;
+  row["source"] = newer->source;
+  if (fresh(row, touched, other) == nullptr && !row[other].empty()) {
+    const auto mark = fmt::format("; {}: ", other);
+    const auto kept = touched.source.find(mark);
+    row["source"] += kept != std::string::npos
+                         ? touched.source.substr(kept)
+                         : fmt::format("{}{} {}", mark, touched.source, touched.as_of);
+  }
+}
+
+// One date speaks of four cells: that of the oldest.
+void PriceMerge::finish_committed(PriceTable::Row& row, const Touched& touched) {
+  std::string oldest;
   for (const auto* column : {"reserved_1yr", "reserved_3yr", "savings_1yr", "savings_3yr"}) {
-    if (!row[column].empty()) {
-      const auto* of = fresh(column);
-      const auto& date = of == nullptr ? touched.committed_as_of : of->as_of;
-      committed = committed.empty() ? date : std::min(committed, date);
+    if (row[column].empty()) {
+      continue;
     }
+    const auto* of = fresh(row, touched, column);
+    const auto& date = of == nullptr ? touched.committed_as_of : of->as_of;
+    oldest = oldest.empty() ? date : std::min(oldest, date);
   }
-  row["committed_as_of"] = committed;
+  row["committed_as_of"] = oldest;
 }
 
 void PriceMerge::finish() {
@@ -326,8 +351,9 @@ void PriceMerge::finish() {
       table.erase(key.second);
       continue;
     }
-    finish_row(table, key.second, touched);
     auto& row = table.row(key.second);
+    finish_sold(row, touched);
+    finish_committed(row, touched);
     if (row["on_demand"].empty() && row["windows"].empty()) {
       row["source"].clear();
       row["as_of"].clear();

@@ -29,8 +29,8 @@ class PriceMerge {
   /// Instance types come first: a price needs the type that it is of.
   void add_types(const offers::ReadFile& file);
 
-  /// Everything else. A list that would drop more than half of what a region has is an error of the
-  /// file called `name`.
+  /// Everything else. That a file is older than what it replaces is a warning; a list that would
+  /// drop more than half of what a region has is an error of the file called `name`.
   void add_prices(const offers::ReadFile& file, std::string_view name, diag::Diagnostics& found);
 
   /// Dates and sources of the rows that were touched.
@@ -62,13 +62,16 @@ class PriceMerge {
   Touched& touch(const std::string& region, const std::string& type);
   void set(PriceTable& table, std::string_view key, std::string_view column,
            const units::Money& amount, PriceChanges& changes);
-  void add_rates(const offers::ReadFile& file);
+  void add_rates(const offers::ReadFile& file, std::string_view name, diag::Diagnostics& found);
   void drop_unlisted(const offers::ReadFile& file, std::string_view name, diag::Diagnostics& found);
   void add_services(const offers::ReadFile& file);
   void add_spot(const offers::ReadFile& file);
   void add_advice(const offers::ReadFile& file);
   void add_offerings(const offers::ReadFile& file);
-  void finish_row(PriceTable& table, const std::string& type, const Touched& touched);
+  static const Fresh* fresh(const PriceTable::Row& row, const Touched& touched,
+                            std::string_view column);
+  static void finish_sold(PriceTable::Row& row, const Touched& touched);
+  static void finish_committed(PriceTable::Row& row, const Touched& touched);
 
   PriceFolder* folder_;
   bool partial_;

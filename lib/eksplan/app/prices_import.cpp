@@ -41,13 +41,13 @@ bool is_price_folder(const std::string& folder, const FileReader& files, diag::D
   };
   const auto names = files.list(folder).optional().value_or(std::vector<std::string>{});
   for (const auto& name : names) {
-    const auto path = folder + "/" + name;
+    const auto path = fmt::format("{}/{}", folder, name);
     if (files.kind(path) != PathKind::folder) {
       check(path, name);
       continue;
     }
     for (const auto& below : files.list(path).optional().value_or(std::vector<std::string>{})) {
-      check(path + "/" + below, name + "/" + below);
+      check(fmt::format("{}/{}", path, below), fmt::format("{}/{}", name, below));
     }
   }
   return !found.has_errors();
@@ -196,8 +196,9 @@ std::vector<offers::ReadFile> read_files(const ImportOptions& options, const Pri
 Set check(const ImportOptions& options, const std::vector<OutputFile>& texts,
           diag::Diagnostics& found) {
   std::vector<catalog::PriceFile> tables;
+  tables.reserve(texts.size());
   for (const auto& file : texts) {
-    tables.push_back({options.into + "/" + file.path, file.text});
+    tables.push_back({fmt::format("{}/{}", options.into, file.path), file.text});
   }
   return catalog::build(options.into, tables, found);
 }

@@ -25,19 +25,28 @@ void set_fault(JsonText& text, Problem problem) {
   }
 }
 
-// Most strings are short, and none of them has one.
-bool has_backslash(std::string_view text) {
-  constexpr std::uint64_t kEach = 0x0101010101010101U;
-  constexpr std::uint64_t kHigh = 0x80 * kEach;
+constexpr std::uint64_t kEach = 0x0101010101010101U;
+
+// Whether one of the eight bytes is a backslash.
+bool word_has_backslash(const char* bytes) {
   std::uint64_t word = 0;
-  for (; text.size() >= sizeof(word); text.remove_prefix(sizeof(word))) {
-    std::memcpy(&word, text.data(), sizeof(word));
-    word ^= '\\' * kEach;
-    if (((word - kEach) & ~word & kHigh) != 0) {
+  std::memcpy(&word, bytes, sizeof(word));
+  word ^= '\\' * kEach;
+  return ((word - kEach) & ~word & (0x80 * kEach)) != 0;
+}
+
+// Most strings are short, and none of them has one. The last word overlaps the one before it.
+bool has_backslash(std::string_view text) {
+  constexpr std::size_t kWord = sizeof(kEach);
+  if (text.size() < kWord) {
+    return std::find(text.begin(), text.end(), '\\') != text.end();
+  }
+  for (std::size_t at = 0; at + kWord < text.size(); at += kWord) {
+    if (word_has_backslash(text.data() + at)) {
       return true;
     }
   }
-  return std::find(text.begin(), text.end(), '\\') != text.end();
+  return word_has_backslash(text.data() + text.size() - kWord);
 }
 
 // The content of the string at `at`, or nothing when it is no sound string.

@@ -76,7 +76,7 @@ class CsvFile {
   void read_savings();
   void complain(std::string_view title, const Complaint& complaint);
 
-  void fail(Complaint complaint) { complain({}, complaint); }
+  void fail(const Complaint& complaint) { complain({}, complaint); }
 
   std::string_view cell(std::size_t column) const {
     return column == kAbsent ? std::string_view() : rows_.cells()[column];

@@ -46,8 +46,10 @@ Taken not_an_hour(std::string_view unit) {
 std::size_t shape(std::string_view sku) {
   constexpr std::uint64_t kMix = 0x9E3779B97F4A7C15U;
   std::uint64_t word = 0;
-  std::memcpy(&word, sku.data(), std::min(sku.size(), sizeof(word)));
-  return (word * kMix) >> 48U;
+  if (sku.size() >= sizeof(word)) {
+    std::memcpy(&word, sku.data(), sizeof(word));
+  }
+  return (word * kMix) >> (64U - kShapeBits);
 }
 
 std::optional<std::int64_t> whole(std::string_view text) {
@@ -222,7 +224,8 @@ void PriceBook::leave_out(std::string_view what, std::int64_t count) {
   others_left_out_[std::string(what)] += count;
 }
 
-void PriceBook::finish(const std::string& as_of, bool complete, Facts& facts) && {
+// Reservations to what they cost by the hour.
+void PriceBook::spread_reservations() {
   for (const auto& [key, parts] : reserved_) {
     const auto hours = std::get<Rate>(key) == Rate::reserved_1yr ? kYearHours : 3 * kYearHours;
     const auto spread =
@@ -231,6 +234,34 @@ void PriceBook::finish(const std::string& as_of, bool complete, Facts& facts) &&
       rates_[key] = spread;
     }
   }
+}
+
+void PriceBook::finish_items(const std::string& as_of, Facts& facts) const {
+  const auto put = [&](const std::string& region, const ItemRule& rule, units::Money amount) {
+    if (amount != units::Money()) {
+      facts.items[{region, std::string(rule.item)}] = {amount, as_of};
+    }
+  };
+  for (const auto& [key, tiers] : tiers_) {
+    const auto& [region, rule] = key;
+    if (contradicted_.contains(key)) {
+      continue;
+    }
+    const std::span rules(rule, rule_counts_.at(rule));
+    if (rules.size() == 1) {
+      put(region, *rule, first_price(tiers));
+      continue;
+    }
+    for (const auto& one : rules) {
+      const auto tier = tiers.find(whole(one.begin).value_or(0));
+      put(region, one, tier == tiers.end() ? units::Money() : tier->second);
+    }
+  }
+  add_standard_support(facts);
+}
+
+void PriceBook::finish(const std::string& as_of, bool complete, Facts& facts) && {
+  spread_reservations();
   facts.doubtful = std::move(doubtful_);
   for (const auto& [key, amount] : rates_) {
     facts.rates[key] = {amount, as_of};
@@ -238,25 +269,7 @@ void PriceBook::finish(const std::string& as_of, bool complete, Facts& facts) &&
       facts.complete[{std::get<0>(key), std::get<Rate>(key)}] = as_of;
     }
   }
-  for (const auto& [key, tiers] : tiers_) {
-    const auto& [region, rule] = key;
-    if (contradicted_.contains(key)) {
-      continue;
-    }
-    const std::span rules(rule, rule_counts_[rule]);
-    if (rules.size() == 1) {
-      facts.items[{region, std::string(rule->item)}] = {first_price(tiers), as_of};
-      continue;
-    }
-    for (const auto& one : rules) {
-      const auto tier = tiers.find(whole(one.begin).value_or(0));
-      if (tier != tiers.end()) {
-        facts.items[{region, std::string(one.item)}] = {tier->second, as_of};
-      }
-    }
-  }
-  std::erase_if(facts.items, [](const auto& item) { return item.second.amount == units::Money(); });
-  add_standard_support(facts);
+  finish_items(as_of, facts);
   for (std::size_t i = 0; i < kLeftOut; ++i) {
     if (left_out_[i] != 0) {
       facts.left_out[std::string(words(static_cast<LeftOut>(i)))] += left_out_[i];

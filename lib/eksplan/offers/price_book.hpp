@@ -47,6 +47,9 @@ struct Complaint {
 
 using Taken = std::optional<Complaint>;
 
+/// How finely SKUs are told apart before they are looked up.
+inline constexpr unsigned kShapeBits = 20;
+
 class PriceBook {
  public:
   explicit PriceBook(const ReadOptions& options) : options_(&options) {}
@@ -85,11 +88,14 @@ class PriceBook {
 
  private:
   Taken add_item(const Target& target, const PriceLine& line);
+  void spread_reservations();
+  void finish_items(const std::string& as_of, Facts& facts) const;
 
   const ReadOptions* options_;
   // Only looked up, never walked.
   std::unordered_map<std::string, Target, Hash, std::equal_to<>> targets_;
-  std::vector<bool> maybe_known_ = std::vector<bool>(std::size_t{1} << 16U);  // by shape of SKU
+  std::vector<bool> maybe_known_ =
+      std::vector<bool>(std::size_t{1} << kShapeBits);  // by shape of SKU
   std::map<std::tuple<std::string, std::string, Rate>, units::Money> rates_;
   // Reservations, until both of their prices are there.
   std::map<std::tuple<std::string, std::string, Rate>, std::pair<units::Money, units::Money>>

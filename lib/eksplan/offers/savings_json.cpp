@@ -49,6 +49,27 @@ void read_rates(JsonFile& file, std::string_view plan) {
   }
 }
 
+std::string taken_text(doc::JsonStream& stream) {
+  const auto value = stream.value();
+  return std::string(value ? value->string().value_or("") : "");
+}
+
+// One plan, which its SKU tells or else its description; both stand before the rates.
+void read_plan(JsonFile& file) {
+  auto& stream = *file.stream;
+  std::string plan;
+  while (stream.next()) {
+    if (stream.key() == "sku") {
+      const auto known = file.plans.find(taken_text(stream));
+      plan = known == file.plans.end() ? "" : known->second;
+    } else if (stream.key() == "description" && plan.empty()) {
+      plan = taken_text(stream);
+    } else if (stream.key() == "rates" && is_plan_of_use(plan)) {
+      read_rates(file, plan);
+    }
+  }
+}
+
 }  // namespace
 
 void read_savings_products(JsonFile& file) {
@@ -74,21 +95,8 @@ void read_savings_terms(JsonFile& file) {
     return;
   }
   while (stream.next()) {
-    if (!stream.enter()) {
-      continue;
-    }
-    std::string plan;
-    while (stream.next()) {
-      if (stream.key() == "sku") {
-        const auto value = stream.value();
-        const auto known = file.plans.find(value ? value->string().value_or("") : "");
-        plan = known == file.plans.end() ? "" : known->second;
-      } else if (stream.key() == "description" && plan.empty()) {
-        const auto value = stream.value();
-        plan = value ? value->string().value_or("") : "";
-      } else if (stream.key() == "rates" && is_plan_of_use(plan)) {
-        read_rates(file, plan);
-      }
+    if (stream.enter()) {
+      read_plan(file);
     }
   }
 }

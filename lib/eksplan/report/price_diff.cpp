@@ -157,11 +157,17 @@ Rows workload_rows(const PriceDiff& diff) {
   return rows;
 }
 
-const std::vector<std::string> kCountTitles{"Region",   "Of",    ">Dearer",
-                                            ">Cheaper", ">Came", ">Went"};
-const std::vector<std::string> kChangeTitles{"Region",  "Name",   "Option",
-                                             ">Before", ">After", ">Change"};
-const std::vector<std::string> kWorkloadTitles{"Workload", ">Before", ">After", ">Change"};
+std::vector<std::string> count_titles() {
+  return {"Region", "Of", ">Dearer", ">Cheaper", ">Came", ">Went"};
+}
+
+std::vector<std::string> change_titles() {
+  return {"Region", "Name", "Option", ">Before", ">After", ">Change"};
+}
+
+std::vector<std::string> workload_titles() {
+  return {"Workload", ">Before", ">After", ">Change"};
+}
 
 // Titles that begin with '>' are of numbers, as in markdown_header().
 Grid grid_of(const std::vector<std::string>& titles, const Rows& rows) {
@@ -174,6 +180,7 @@ Grid grid_of(const std::vector<std::string>& titles, const Rows& rows) {
   }
   for (const auto& row : rows) {
     std::vector<GridCell> cells;
+    cells.reserve(row.size());
     for (const auto& cell : row) {
       cells.push_back({cell});
     }
@@ -186,6 +193,7 @@ std::string table_of(const std::vector<std::string>& titles, const Rows& rows) {
   auto text = markdown_header(titles);
   for (const auto& row : rows) {
     std::vector<std::string> cells;
+    cells.reserve(row.size());
     for (const auto& cell : row) {
       cells.push_back(markdown_escaped(cell));
     }
@@ -240,17 +248,17 @@ std::string price_diff_table(const PriceDiff& diff, const TableStyle& style) {
   page.paragraph(headline(diff), 0, {}, Paint::bold);
   if (!diff.changes.empty()) {
     page.blank();
-    page.grid(grid_of(kCountTitles, count_rows(diff)));
+    page.grid(grid_of(count_titles(), count_rows(diff)));
   }
   if (moved_count(diff) != 0) {
     page.title(changes_title(diff));
-    page.grid(grid_of(kChangeTitles, change_rows(diff)));
+    page.grid(grid_of(change_titles(), change_rows(diff)));
   }
   if (diff.has_workloads) {
     page.title("Workloads");
     page.paragraph(workload_headline(diff));
     if (!diff.workloads.empty()) {
-      page.grid(grid_of(kWorkloadTitles, workload_rows(diff)));
+      page.grid(grid_of(workload_titles(), workload_rows(diff)));
     }
   }
   return page.take();
@@ -297,15 +305,15 @@ std::string price_diff_csv(const PriceDiff& diff) {
 std::string price_diff_markdown(const PriceDiff& diff) {
   auto text = "**" + markdown_escaped(headline(diff)) + "**\n";
   if (!diff.changes.empty()) {
-    text += "\n" + table_of(kCountTitles, count_rows(diff));
+    text += "\n" + table_of(count_titles(), count_rows(diff));
   }
   if (moved_count(diff) != 0) {
-    text += "\n" + changes_title(diff) + ":\n\n" + table_of(kChangeTitles, change_rows(diff));
+    text += "\n" + changes_title(diff) + ":\n\n" + table_of(change_titles(), change_rows(diff));
   }
   if (diff.has_workloads) {
     text += "\n" + markdown_escaped(workload_headline(diff)) + "\n";
     if (!diff.workloads.empty()) {
-      text += "\n" + table_of(kWorkloadTitles, workload_rows(diff));
+      text += "\n" + table_of(workload_titles(), workload_rows(diff));
     }
   }
   return text;

@@ -100,6 +100,15 @@ TEST_CASE("a list drops what it does not name any more, unless it is an excerpt"
         std::string::npos);
 }
 
+TEST_CASE("a file that is older than what it replaces is taken, with a warning", "[app]") {
+  Prices prices;
+  REQUIRE(prices.import(list(instance("A", "m5.large"), term("A", "0.095")), excerpt()));
+  CHECK(prices.problems() ==
+        "the file is of 2026-01-16, older than prices of us-east-1 that it replaces\n");
+  REQUIRE(prices.import(list(instance("A", "m5.large"), term("A", "0.094")), excerpt()));
+  CHECK(prices.problems().empty());
+}
+
 TEST_CASE("prices of unknown types and regions are counted, not taken", "[app]") {
   Prices prices;
   REQUIRE(prices.import(list(instance("A", "m99.large") + "," + instance("B", "m5.large") + "," +

@@ -150,15 +150,16 @@ TEST_CASE("prices keep nine decimals and large values", "[catalog]") {
 TEST_CASE("a region knows its zones, sorted, with the ids that are known", "[catalog]") {
   const auto folder = test::with(test::small_folder(), "regions.csv", "us-east-1a=use1-az1",
                                  "us-east-1f us-east-1a=use1-az4");
-  const auto region = open(folder, "us-east-1").region();
+  const auto virginia = open(folder, "us-east-1");
+  const auto& region = virginia.region();
   CHECK(region.zones == Names{"us-east-1a", "us-east-1b", "us-east-1f"});
   CHECK(region.zone_ids == Names{"use1-az4", "use1-az2", ""});
   CHECK(region.fargate_zones == Names{"us-east-1b"});
   CHECK(region.source == "test");
   CHECK(region.as_of == "2026");
-  const auto ireland = open(folder, "eu-west-1").region();
-  CHECK(ireland.zone_ids == Names{""});
-  CHECK(ireland.fargate_zones == Names{"eu-west-1a"});
+  const auto ireland = open(folder, "eu-west-1");
+  CHECK(ireland.region().zone_ids == Names{""});
+  CHECK(ireland.region().fargate_zones == Names{"eu-west-1a"});
 }
 
 TEST_CASE("what is finer than a billionth of a dollar is rounded half up", "[catalog]") {
