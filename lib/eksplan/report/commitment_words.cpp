@@ -1,7 +1,7 @@
 #include "eksplan/report/commitment_words.hpp"
 
 #include <algorithm>
-#include <set>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -26,12 +26,12 @@ std::string payment_words(const std::string& payment) {
 }
 
 std::string line_of(const saved::SavingsPlan& plan, std::int64_t month_hours) {
-  return fmt::format("{}{}: commit to {} an hour and save ${} of ${} a month", years(plan.term),
+  return fmt::format("{}{}: {} an hour saves ${} of ${} a month", years(plan.term),
                      payment_words(plan.payment), hourly_dollars(plan.commitment),
                      dollars(plan.saving.monthly), dollars(plan.eligible * month_hours));
 }
 
-std::string names_of(const std::set<std::string>& things) {
+std::string names_of(const std::vector<std::string>& things) {
   std::vector<std::string> names;
   for (const auto& thing : things) {
     names.push_back(thing == "fargate" ? "Fargate" : thing);
@@ -63,16 +63,18 @@ std::vector<std::string> savings_plan_lines(const Result& result) {
 }
 
 std::vector<std::string> commitment_remarks(const Result& result) {
-  std::vector<std::string> remarks;
-  std::set<std::string> left_out;
+  std::map<std::vector<std::string>, std::vector<std::string>> terms_by_left_out;
   for (const auto& plan : result.commitments.savings_plans) {
-    if (saves(plan)) {
-      left_out.insert(plan.without_rate.begin(), plan.without_rate.end());
+    if (saves(plan) && !plan.without_rate.empty()) {
+      terms_by_left_out[plan.without_rate].emplace_back(years(plan.term));
     }
   }
-  if (!left_out.empty()) {
-    remarks.push_back("no savings rate is known here of " + names_of(left_out) +
-                      ", which such a plan covers too; --savings-rates gives one");
+  std::vector<std::string> remarks;
+  for (const auto& [left_out, terms] : terms_by_left_out) {
+    remarks.push_back(fmt::format(
+        "no savings rate for {} is known here of {}, which such a plan covers too; --savings-rates "
+        "gives one",
+        base::and_list(terms), names_of(left_out)));
   }
   if (overlaps(result.commitments)) {
     remarks.emplace_back("a node is either reserved or covered by a savings plan, not both");

@@ -583,7 +583,7 @@ constexpr std::string_view kSchema = R"json({
             "required": ["of", "saving", "source"],
             "properties": {
               "of": {"type": "string", "description": "fargate, or an instance type."},
-              "saving": {"type": "number", "minimum": 0, "exclusiveMaximum": 1},
+              "saving": {"type": "number", "minimum": 0, "maximum": 1, "description": "Of the price."},
               "source": {"type": "string"},
               "asOf": {"type": "string"}
             }

@@ -36,7 +36,7 @@ void draw_reserved(const Result& result, Page& page) {
 void draw_commitments(const Result& result, Page& page) {
   const auto lines = savings_plan_lines(result);
   if (!lines.empty()) {
-    page.title("Compute Savings Plan");
+    page.title("What to commit to with a Compute Savings Plan");
     for (const auto& line : lines) {
       page.paragraph(line, 2, "-");
     }
