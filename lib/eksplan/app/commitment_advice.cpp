@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "eksplan/app/price_terms.hpp"
+#include "eksplan/base/assert.hpp"
 #include "eksplan/base/checked.hpp"
 #include "eksplan/cost/commitments.hpp"
 
@@ -76,12 +77,9 @@ class Adviser {
         std::string(of), of_millionths(found->millionths), "given by --savings-rates", {}};
   }
 
-  std::optional<saved::SavingsRate> known_fargate_rate(const Term& term) const {
-    const auto known = fargate_savings(term.savings, in_->catalogue);
-    const auto part = known ? in_->catalogue.price(known->item) : std::nullopt;
-    if (!part) {
-      return std::nullopt;
-    }
+  saved::SavingsRate rate_of(const FargateSavings& known) const {
+    const auto part = in_->catalogue.price(known.item);
+    EKSPLAN_ASSERT(part.has_value(), "a plan that is known has a rate");
     return saved::SavingsRate{std::string(kFargate), Decimal::from_billionths(part->list.nanos()),
                               std::string(part->source), std::string(part->as_of)};
   }
@@ -134,8 +132,9 @@ class Adviser {
     };
     if (has_fargate()) {
       auto rate = given(term, catalog::Service::fargate, kFargate);
-      if (!rate && (rate = known_fargate_rate(term))) {
-        plan.payment = fargate_savings(term.savings, in_->catalogue)->payment;
+      if (const auto known = fargate_savings(term.savings, in_->catalogue); !rate && known) {
+        rate = rate_of(*known);
+        plan.payment = known->payment;
       }
       use(kFargate, std::move(rate));
     }
