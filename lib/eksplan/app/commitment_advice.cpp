@@ -93,9 +93,10 @@ class Adviser {
     }
     const auto saved = base::mul_div_half_up(paid->list.nanos() - plan->list.nanos(), Decimal::kOne,
                                              paid->list.nanos());
-    return saved::SavingsRate{std::string(type),
-                              Decimal::from_billionths(std::max<base::int128>(saved, 0)),
-                              std::string(plan->source), std::string(plan->as_of)};
+    return saved::SavingsRate{
+        std::string(type),
+        Decimal::from_billionths(std::clamp<base::int128>(saved, 0, Decimal::kOne - 1)),
+        std::string(plan->source), std::string(plan->as_of)};
   }
 
   // --- savings plans --------------------------------------------------------

@@ -41,6 +41,7 @@ Profile profile_of(const EligiblePhase& phase) {
     by_saving[spend.saving] += spend.paid.hourly().nanos();
   }
   Profile profile{phase.hours.billionths(), {}};
+  profile.slices.reserve(by_saving.size());
   for (const auto& [saving, paid] : by_saving) {
     if (paid > 0) {
       const auto part = (Decimal::whole(1) - saving).billionths();
@@ -77,6 +78,7 @@ class SavingsPlan {
       }
     }
     std::vector<CommitmentPoint> points;
+    points.reserve(commitments.size());
     for (const auto commitment : commitments) {
       points.push_back({rate(commitment), mean_cost(commitment)});
     }
@@ -112,6 +114,7 @@ class SavingsPlan {
       chosen.insert(i * last / (kCurvePoints - 1));
     }
     std::vector<CommitmentPoint> curve;
+    curve.reserve(chosen.size());
     for (const auto i : chosen) {
       curve.push_back(points[i]);
     }
