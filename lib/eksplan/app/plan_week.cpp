@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -15,9 +16,7 @@ constexpr std::string_view kPhaseByPhase = "phases";
 PhaseSpend compute_of(units::Decimal hours, const plan::Plan& plan, const cost::CostedPlan& costs) {
   PhaseSpend spend{
       .hours = hours, .fargate = costs.by_category.at(cost::Category::fargate), .nodes = {}};
-  for (const auto& group : plan.groups) {
-    spend.nodes.push_back(group.count);
-  }
+  std::ranges::transform(plan.groups, std::back_inserter(spend.nodes), &plan::NodeGroup::count);
   return spend;
 }
 

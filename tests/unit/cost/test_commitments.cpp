@@ -199,7 +199,7 @@ TEST_CASE("no other number of reserved nodes costs less", "[cost][property]") {
   const auto cost_of = [&](std::int64_t count) {
     base::int128 cost = base::int128{count} * reserved * kHoursOfWeek;
     for (const auto& one : phases) {
-      cost += std::max<std::int64_t>(one.count - count, 0) * on_demand *
+      cost += base::int128{std::max<std::int64_t>(one.count - count, 0)} * on_demand *
               (one.hours.billionths() / Decimal::kOne);
     }
     return cost;
