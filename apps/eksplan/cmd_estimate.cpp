@@ -71,6 +71,7 @@ Run add_estimate(CLI::App& root) {
   declare_cluster(*command, options);
   declare_prices(*command, flags->run, options);
   declare_money(*command, options);
+  declare_savings_rates(*command, options);
   declare_output(*command, flags->run, options);
   declare_grouping(*command, options);
   declare_gates(*command, options);

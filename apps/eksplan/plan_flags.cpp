@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 
 #include "eksplan/app/choices.hpp"
+#include "eksplan/catalog/savings_rate.hpp"
 #include "eksplan/catalog/terms.hpp"
 #include "eksplan/rules/limits_profile.hpp"
 
@@ -104,6 +105,13 @@ void declare_discounts(CLI::App& command, app::EstimateOptions& options, const c
       ->group(group);
 }
 
+void keep_savings_rate(const catalog::SavingsRate& rate, app::EstimateOptions& options) {
+  std::erase_if(options.savings_rates, [&](const auto& other) {
+    return other.term == rate.term && other.service == rate.service;
+  });
+  options.savings_rates.push_back(rate);
+}
+
 }  // namespace
 
 void declare_money(CLI::App& command, app::EstimateOptions& options) {
@@ -136,6 +144,27 @@ void declare_money(CLI::App& command, app::EstimateOptions& options) {
       ->type_name("N")
       ->default_str("1")
       ->group(group);
+}
+
+void declare_savings_rates(CLI::App& command, app::EstimateOptions& options) {
+  command
+      .add_option_function<std::vector<std::string>>(
+          "--savings-rates",
+          [&](const std::vector<std::string>& texts) {
+            for (const auto& text : texts) {
+              const auto rate = catalog::parse_savings_rate(text);
+              if (!rate) {
+                refuse("--savings-rates", rate.fault());
+              }
+              keep_savings_rate(*rate, options);
+            }
+          },
+          "What a Compute Savings Plan would take off, in percent, for the advice on "
+          "commitments: " +
+              catalog::savings_rate_words())
+      ->delimiter(',')
+      ->type_name("NAME=PCT,..")
+      ->group("Prices");
 }
 
 }  // namespace eksplan::cli

@@ -18,4 +18,7 @@ void declare_placement(CLI::App& command, app::EstimateOptions& options);
 void declare_nodes(CLI::App& command, PlanFlags& flags, app::EstimateOptions& options);
 void declare_money(CLI::App& command, app::EstimateOptions& options);
 
+/// Only of a command that gives advice.
+void declare_savings_rates(CLI::App& command, app::EstimateOptions& options);
+
 }  // namespace eksplan::cli

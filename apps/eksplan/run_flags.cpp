@@ -355,8 +355,8 @@ void declare_output(CLI::App& command, RunFlags& flags, app::RunOptions& options
       ->type_name("F=FILE")
       ->group(group);
   add_parsed(command, "--view",
-             "Rows of csv, tsv and table: workloads, costs, groups, nodes, findings, phases or "
-             "rightsizing",
+             "Rows of csv, tsv and table: workloads, costs, groups, nodes, findings, phases, "
+             "rightsizing or commitments",
              report::parse_view, [&](auto value) { options.view = value; })
       ->type_name("V")
       ->default_str("workloads")

@@ -116,6 +116,15 @@ constexpr std::string_view kSample = R"json({
   "assumptions": [{"id": "nat-gateways", "text": "one NAT gateway"}],
   "skipped": [{"kind": "ConfigMap", "count": 12}],
   "unpriced": [],
+  "commitments": {
+    "savingsPlans": [
+      {"term": "1yr", "payment": "no-upfront", "commitmentHourly": 0.009874, "eligibleHourly": 0.0123425,
+        "savingHourly": 0.0024685, "savingMonthly": 1.802005,
+        "curve": [{"commitmentHourly": 0, "hourly": 0.0123425}, {"commitmentHourly": 0.009874, "hourly": 0.009874}],
+        "rates": [{"of": "fargate", "saving": 0.2, "source": "AWS", "asOf": "2026-07"}], "withoutRate": ["m5.large"]}],
+    "reserved": [
+      {"group": "general", "instanceType": "m5.large", "term": "1yr", "count": 2, "of": 2, "hourlyPerNode": 0.06,
+        "savingHourly": 0.072, "savingMonthly": 52.56}]},
   "complete": true
 }
 )json";

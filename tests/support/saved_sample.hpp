@@ -7,7 +7,7 @@
 namespace eksplan::support {
 
 /// Two nodes with a DaemonSet, four pods of a workload that Fargate refuses, one pod on Fargate; a
-/// finding, gates, and a proof of the bound.
+/// finding, gates, commitments, and a proof of the bound.
 std::string sample_json();
 
 /// The same with the first `before` replaced by `after`; `before` must be there.

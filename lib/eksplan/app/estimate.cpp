@@ -10,6 +10,7 @@
 #include "eksplan/app/add_ons.hpp"
 #include "eksplan/app/assumptions.hpp"
 #include "eksplan/app/choices.hpp"
+#include "eksplan/app/commitment_advice.hpp"
 #include "eksplan/app/findings.hpp"
 #include "eksplan/app/gates.hpp"
 #include "eksplan/app/ignores.hpp"
@@ -133,6 +134,10 @@ class Run {
          .usage_files = usage_file_rows(usage_, joined_),
          .phases = run.phases,
          .groups_over_week = run.groups_over_week,
+         .commitments = advise_commitments({.options = *options_,
+                                            .catalogue = run.catalogue,
+                                            .groups = run.plan.groups,
+                                            .week = run.compute}),
          .autoscaling = run.autoscaling});
     auto outcome = outcome_of(run.plan.unplaced_pods() > 0 ? ExitCode::input : verdict.exit, found_,
                               options_->quiet);
@@ -250,6 +255,7 @@ class Run {
             .findings = std::move(findings),
             .phases = std::move(week.phases),
             .groups_over_week = std::move(week.groups),
+            .compute = std::move(week.compute),
             .schedule_assumptions = std::move(assumed),
             .autoscaling = std::move(compared)};
   }

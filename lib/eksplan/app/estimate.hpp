@@ -10,8 +10,10 @@
 
 #include "eksplan/app/file_reader.hpp"
 #include "eksplan/app/outcome.hpp"
+#include "eksplan/app/phase_spend.hpp"
 #include "eksplan/app/run_options.hpp"
 #include "eksplan/catalog/catalogue.hpp"
+#include "eksplan/catalog/savings_rate.hpp"
 #include "eksplan/catalog/terms.hpp"
 #include "eksplan/cost/costed_plan.hpp"
 #include "eksplan/cost/week_costs.hpp"
@@ -40,8 +42,10 @@ struct EstimateOptions : RunOptions {
   model::Purchase purchase = model::Purchase::on_demand;
   std::optional<catalog::OtherPurchase> other_purchase;  ///< of a part of the nodes
   std::vector<catalog::Discount> discounts;  ///< by service, each once
-  std::optional<rules::Date> as_of;          ///< the day that prices are judged old by
-  std::int64_t max_price_age = 90;           ///< days
+  /// By term and service, each once: what a savings plan would take off, for advice alone.
+  std::vector<catalog::SavingsRate> savings_rates;
+  std::optional<rules::Date> as_of;  ///< the day that prices are judged old by
+  std::int64_t max_price_age = 90;   ///< days
   std::int64_t nat_gateways = 1;
   bool add_ons = true;  ///< count the add-ons that every EKS cluster runs
   plan::HeadroomWish headroom{};
@@ -65,6 +69,7 @@ struct PlannedRun {
   /// (see WeekPlan); empty when one phase is all.
   std::vector<report::PhaseRow> phases{};
   std::vector<cost::GroupOverWeek> groups_over_week{};
+  std::vector<PhaseSpend> compute{};  ///< by phase, also where one is all
   std::vector<cost::Assumption> schedule_assumptions{};
   std::vector<report::ReplicasRow> autoscaling{};  ///< of `estimate` alone
 };

@@ -24,7 +24,16 @@ std::string set_text(Texts texts) {
 
 std::string discounts_text(const std::vector<catalog::Discount>& discounts) {
   Texts texts;
-  std::ranges::transform(discounts, std::back_inserter(texts), catalog::text_of);
+  std::ranges::transform(
+      discounts, std::back_inserter(texts),
+      [](const catalog::Discount& discount) { return catalog::text_of(discount); });
+  return set_text(std::move(texts));
+}
+
+std::string savings_rates_text(const std::vector<catalog::SavingsRate>& rates) {
+  Texts texts;
+  std::ranges::transform(rates, std::back_inserter(texts),
+                         [](const catalog::SavingsRate& rate) { return catalog::text_of(rate); });
   return set_text(std::move(texts));
 }
 
@@ -82,6 +91,7 @@ std::vector<report::Choice> plan_choices(const EstimateOptions& options) {
   add("namespace", set_text(options.namespaces), "");
   add_number("nat-gateways", options.nat_gateways, usual.nat_gateways);
   add("no-add-ons", options.add_ons ? "" : "true", "");
+  add("savings-rates", savings_rates_text(options.savings_rates), "");
   add("selector", selector_text(options.selector), "");
   add("zones", options.zones ? std::to_string(*options.zones) : "", "");
   return choices;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -11,6 +12,13 @@ namespace {
 /// What proves the bound of a week whose phases are each proven optimal, but not all together: that
 /// every phase by itself costs no less.
 constexpr std::string_view kPhaseByPhase = "phases";
+
+PhaseSpend compute_of(units::Decimal hours, const plan::Plan& plan, const cost::CostedPlan& costs) {
+  PhaseSpend spend{
+      .hours = hours, .fargate = costs.by_category.at(cost::Category::fargate), .nodes = {}};
+  std::ranges::transform(plan.groups, std::back_inserter(spend.nodes), &plan::NodeGroup::count);
+  return spend;
+}
 
 class WeekPlanner {
  public:
@@ -25,7 +33,8 @@ class WeekPlanner {
     auto demand = demand::in_phase(std::move(in_->demand), phases.front());
     auto plan = checked_plan(demand, *in_);
     auto costs = cost::cost(plan, demand, in_->inventory, in_->catalogue, in_->cost_options);
-    return {std::move(demand), std::move(plan), std::move(costs), {}, {}};
+    auto compute = compute_of(units::Decimal::whole(cost::kHoursOfWeek), plan, costs);
+    return {std::move(demand), std::move(plan), std::move(costs), {}, {}, {std::move(compute)}};
   }
 
  private:
@@ -58,6 +67,7 @@ class WeekPlanner {
     for (std::size_t i = 0; i < planned.size(); ++i) {
       use_groups_of_week(planned[i].plan, week, week.group_of[i]);
       result.phases.push_back(phase_row(phases[i], hours[i], planned[i]));
+      result.compute.push_back(compute_of(hours[i], planned[i].plan, planned[i].costs));
     }
     result.plan = planned[peak].plan;
     show_other_phases(planned, result.plan);

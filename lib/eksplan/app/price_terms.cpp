@@ -31,31 +31,6 @@ bool has_any_price(const catalog::Catalogue& catalogue, Purchase purchase) {
   return false;
 }
 
-struct SavingsPlan {
-  catalog::Item item{};
-  std::string_view payment;
-};
-
-// Of those known here the one that ties up least money.
-std::optional<SavingsPlan> fargate_savings(Purchase purchase, const catalog::Catalogue& catalogue) {
-  using catalog::Item;
-  constexpr std::array<SavingsPlan, 3> kOneYear{
-      {{Item::fargate_savings_1yr_no_upfront, "without upfront payment"},
-       {Item::fargate_savings_1yr_partial_upfront, "paid half in advance"},
-       {Item::fargate_savings_1yr_all_upfront, "paid in advance"}}};
-  constexpr std::array<SavingsPlan, 3> kThreeYears{
-      {{Item::fargate_savings_3yr_no_upfront, "without upfront payment"},
-       {Item::fargate_savings_3yr_partial_upfront, "paid half in advance"},
-       {Item::fargate_savings_3yr_all_upfront, "paid in advance"}}};
-  if (purchase != Purchase::savings_1yr && purchase != Purchase::savings_3yr) {
-    return std::nullopt;
-  }
-  const auto& plans = purchase == Purchase::savings_1yr ? kOneYear : kThreeYears;
-  const auto* const known = std::ranges::find_if(
-      plans, [&](const SavingsPlan& plan) { return catalogue.price(plan.item).has_value(); });
-  return known == plans.end() ? std::nullopt : std::optional(*known);
-}
-
 int number(std::string_view digits) {
   int value = 0;
   for (const char digit : digits) {
@@ -223,7 +198,7 @@ class Collector {
       const auto percent = units::Decimal::from_billionths(part->list.nanos() * 100);
       say("fargate-savings",
           fmt::format("a Compute Savings Plan {} takes {} % off Fargate's price ({}, {})",
-                      plan->payment, percent, part->source, part->as_of));
+                      plan->payment_words, percent, part->source, part->as_of));
     } else if (has_fargate()) {
       say("fargate-savings",
           "no savings rate for Fargate is known here, so pods on it are priced "
@@ -251,6 +226,26 @@ class Collector {
 };
 
 }  // namespace
+
+std::optional<FargateSavings> fargate_savings(Purchase purchase,
+                                              const catalog::Catalogue& catalogue) {
+  using catalog::Item;
+  constexpr std::array<FargateSavings, 3> kOneYear{
+      {{Item::fargate_savings_1yr_no_upfront, "no-upfront", "without upfront payment"},
+       {Item::fargate_savings_1yr_partial_upfront, "partial-upfront", "paid half in advance"},
+       {Item::fargate_savings_1yr_all_upfront, "all-upfront", "paid in advance"}}};
+  constexpr std::array<FargateSavings, 3> kThreeYears{
+      {{Item::fargate_savings_3yr_no_upfront, "no-upfront", "without upfront payment"},
+       {Item::fargate_savings_3yr_partial_upfront, "partial-upfront", "paid half in advance"},
+       {Item::fargate_savings_3yr_all_upfront, "all-upfront", "paid in advance"}}};
+  if (purchase != Purchase::savings_1yr && purchase != Purchase::savings_3yr) {
+    return std::nullopt;
+  }
+  const auto& plans = purchase == Purchase::savings_1yr ? kOneYear : kThreeYears;
+  const auto* const known = std::ranges::find_if(
+      plans, [&](const FargateSavings& plan) { return catalogue.price(plan.item).has_value(); });
+  return known == plans.end() ? std::nullopt : std::optional(*known);
+}
 
 catalog::Terms terms_of(const EstimateOptions& options, const catalog::Catalogue& catalogue) {
   catalog::Terms terms;

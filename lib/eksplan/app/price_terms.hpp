@@ -3,15 +3,29 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "eksplan/app/estimate.hpp"
 #include "eksplan/catalog/catalogue.hpp"
 #include "eksplan/cost/costed_plan.hpp"
 #include "eksplan/diag/diagnostic.hpp"
+#include "eksplan/model/instance_type.hpp"
 #include "eksplan/plan/plan.hpp"
 
 namespace eksplan::app {
+
+/// A Compute Savings Plan for Fargate.
+struct FargateSavings {
+  catalog::Item item{};            ///< that says what it takes off
+  std::string_view payment;        ///< "no-upfront"
+  std::string_view payment_words;  ///< "without upfront payment"
+};
+
+/// Of the plans that are known here for the term of `purchase` the one that ties up least money;
+/// nothing where there is none, or for what is not a savings plan.
+std::optional<FargateSavings> fargate_savings(model::Purchase purchase,
+                                              const catalog::Catalogue& catalogue);
 
 catalog::Terms terms_of(const EstimateOptions& options, const catalog::Catalogue& catalogue);
 

@@ -7,6 +7,7 @@
 #include "eksplan/base/text.hpp"
 #include "eksplan/catalog/draft.hpp"
 #include "eksplan/catalog/item.hpp"
+#include "eksplan/units/decimal.hpp"
 
 namespace eksplan::catalog {
 namespace {
@@ -155,7 +156,12 @@ void Draft::read_items(const PriceFile& file, const std::string& region) {
     const auto row = rows.row(i);
     keys.add(row, "item", row.text("item"));
     const auto item = item_of(row);
-    items.push_back({.nanos = row.price("usd"),
+    const auto nanos = row.price("usd");
+    if (item && unit(*item) == "fraction" && nanos >= units::Decimal::kOne) {
+      row.report("usd", fmt::format("'{}' is not a part of a price", row.text("usd")),
+                 "write a fraction below 1, such as 0.2 for 20 %");
+    }
+    items.push_back({.nanos = nanos,
                      .item = static_cast<std::uint32_t>(item.value_or(Item{})),
                      .origin = price_origin_of(row)});
   }

@@ -31,8 +31,20 @@ std::string service_words() {
 }
 
 std::string text_of(const Discount& discount) {
-  return fmt::format("{}={}", name(discount.service),
-                     base::decimal_text(discount.millionths, kPlaces));
+  return fmt::format("{}={}", name(discount.service), percent_text(discount.millionths));
+}
+
+std::string percent_text(std::int64_t millionths) {
+  return base::decimal_text(millionths, kPlaces);
+}
+
+std::optional<std::int64_t> parse_percent(std::string_view text) {
+  constexpr int kFiner = 100'000;  // read to nine places, to see whether there are too many
+  const auto percent = base::parse_decimal(text, kFinestPlaces);
+  if (!percent || *percent <= 0 || *percent >= kWhole * kFiner || *percent % kFiner != 0) {
+    return std::nullopt;
+  }
+  return static_cast<std::int64_t>(*percent / kFiner);
 }
 
 base::Parsed<Discount> parse_discount(std::string_view text) {
@@ -45,18 +57,15 @@ base::Parsed<Discount> parse_discount(std::string_view text) {
         fmt::format("'{}' is not a service with a discount", wanted),
         near ? fmt::format("did you mean '{}'?", *near) : "the services are " + service_words()};
   }
-  const auto percent = equals == std::string_view::npos
-                           ? base::Parsed<base::int128>(base::Fault{})
-                           : base::parse_decimal(text.substr(equals + 1), kFinestPlaces);
-  constexpr int kFiner = 100'000;  // read to nine places, to see whether there are too many
-  if (!percent || *percent <= 0 || *percent >= kWhole * kFiner || *percent % kFiner != 0) {
+  const auto percent =
+      equals == std::string_view::npos ? std::nullopt : parse_percent(text.substr(equals + 1));
+  if (!percent) {
     return base::Fault{
         fmt::format("'{}' is not a discount", text),
         "write a service and percent above 0 and below 100, with at most four places, such as "
         "fargate=12.5"};
   }
-  return Discount{static_cast<Service>(std::distance(kNames.begin(), found)),
-                  static_cast<std::int64_t>(*percent / kFiner)};
+  return Discount{static_cast<Service>(std::distance(kNames.begin(), found)), *percent};
 }
 
 units::Money less(units::Money list, std::int64_t millionths) {

@@ -22,6 +22,10 @@ struct Discount {
   bool operator==(const Discount&) const = default;
 };
 
+/// Percent above 0 and below 100 with at most four places, as millionths; nothing else is read.
+std::optional<std::int64_t> parse_percent(std::string_view text);
+std::string percent_text(std::int64_t millionths);  ///< "12.5"
+
 base::Parsed<Discount> parse_discount(std::string_view text);
 
 std::string_view name(Service service);  ///< "data-transfer", as the option spells it

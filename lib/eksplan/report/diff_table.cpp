@@ -153,6 +153,7 @@ void draw_view(const DiffResult& result, View view, Page& page) {
     case View::workloads:
     case View::nodes:
     case View::phases:
+    case View::commitments:
     case View::rightsizing:
       draw_changes(result, result.diff.changes.size(), page);
   }

@@ -343,6 +343,7 @@ Result from_saved(const saved::Result& saved) {
   if (saved.plan) {
     put_plan(*saved.plan, result);
   }
+  result.commitments = saved.commitments;
   put_usage(saved, result);
   result.findings =
       converted(saved.findings, [](const saved::Finding& finding) { return from_saved(finding); });

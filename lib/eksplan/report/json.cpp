@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "eksplan/base/checked.hpp"
+#include "eksplan/report/commitments_json.hpp"
 #include "eksplan/report/json_tree.hpp"
 #include "eksplan/report/object_parts.hpp"
 #include "eksplan/report/proof_json.hpp"
@@ -426,6 +427,9 @@ Json result_json(const Result& result) {
       {"workloads", list(result.workloads, workload_json)}};
   if (result.allocation) {
     put_plan(json, result);
+  }
+  if (!result.commitments.empty()) {
+    json["commitments"] = commitments_json(result.commitments);
   }
   if (!result.autoscaling.empty()) {
     json["autoscaling"] = list(result.autoscaling, replicas_json);

@@ -180,6 +180,7 @@ Result make_result(const ResultInput& input) {
   result.summary = summary_of(input, result);
   result.allocation = allocation_of(input.costs);
   put_phases(input, result);
+  result.commitments = input.commitments;
   result.autoscaling = input.autoscaling;
   result.right_sizing = right_size_rows(input);
   result.usage_files = input.usage_files;

@@ -172,6 +172,7 @@ std::string markdown(const Result& result) {
   add_findings(result, sections);
   add_workloads(result, sections);
   add_right_sizing(result, sections);
+  add_commitments(result, sections);
   add_unpriced(result, sections);
   add_ignored(result, sections);
   add_assumptions(result, sections);

@@ -30,6 +30,7 @@ void add_findings(const Result& result, std::vector<MarkdownSection>& sections);
 void add_ignored(const Result& result, std::vector<MarkdownSection>& sections);
 void add_phases(const Result& result, std::vector<MarkdownSection>& sections);
 void add_autoscaling(const Result& result, std::vector<MarkdownSection>& sections);
+void add_commitments(const Result& result, std::vector<MarkdownSection>& sections);
 void add_right_sizing(const Result& result, std::vector<MarkdownSection>& sections);
 
 }  // namespace eksplan::report

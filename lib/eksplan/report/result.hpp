@@ -43,6 +43,9 @@ struct PriceSetRow {
   std::string sha256;
 };
 
+/// What to commit to of what is bought on demand.
+using Commitments = saved::Commitments;
+
 /// An option with another value than the default, as the user spells both.
 using Choice = saved::Choice;
 
@@ -283,6 +286,7 @@ struct Result {
   std::vector<GroupRow> groups;           ///< dearest first, then by name
   std::vector<FindingRow> findings;       ///< by severity, object, rule, place
   std::vector<PhaseRow> phases;
+  Commitments commitments;                 ///< empty unless something is bought on demand
   std::vector<ReplicasRow> autoscaling;    ///< fewest pods first; empty unless asked for
   std::vector<RightSizeRow> right_sizing;  ///< by workload; empty without usage
   std::vector<UsageFileRow> usage_files;   ///< by name
@@ -336,6 +340,7 @@ struct ResultInput {
   /// dearest phase, with the groups of all phases. Both empty: always the same.
   std::vector<PhaseRow> phases{};
   std::vector<cost::GroupOverWeek> groups_over_week{};
+  Commitments commitments{};
   std::vector<ReplicasRow> autoscaling{};
 };
 

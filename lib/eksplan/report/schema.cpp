@@ -46,6 +46,7 @@ constexpr std::string_view kSchema = R"json({
     "nodes": {"type": "array", "items": {"$ref": "#/$defs/node"}},
     "phases": {"type": "array", "items": {"$ref": "#/$defs/phase"}},
     "costs": {"type": "array", "items": {"$ref": "#/$defs/cost"}},
+    "commitments": {"$ref": "#/$defs/commitments"},
     "autoscaling": {
       "description": "The whole with as many pods as autoscalers may run at least, are expected to, and may run at most.",
       "type": "array",
@@ -542,6 +543,72 @@ constexpr std::string_view kSchema = R"json({
             "savingMonthly": {"$ref": "#/$defs/money"}
           }
         }
+      }
+    },
+    "commitments": {
+      "description": "What to commit to of what is bought on demand, where something is known of it. A node is either reserved or covered by a savings plan.",
+      "type": "object",
+      "required": ["savingsPlans", "reserved"],
+      "properties": {
+        "savingsPlans": {"type": "array", "items": {"$ref": "#/$defs/savingsPlan"}},
+        "reserved": {"type": "array", "items": {"$ref": "#/$defs/reservation"}}
+      }
+    },
+    "commitmentTerm": {"enum": ["1yr", "3yr"]},
+    "savingsPlan": {
+      "description": "The Compute Savings Plan that costs least over the week. savingHourly is eligibleHourly less the least hourly of the curve.",
+      "type": "object",
+      "required": ["term", "commitmentHourly", "eligibleHourly", "savingHourly", "savingMonthly", "curve", "rates",
+                   "withoutRate"],
+      "properties": {
+        "term": {"$ref": "#/$defs/commitmentTerm"},
+        "payment": {"enum": ["no-upfront", "partial-upfront", "all-upfront"], "description": "Of Fargate's rate, where the price set has it."},
+        "commitmentHourly": {"$ref": "#/$defs/money", "description": "0: none is worth it."},
+        "eligibleHourly": {"$ref": "#/$defs/money", "description": "What it may cover, on demand; the mean of the week."},
+        "savingHourly": {"$ref": "#/$defs/money"},
+        "savingMonthly": {"$ref": "#/$defs/money"},
+        "curve": {
+          "description": "By commitment, from 0 to the largest that is of any use.",
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "type": "object",
+            "required": ["commitmentHourly", "hourly"],
+            "properties": {
+              "commitmentHourly": {"$ref": "#/$defs/money"},
+              "hourly": {"$ref": "#/$defs/money", "description": "The commitment and, on demand, what it does not cover; the mean of the week."}
+            }
+          }
+        },
+        "rates": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["of", "saving", "source"],
+            "properties": {
+              "of": {"type": "string", "description": "fargate, or an instance type."},
+              "saving": {"type": "number", "minimum": 0, "maximum": 1, "description": "Of the price."},
+              "source": {"type": "string"},
+              "asOf": {"type": "string"}
+            }
+          }
+        },
+        "withoutRate": {"type": "array", "items": {"type": "string"}, "description": "What is left out, as no rate of it is known."}
+      }
+    },
+    "reservation": {
+      "description": "How many nodes of a group cost least when they are reserved for the term and paid in advance.",
+      "type": "object",
+      "required": ["group", "instanceType", "term", "count", "of", "hourlyPerNode", "savingHourly", "savingMonthly"],
+      "properties": {
+        "group": {"type": "string"},
+        "instanceType": {"type": "string"},
+        "term": {"$ref": "#/$defs/commitmentTerm"},
+        "count": {"type": "integer", "minimum": 1},
+        "of": {"$ref": "#/$defs/count", "description": "The most nodes of the group in the week."},
+        "hourlyPerNode": {"$ref": "#/$defs/money"},
+        "savingHourly": {"$ref": "#/$defs/money"},
+        "savingMonthly": {"$ref": "#/$defs/money"}
       }
     },
     "gate": {

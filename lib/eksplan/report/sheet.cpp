@@ -231,6 +231,36 @@ Sheet right_sizing(const Result& result) {
   return sheet;
 }
 
+// Both kinds of commitment; a cell that is of the other kind is empty.
+Sheet commitments(const Result& result) {
+  Sheet sheet;
+  sheet.header = {"kind",
+                  "term",
+                  "payment",
+                  "group",
+                  "instanceType",
+                  "count",
+                  "of",
+                  "hourlyPerNode",
+                  "commitmentHourly",
+                  "eligibleHourly",
+                  "savingHourly",
+                  "savingMonthly"};
+  for (const auto& row : result.commitments.savings_plans) {
+    sheet.rows.push_back({text("savings-plan"), text(row.term), text(row.payment), text(""),
+                          text(""), text(""), text(""), text(""), number(row.commitment),
+                          number(row.eligible), number(row.saving.hourly),
+                          number(row.saving.monthly)});
+  }
+  for (const auto& row : result.commitments.reserved) {
+    sheet.rows.push_back({text("reserved"), text(row.term), text(""), text(row.group),
+                          text(row.instance_type), number(row.count), number(row.of),
+                          number(row.hourly_per_node), text(""), text(""),
+                          number(row.saving.hourly), number(row.saving.monthly)});
+  }
+  return sheet;
+}
+
 }  // namespace
 
 Sheet sheet(const Result& result, View view) {
@@ -248,9 +278,11 @@ Sheet sheet(const Result& result, View view) {
     case View::phases:
       return phases(result);
     case View::rightsizing:
+      return right_sizing(result);
+    case View::commitments:
       break;
   }
-  return right_sizing(result);
+  return commitments(result);
 }
 
 }  // namespace eksplan::report

@@ -28,6 +28,9 @@ void draw_view(const Result& result, View view, Page& page) {
     case View::phases:
       draw_phases(result, page);
       return;
+    case View::commitments:
+      draw_commitments(result, page);
+      return;
     case View::rightsizing:
       draw_right_sizing(result, Extent::whole, page);
       return;
@@ -74,6 +77,7 @@ void draw_all(const Result& result, Page& page) {
     page.blank();
     draw_groups(result, page);
   }
+  draw_commitments(result, page);
   draw_right_sizing(result, Extent::cut, page);
   // Of a check the findings are the point.
   draw_findings(result, result.summary ? Extent::cut : Extent::whole, page);

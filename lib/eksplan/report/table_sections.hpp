@@ -19,6 +19,7 @@ void draw_costs(const Result& result, Page& page);       ///< every line
 void draw_groups(const Result& result, Page& page);
 void draw_autoscaling(const Result& result, Page& page);
 void draw_phases(const Result& result, Page& page);
+void draw_commitments(const Result& result, Page& page);
 void draw_right_sizing(const Result& result, Extent extent, Page& page);
 void draw_findings(const Result& result, Extent extent, Page& page);
 void draw_remarks(const Result& result,

@@ -21,9 +21,11 @@ std::string_view name(View view) {
     case View::phases:
       return "phases";
     case View::rightsizing:
+      return "rightsizing";
+    case View::commitments:
       break;
   }
-  return "rightsizing";
+  return "commitments";
 }
 
 base::Parsed<View> parse_view(std::string_view text) {
@@ -31,7 +33,8 @@ base::Parsed<View> parse_view(std::string_view text) {
       std::find_if(kViews.begin(), kViews.end(), [&](View view) { return name(view) == text; });
   if (found == kViews.end()) {
     return base::Fault{fmt::format("'{}' is not a view", text),
-                       "write workloads, costs, groups, nodes, findings, phases or rightsizing"};
+                       "write workloads, costs, groups, nodes, findings, phases, rightsizing or "
+                       "commitments"};
   }
   return *found;
 }

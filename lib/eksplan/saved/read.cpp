@@ -77,6 +77,7 @@ Result read_result(const Fields& fields) {
       result.plan = read_plan(fields, summary);
     }
   });
+  result.commitments = read_commitments(fields);
   result.autoscaling = read_autoscaling(fields);
   result.right_sizing = read_right_sizing(fields);
   result.usage_files = read_usage_files(fields);

@@ -43,6 +43,8 @@ std::vector<Unpriced> read_unpriced(const Fields& result);
 /// "cpuMillicores" and "memoryBytes", each where it is known.
 Used read_used(const Fields& fields);
 FargateSize read_fargate_size(const Fields& fields);
+Commitments read_commitments(const Fields& result);
+
 std::vector<ReplicaScenario> read_autoscaling(const Fields& result);
 std::vector<RightSize> read_right_sizing(const Fields& result);
 std::vector<UsageFile> read_usage_files(const Fields& result);

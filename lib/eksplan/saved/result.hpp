@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "eksplan/saved/commitments.hpp"
 #include "eksplan/saved/object_name.hpp"
 #include "eksplan/saved/proof.hpp"
 #include "eksplan/units/decimal.hpp"
@@ -322,12 +323,6 @@ struct ReplicaScenario {
   Amount cost;
 };
 
-/// Money that may be below 0.
-struct Saving {
-  units::Money hourly;
-  units::Money monthly;
-};
-
 struct Trim {
   Used less;
   FargateSize size;
@@ -375,6 +370,7 @@ struct Result {
   FindingCounts finding_counts;
   std::vector<Workload> workloads;
   std::optional<Plan> plan;  ///< none: findings only
+  Commitments commitments;
   std::vector<ReplicaScenario> autoscaling;
   std::vector<RightSize> right_sizing;
   std::vector<UsageFile> usage_files;

@@ -19,6 +19,7 @@ Check check_shares(const Ledger& ledger);
 Check check_groups(const Ledger& ledger);
 Check check_phases(const Ledger& ledger);
 Check check_gaps(const Ledger& ledger);
+Check check_commitments(const Ledger& ledger);
 Check check_proof(const Ledger& ledger);
 Check check_findings(const Ledger& ledger);
 Check check_gates(const Ledger& ledger);

@@ -172,6 +172,9 @@ TEST_CASE("a wrong price of another thing is refused", "[catalog]") {
        "lists the items"},
       {file, "nat-gateway,0.045,hour", "fargate-vcpu,0.045,vCPU-hour",
        "3:1: error: item: 'fargate-vcpu' stands twice [price-data]\n    line 2 has it already"},
+      {file, "nat-gateway,0.045,hour", "fargate-savings-1yr-no-upfront,1,fraction",
+       "2:32: error: usd: '1' is not a part of a price [price-data]\n    write a fraction below 1, "
+       "such as 0.2 for 20 %"},
       {file, "vCPU-hour", "hour",
        "3:22: error: unit: 'hour' is not the unit of fargate-vcpu [price-data]\n    its price is "
        "for one vCPU-hour"},

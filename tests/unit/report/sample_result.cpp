@@ -272,4 +272,36 @@ Result hostile_result() {
   return result;
 }
 
+Commitments sample_commitments() {
+  const auto saving = [](std::int64_t nanos) {
+    return saved::Saving{money(nanos), money(nanos) * 730};
+  };
+  Commitments commitments;
+  commitments.savings_plans = {
+      {.term = "1yr",
+       .payment = "no-upfront",
+       .commitment = money(29'620'000),
+       .eligible = money(37'027'500),
+       .saving = saving(7'407'500),
+       .curve = {{money(0), money(37'027'500)}, {money(29'620'000), money(29'620'000)}},
+       .rates = {{"fargate", units::Decimal::from_billionths(200'000'000), "AWS", "2026-07"}},
+       .without_rate = {"m6i.large"}},
+      {.term = "3yr",
+       .payment = {},
+       .commitment = {},
+       .eligible = money(37'027'500),
+       .saving = {},
+       .curve = {{money(0), money(37'027'500)}},
+       .rates = {{"fargate", units::Decimal{}, "given by --savings-rates", {}}},
+       .without_rate = {}}};
+  commitments.reserved = {{.group = "general",
+                           .instance_type = "m6i.large",
+                           .term = "3yr",
+                           .count = 1,
+                           .of = 2,
+                           .hourly_per_node = money(40'000'000),
+                           .saving = saving(56'000'000)}};
+  return commitments;
+}
+
 }  // namespace eksplan::report

@@ -9,4 +9,7 @@ namespace eksplan::report {
 Result sample_result();
 Result hostile_result();
 
+/// A savings plan that saves and one that does not; a node to reserve for three years.
+Commitments sample_commitments();
+
 }  // namespace eksplan::report

@@ -41,6 +41,7 @@ Result with_gates() {
   result.failing = model::FindingSeverity::cost;
   result.strict = true;
   result.context.choices = {{"max-node-groups", "5"}};
+  result.commitments = sample_commitments();
   return result;
 }
 

@@ -19,6 +19,15 @@ TEST_CASE("a result in JSON satisfies its schema", "[report][json]") {
   CHECK(schema_violations(json(hostile_result()), result_schema()).empty());
 }
 
+TEST_CASE("commitments satisfy the schema, and are absent where nothing is advised",
+          "[report][json]") {
+  auto result = sample_result();
+  CHECK(json(result).find("commitments") == std::string::npos);
+  result.commitments = sample_commitments();
+  CHECK(schema_violations(json(result), result_schema()).empty());
+  CHECK(json(result).find(R"("commitmentHourly": 0.02962)") != std::string::npos);
+}
+
 TEST_CASE("findings without a plan satisfy the schema too", "[report][json]") {
   auto result = sample_result();
   result.summary.reset();

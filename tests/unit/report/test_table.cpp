@@ -322,5 +322,22 @@ TEST_CASE("zones of one region are named in short", "[report][table]") {
   CHECK(zones_text({"us-east-1a", "us-west-2b"}) == "us-east-1a, us-west-2b");
 }
 
+TEST_CASE("a table tells what saves, and what a savings plan leaves out", "[report][table]") {
+  auto result = sample_result();
+  result.commitments = sample_commitments();
+  const auto text = table(result, {.width = 80, .ascii = true, .view = View::commitments});
+  CHECK(text ==
+        "What to commit to with a Compute Savings Plan\n"
+        "- 1 year, no upfront: $0.02962 an hour saves $5.41 of $27.03 a month\n"
+        "\n"
+        "Nodes to reserve  Type       Of  1 year  saves $/month  3 years  saves $/month\n"
+        "------------------------------------------------------------------------------\n"
+        "general           m6i.large   2       -              -        1          40.88\n"
+        "No savings rate for 1 year is known here of m6i.large, which such a plan covers\n"
+        "too; --savings-rates gives one\n");
+  result.commitments = {};
+  CHECK(table(result, {.view = View::commitments}).empty());
+}
+
 }  // namespace
 }  // namespace eksplan::report

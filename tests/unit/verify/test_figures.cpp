@@ -43,12 +43,22 @@ TEST_CASE("all checks of a sound result hold", "[verify]") {
   const auto report = report_of(support::sample_json());
   CHECK(faults(report) == std::vector<std::string>{});
   CHECK(report.holds());
-  CHECK(report.checks.size() == 16);
+  CHECK(report.checks.size() == 17);
   for (const auto& check : report.checks) {
     CAPTURE(check.id, check.detail);
     CHECK(check.state == State::holds);
   }
   CHECK(check_in(report, "proof").detail == "0.34138356 an hour, all of it");
+}
+
+TEST_CASE("another number of reserved nodes that costs less is a fault", "[verify]") {
+  auto text = support::sample_with(R"("term": "1yr", "count": 2)", R"("term": "1yr", "count": 1)");
+  const std::string before = R"("savingHourly": 0.072, "savingMonthly": 52.56)";
+  text.replace(text.find(before), before.size(),
+               R"("savingHourly": 0.036, "savingMonthly": 26.28)");
+  CHECK(faults(report_of(text)) ==
+        std::vector<std::string>{
+            "commitments: commitments.reserved[0].count is 1, and another number costs less"});
 }
 
 // One figure changed; the first fault says what should be there.
@@ -74,6 +84,35 @@ TEST_CASE("a wrong figure is named with what it should be", "[verify]") {
        "nodes-fit: nodes[0] its pods want 3 of pods, and the node has 2"},
       {R"("nodeCount": 2,)", R"("nodeCount": 3,)",
        "node-counts: summary.nodeCount is 3, should be 2: the sum over all node groups"},
+      {R"("hourly": 0.009874}])", R"("hourly": 0.009873}])",
+       "commitments: commitments.savingsPlans[0].savingHourly is 0.0024685, should be 0.0024695: "
+       "eligibleHourly less the cheapest of the curve"},
+      {R"("curve": [{"commitmentHourly": 0,)", R"("curve": [{"commitmentHourly": 0.01,)",
+       "commitments: commitments.savingsPlans[0].curve[0].commitmentHourly is 0.01, should be 0: a "
+       "curve begins without a commitment"},
+      {R"({"commitmentHourly": 0.009874, "hourly": 0.009874})",
+       R"({"commitmentHourly": 0, "hourly": 0.009874})",
+       "commitments: commitments.savingsPlans[0].curve[1].commitmentHourly is 0, and the one "
+       "before "
+       "it is 0"},
+      {R"("eligibleHourly": 0.0123425)", R"("eligibleHourly": 0.0123426)",
+       "commitments: commitments.savingsPlans[0].curve[0].hourly is 0.0123425, should be "
+       "0.0123426: "
+       "eligibleHourly, all on demand"},
+      {R"("savingMonthly": 1.802005)", R"("savingMonthly": 1.8)",
+       "commitments: commitments.savingsPlans[0].savingMonthly is 1.8, should be 1.802005: "
+       "savingHourly x monthHours"},
+      {R"("saving": 0.2)", R"("saving": 1.2)",
+       "commitments: commitments.savingsPlans[0].rates[0].saving takes off all of the price"},
+      {R"({"group": "general", "instanceType": "m5.large", "term")",
+       R"({"group": "other", "instanceType": "m5.large", "term")",
+       "commitments: commitments.reserved[0].group there is no node group 'other'"},
+      {R"("term": "1yr", "count": 2)", R"("term": "1yr", "count": 1)",
+       "commitments: commitments.reserved[0].savingHourly is 0.072, should be 0.036: of the "
+       "group's "
+       "nodes on demand, less so many reserved and the others on demand"},
+      {R"("count": 2, "of": 2,)", R"("count": 2, "of": 3,)",
+       "commitments: commitments.reserved[0].of is 3, should be 2: the most nodes of the group"},
       {R"("zones": ["us-east-1a"])", R"("zones": ["us-east-1b"])",
        "node-counts: nodeGroups[0].zones are not the zones of its nodes"},
       {R"("utilization": {"cpu": 0.5699)", R"("utilization": {"cpu": 0.5698)",
