@@ -105,6 +105,35 @@ void declare_discounts(CLI::App& command, app::EstimateOptions& options, const c
       ->group(group);
 }
 
+void keep_buying(const catalog::TypeBuying& wish, app::EstimateOptions& options) {
+  if (wish.types.empty()) {
+    options.buying = wish.buying;
+  } else {
+    options.buying_of_types.push_back(wish);
+  }
+}
+
+void declare_purchase(CLI::App& command, app::EstimateOptions& options, const char* group) {
+  command
+      .add_option_function<std::vector<std::string>>(
+          "--purchase",
+          [&](const std::vector<std::string>& texts) {
+            for (const auto& text : texts) {
+              const auto wish = app::parse_type_buying(text);
+              if (!wish) {
+                refuse("--purchase", wish.fault());
+              }
+              keep_buying(*wish, options);
+            }
+          },
+          "How nodes are bought: on-demand, spot, reserved-1yr, reserved-3yr, savings-1yr or "
+          "savings-3yr; on-demand:30,spot = 30 % of them on demand and the rest Spot; 'r*=spot' = "
+          "those of some types; repeatable")
+      ->type_name("P|TYPES=P")
+      ->default_str("on-demand")
+      ->group(group);
+}
+
 void keep_savings_rate(const catalog::SavingsRate& rate, app::EstimateOptions& options) {
   std::erase_if(options.savings_rates, [&](const auto& other) {
     return other.term == rate.term && other.service == rate.service;
@@ -116,17 +145,7 @@ void keep_savings_rate(const catalog::SavingsRate& rate, app::EstimateOptions& o
 
 void declare_money(CLI::App& command, app::EstimateOptions& options) {
   const char* group = "Prices";
-  add_parsed(command, "--purchase",
-             "How nodes are bought: on-demand, spot, reserved-1yr, reserved-3yr, savings-1yr or "
-             "savings-3yr; on-demand:30,spot buys 30 % of them on demand and the rest as Spot",
-             app::parse_purchase_wish,
-             [&](const auto& wish) {
-               options.purchase = wish.purchase;
-               options.other_purchase = wish.other;
-             })
-      ->type_name("P")
-      ->default_str("on-demand")
-      ->group(group);
+  declare_purchase(command, options, group);
   declare_discounts(command, options, group);
   add_parsed(command, "--as-of", "Warn when prices are old on this day", rules::parse_date,
              [&](const auto& value) { options.as_of = value; })

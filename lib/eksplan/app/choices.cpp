@@ -134,12 +134,12 @@ base::Parsed<model::Purchase> parse_purchase(std::string_view text) {
   return choose(text, kPurchases);
 }
 
-base::Parsed<PurchaseWish> parse_purchase_wish(std::string_view text) {
+base::Parsed<catalog::Buying> parse_buying(std::string_view text) {
   const auto comma = text.find(',');
   const auto colon = text.find(':');
   if (comma == std::string_view::npos && colon == std::string_view::npos) {
     const auto all = parse_purchase(text);
-    return all ? base::Parsed<PurchaseWish>(PurchaseWish{*all, std::nullopt}) : all.fault();
+    return all ? base::Parsed<catalog::Buying>(catalog::Buying{*all, std::nullopt}) : all.fault();
   }
   const base::Fault fault{fmt::format("'{}' is not a mix of two ways to buy nodes", text),
                           "write the first with its percent from 1 to 99, and the other, such as "
@@ -157,14 +157,20 @@ base::Parsed<PurchaseWish> parse_purchase_wish(std::string_view text) {
   if (!percent || *percent < 1 || *percent >= kAll || *first == *second) {
     return fault;
   }
-  return PurchaseWish{*first,
-                      catalog::OtherPurchase{*second, kAll - static_cast<std::int64_t>(*percent)}};
+  return catalog::Buying{
+      *first, catalog::OtherPurchase{*second, kAll - static_cast<std::int64_t>(*percent)}};
 }
 
-std::string text_of(const PurchaseWish& wish) {
-  return wish.other ? fmt::format("{}:{},{}", model::name(wish.purchase), 100 - wish.other->percent,
-                                  model::name(wish.other->purchase))
-                    : std::string(model::name(wish.purchase));
+base::Parsed<catalog::TypeBuying> parse_type_buying(std::string_view text) {
+  const auto equals = text.find('=');
+  const bool for_types = equals != std::string_view::npos;
+  const auto types = text.substr(0, for_types ? equals : 0);
+  if (for_types && types.empty()) {
+    return base::Fault{fmt::format("'{}' names no instance types", text),
+                       "write a name or a glob before the =, such as r*=reserved-3yr"};
+  }
+  const auto buying = parse_buying(for_types ? text.substr(equals + 1) : text);
+  return buying ? base::Parsed<catalog::TypeBuying>({std::string(types), *buying}) : buying.fault();
 }
 
 base::Parsed<demand::ReplicaChoice> parse_replica_choice(std::string_view text) {

@@ -18,15 +18,11 @@ namespace eksplan::app {
 base::Parsed<plan::PlacementMode> parse_placement(std::string_view text);
 base::Parsed<model::Purchase> parse_purchase(std::string_view text);
 
-/// How nodes are bought, and a part of them in another way.
-struct PurchaseWish {
-  model::Purchase purchase{};
-  std::optional<catalog::OtherPurchase> other;
-};
-
 /// "spot", or "on-demand:30,spot": 30 % of the nodes on demand and the rest Spot.
-base::Parsed<PurchaseWish> parse_purchase_wish(std::string_view text);
-std::string text_of(const PurchaseWish& wish);  ///< as it is written
+base::Parsed<catalog::Buying> parse_buying(std::string_view text);
+
+/// "r*=reserved-3yr", or without a glob for all types.
+base::Parsed<catalog::TypeBuying> parse_type_buying(std::string_view text);
 base::Parsed<demand::ReplicaChoice> parse_replica_choice(std::string_view text);
 base::Parsed<schedule::Dialect> parse_dialect(std::string_view text);
 base::Parsed<schedule::TimeSpec> parse_uptime(std::string_view text);

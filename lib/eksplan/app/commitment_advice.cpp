@@ -107,7 +107,8 @@ class Adviser {
   }
 
   bool is_on_demand(std::size_t group) const {
-    return in_->groups[group].purchase == Purchase::on_demand && most_nodes(group) > 0;
+    const auto type = in_->catalogue.find_type(in_->groups[group].type.name);
+    return type && in_->catalogue.buying(*type) == catalog::Buying{} && most_nodes(group) > 0;
   }
 
   std::int64_t most_nodes(std::size_t group) const {
@@ -218,8 +219,8 @@ class Adviser {
 }  // namespace
 
 saved::Commitments advise_commitments(const AdviceScene& scene) {
-  const bool buys_on_demand =
-      scene.options.purchase == Purchase::on_demand || scene.options.purchase == Purchase::spot;
+  const bool buys_on_demand = scene.options.buying.purchase == Purchase::on_demand ||
+                              scene.options.buying.purchase == Purchase::spot;
   return buys_on_demand ? Adviser(scene).run() : saved::Commitments{};
 }
 

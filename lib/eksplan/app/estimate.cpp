@@ -153,7 +153,6 @@ class Run {
   plan::Options plan_options() const {
     return {.placement = options_->placement,
             .limits = options_->limits,
-            .purchase = options_->purchase,
             .instance_types = options_->instance_types,
             .architectures = options_->architectures,
             .max_node_groups = options_->max_node_groups,
@@ -372,7 +371,7 @@ class Run {
             .schedule = options_->schedule.downscaler.uptime
                             ? schedule::text_of(*options_->schedule.downscaler.uptime)
                             : "",
-            .purchase = text_of(PurchaseWish{options_->purchase, options_->other_purchase}),
+            .purchase = catalog::text_of(options_->buying),
             .month_hours = options_->month_hours,
             .group_by = options_->group_by,
             .input_complete = count_left_out(found_) == 0,

@@ -38,10 +38,10 @@ struct EstimateOptions : RunOptions {
   std::vector<model::Architecture> architectures{model::Architecture::amd64};
   std::int64_t max_node_groups = 3;
   std::int64_t min_nodes = 2;
-  std::optional<std::int64_t> zones;  ///< none: 2, or more where pods need them
-  model::Purchase purchase = model::Purchase::on_demand;
-  std::optional<catalog::OtherPurchase> other_purchase;  ///< of a part of the nodes
-  std::vector<catalog::Discount> discounts;  ///< by service, each once
+  std::optional<std::int64_t> zones;                 ///< none: 2, or more where pods need them
+  catalog::Buying buying;                            ///< of nodes
+  std::vector<catalog::TypeBuying> buying_of_types;  ///< of some types
+  std::vector<catalog::Discount> discounts;          ///< by service, each once
   /// By term and service, each once: what a savings plan would take off, for advice alone.
   std::vector<catalog::SavingsRate> savings_rates;
   std::optional<rules::Date> as_of;  ///< the day that prices are judged old by

@@ -292,9 +292,9 @@ class WorkloadExplainer {
       choice.text = "EKS has no Fargate in this region, or no price is known";
     } else {
       choice.hourly = mean_of_week(price->hourly(), pods);
-      choice.text = fmt::format("{} x {} ({}){}", pods, price->hourly(),
-                                rules::size_text(*fargate.size),
-                                is_scheduled() ? ", while they are up" : "");
+      choice.text =
+          fmt::format("{} x {} ({}){}", pods, price->hourly(), rules::size_text(*fargate.size),
+                      is_scheduled() ? ", while they are up" : "");
       if (!fargate.eligible) {
         choice.text += ", were it not for " +
                        base::and_list({fargate.blocked_by.begin(), fargate.blocked_by.end()});

@@ -49,9 +49,8 @@ std::vector<model::Finding> collect_findings(const FindingsInput& input) {
       add_of_workload(input.placing[i], findings);
     }
   }
-  auto of_scene = rules::check_scene(
-      {input.inventory, input.limits, input.prices, input.region, subjects_of(input),
-       input.schedule_savings});
+  auto of_scene = rules::check_scene({input.inventory, input.limits, input.prices, input.region,
+                                      subjects_of(input), input.schedule_savings});
   findings.insert(findings.end(), std::make_move_iterator(of_scene.begin()),
                   std::make_move_iterator(of_scene.end()));
   return findings;

@@ -22,6 +22,15 @@ std::string set_text(Texts texts) {
   return base::join(texts, ",");
 }
 
+// In their order: a later one counts more.
+std::string type_buying_text(const std::vector<catalog::TypeBuying>& list) {
+  Texts texts;
+  std::ranges::transform(list, std::back_inserter(texts), [](const catalog::TypeBuying& one) {
+    return one.types + "=" + catalog::text_of(one.buying);
+  });
+  return base::join(texts, " ");
+}
+
 std::string discounts_text(const std::vector<catalog::Discount>& discounts) {
   Texts texts;
   std::ranges::transform(
@@ -91,6 +100,7 @@ std::vector<report::Choice> plan_choices(const EstimateOptions& options) {
   add("namespace", set_text(options.namespaces), "");
   add_number("nat-gateways", options.nat_gateways, usual.nat_gateways);
   add("no-add-ons", options.add_ons ? "" : "true", "");
+  add("purchase", type_buying_text(options.buying_of_types), "");
   add("savings-rates", savings_rates_text(options.savings_rates), "");
   add("selector", selector_text(options.selector), "");
   add("zones", options.zones ? std::to_string(*options.zones) : "", "");

@@ -22,9 +22,9 @@ namespace {
 namespace chrono = std::chrono;
 using model::Purchase;
 
-bool has_any_price(const catalog::Catalogue& catalogue, Purchase purchase) {
+bool can_buy_any(const catalog::Catalogue& catalogue) {
   for (std::size_t type = 0; type < catalogue.type_count(); ++type) {
-    if (catalogue.node_price(type, purchase)) {
+    if (catalogue.node_price(type)) {
       return true;
     }
   }
@@ -73,11 +73,21 @@ class Collector {
       : options_(&options), plan_(&plan), catalogue_(&catalogue) {}
 
   std::vector<cost::Assumption> collect() {
-    about(options_->purchase);
-    if (options_->other_purchase) {
-      about(options_->other_purchase->purchase);
-      mix();
+    std::set<Purchase> ways;
+    for (const auto& group : plan_->groups) {
+      const auto buying = buying_of(group);
+      ways.insert(buying.purchase);
+      if (buying.other) {
+        ways.insert(buying.other->purchase);
+      }
     }
+    if (has_fargate()) {
+      ways.insert(options_->buying.purchase);
+    }
+    for (const auto way : ways) {
+      about(way);
+    }
+    mix();
     discounts();
     return std::move(list_);
   }
@@ -111,45 +121,63 @@ class Collector {
     }
   }
 
+  catalog::Buying buying_of(const plan::NodeGroup& group) const {
+    const auto type = catalogue_->find_type(group.type.name);
+    return type ? catalogue_->buying(*type) : catalog::Buying{};
+  }
+
+  bool uses(const plan::NodeGroup& group, Purchase way) const {
+    const auto buying = buying_of(group);
+    return buying.purchase == way || (buying.other && buying.other->purchase == way);
+  }
+
   // Whole nodes of the first kind, as many as its part is rounded up, instead of a mean price.
-  units::HourlyRate more_with_whole_nodes() const {
-    constexpr std::int64_t kAll = 100;
-    units::HourlyRate more;
-    for (const auto& group : plan_->groups) {
-      const auto type = catalogue_->find_type(group.type.name);
-      const auto first = type ? catalogue_->hourly(*type, group.purchase) : std::nullopt;
-      const auto other =
-          type ? catalogue_->hourly(*type, options_->other_purchase->purchase) : std::nullopt;
-      if (first && other) {
-        const auto part = kAll - options_->other_purchase->percent;
-        const auto whole = static_cast<std::int64_t>(base::div_ceil(group.count * part, kAll));
-        more +=
-            *first * whole + *other * (group.count - whole) - group.hourly_per_node * group.count;
-      }
+  units::HourlyRate more_with_whole_nodes(const plan::NodeGroup& group) const {
+    const auto type = catalogue_->find_type(group.type.name);
+    const auto buying = buying_of(group);
+    if (!type || !buying.other) {
+      return {};
     }
-    return more;
+    constexpr std::int64_t kAll = 100;
+    const auto whole = static_cast<std::int64_t>(
+        base::div_ceil(group.count * (kAll - buying.other->percent), kAll));
+    return catalogue_->hourly(*type, buying.purchase).value_or(units::HourlyRate{}) * whole +
+           catalogue_->hourly(*type, buying.other->purchase).value_or(units::HourlyRate{}) *
+               (group.count - whole) -
+           group.hourly_per_node * group.count;
   }
 
   void mix() {
-    if (plan_->groups.empty()) {
+    std::vector<std::string> groups;
+    units::HourlyRate more_by_hour;
+    for (const auto& group : plan_->groups) {
+      if (const auto buying = buying_of(group); buying.other) {
+        constexpr std::int64_t kAll = 100;
+        groups.push_back(fmt::format("{}, {} % {} and {} % {}", group.name,
+                                     kAll - buying.other->percent, model::name(buying.purchase),
+                                     buying.other->percent, model::name(buying.other->purchase)));
+        more_by_hour += more_with_whole_nodes(group);
+      }
+    }
+    if (groups.empty()) {
       return;
     }
-    const auto& other = *options_->other_purchase;
-    const auto more = more_with_whole_nodes().for_hours(options_->month_hours);
+    const auto more = more_by_hour.for_hours(options_->month_hours);
     const bool is_less = more < units::Money{};
     say("purchase-mix",
-        fmt::format(
-            "of each node group {} % is bought as {} and {} % as {}, at the mean price of "
-            "both; an Auto Scaling group rounds the first up to whole nodes, which {} ${} a month",
-            100 - other.percent, model::name(options_->purchase), other.percent,
-            model::name(other.purchase), is_less ? "takes off" : "adds",
-            (is_less ? units::Money{} - more : more).text_with(2)));
+        fmt::format("nodes are bought in two ways and cost the mean of both: {}; an Auto Scaling "
+                    "group rounds the first up to whole nodes, which {} ${} a month",
+                    base::join(groups, "; "), is_less ? "takes off" : "adds",
+                    (is_less ? units::Money{} - more : more).text_with(2)));
   }
 
   void spot() {
     std::map<std::string, std::set<std::string>> types_of;  // by what is known of their price
     std::vector<std::string> interruptions;
     for (const auto& group : plan_->groups) {
+      if (!uses(group, Purchase::spot)) {
+        continue;
+      }
       const auto type = catalogue_->find_type(group.type.name);
       const auto spot = type ? catalogue_->spot(*type) : std::nullopt;
       if (!spot) {
@@ -181,7 +209,7 @@ class Collector {
   void reserved() {
     if (!plan_->groups.empty()) {
       say("reserved",
-          "every node is reserved for the whole term and paid for in advance (standard, "
+          "reserved nodes are paid for in advance and for the whole term (standard, "
           "all upfront), spread over its hours");
     }
     if (has_fargate()) {
@@ -192,7 +220,7 @@ class Collector {
   }
 
   void savings() {
-    const auto plan = fargate_savings(options_->purchase, *catalogue_);
+    const auto plan = fargate_savings(options_->buying.purchase, *catalogue_);
     const auto part = plan ? catalogue_->price(plan->item) : std::nullopt;
     if (has_fargate() && part) {
       const auto percent = units::Decimal::from_billionths(part->list.nanos() * 100);
@@ -252,8 +280,9 @@ catalog::Terms terms_of(const EstimateOptions& options, const catalog::Catalogue
   for (const auto& discount : options.discounts) {
     terms.millionths_off[static_cast<std::size_t>(discount.service)] = discount.millionths;
   }
-  terms.other = options.other_purchase;
-  if (const auto plan = fargate_savings(options.purchase, catalogue)) {
+  terms.buying = options.buying;
+  terms.buying_of_types = options.buying_of_types;
+  if (const auto plan = fargate_savings(options.buying.purchase, catalogue)) {
     terms.fargate_savings = plan->item;
   }
   return terms;
@@ -262,12 +291,12 @@ catalog::Terms terms_of(const EstimateOptions& options, const catalog::Catalogue
 std::optional<diag::Diagnostic> unbuyable(const EstimateOptions& options,
                                           const catalog::Catalogue& catalogue) {
   const bool only_fargate = options.placement == plan::PlacementMode::fargate;
-  if (!only_fargate && !has_any_price(catalogue, options.purchase)) {
+  if (!only_fargate && !can_buy_any(catalogue)) {
     return general_message(
         diag::Severity::error, diag::kUsage,
         fmt::format("--purchase {}: the price set {} has no such prices of instances in {}",
-                    text_of(PurchaseWish{options.purchase, options.other_purchase}),
-                    catalogue.set_name(), catalogue.region().name),
+                    catalog::text_of(options.buying), catalogue.set_name(),
+                    catalogue.region().name),
         "eksplan prices list shows what it has; eksplan prices import adds AWS's own files to a "
         "set");
   }

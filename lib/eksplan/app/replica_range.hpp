@@ -13,8 +13,8 @@ namespace eksplan::app {
 /// Whether an autoscaler may run other than one number of pods of something.
 bool has_replica_range(const demand::Demand& demand);
 
-/// The counts that are shown side by side: the fewest, `between`, the most; of `min` and `max`, what
-/// is written is between.
+/// The counts that are shown side by side: the fewest, `between`, the most; of `min` and `max`,
+/// what is written is between.
 std::array<demand::ReplicaChoice, 3> compared_choices(demand::ReplicaChoice between);
 
 /// Money as in a result: the mean of the week.

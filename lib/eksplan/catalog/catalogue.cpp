@@ -1,9 +1,11 @@
 #include "eksplan/catalog/catalogue.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <utility>
 
 #include "eksplan/base/checked.hpp"
+#include "eksplan/base/glob.hpp"
 #include "eksplan/catalog/item.hpp"
 #include "eksplan/catalog/price_set.hpp"
 #include "eksplan/catalog/spot.hpp"
@@ -166,20 +168,32 @@ std::optional<Price> Catalogue::price(std::size_t type, model::Purchase purchase
   return place ? price_at(*place, static_cast<std::size_t>(purchase)) : std::nullopt;
 }
 
-std::optional<Price> Catalogue::node_price(std::size_t type, model::Purchase purchase) const {
-  auto mean = price(type, purchase);
-  if (!mean || !terms_.other) {
+const Buying& Catalogue::buying(std::size_t type) const {
+  const auto& special = terms_.buying_of_types;
+  if (special.empty()) {
+    return terms_.buying;
+  }
+  const auto name = set_->text(set_->record<block::Type>(set_->header().types, type).name);
+  const auto last = std::find_if(special.rbegin(), special.rend(), [&](const TypeBuying& one) {
+    return base::glob_matches(one.types, name);
+  });
+  return last == special.rend() ? terms_.buying : last->buying;
+}
+
+std::optional<Price> Catalogue::node_price(std::size_t type) const {
+  const auto& way = buying(type);
+  auto mean = price(type, way.purchase);
+  if (!mean || !way.other) {
     return mean;
   }
-  const auto other = price(type, terms_.other->purchase);
+  const auto other = price(type, way.other->purchase);
   if (!other) {
     return std::nullopt;
   }
   const auto mixed = [&](units::Money one, units::Money another) {
     constexpr std::int64_t kAll = 100;
     return units::Money::from_nanos(base::div_floor(
-        one.nanos() * (kAll - terms_.other->percent) + another.nanos() * terms_.other->percent,
-        kAll));
+        one.nanos() * (kAll - way.other->percent) + another.nanos() * way.other->percent, kAll));
   };
   mean->amount = mixed(mean->amount, other->amount);
   mean->list = mixed(mean->list, other->list);

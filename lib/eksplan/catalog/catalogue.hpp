@@ -177,12 +177,29 @@ struct OtherPurchase {
   bool operator==(const OtherPurchase&) const = default;
 };
 
+/// How nodes are bought.
+struct Buying {
+  model::Purchase purchase = model::Purchase::on_demand;
+  std::optional<OtherPurchase> other{};
+
+  bool operator==(const Buying&) const = default;
+};
+
+/// How nodes of some types are bought.
+struct TypeBuying {
+  std::string types;  ///< a glob: "r*", "m5.large"
+  Buying buying;
+
+  bool operator==(const TypeBuying&) const = default;
+};
+
 /// What a customer pays of the list prices; see terms.hpp.
 struct Terms {
   std::array<std::int64_t, kServices> millionths_off{};  ///< by Service
   /// The item that says what a savings plan takes off Fargate's prices, before the discount.
   std::optional<Item> fargate_savings{};
-  std::optional<OtherPurchase> other{};
+  Buying buying{};                            ///< of nodes
+  std::vector<TypeBuying> buying_of_types{};  ///< of some of them; a later one counts more
 };
 
 class PriceSet;  // the block and its parsed header, private
@@ -212,9 +229,12 @@ class Catalogue {
   /// its prices, but for a Spot price of kind zone_mean.
   std::optional<Price> price(std::size_t type, model::Purchase purchase) const;
 
-  /// What a node of this type costs in the mean when nodes are bought so, but for those that the
-  /// terms buy in another way; rounded down to a billionth. Nothing when either price is not known.
-  std::optional<Price> node_price(std::size_t type, model::Purchase purchase) const;
+  /// How the terms buy nodes of this type.
+  const Buying& buying(std::size_t type) const;
+
+  /// What such a node costs then: of two ways the mean, rounded down to a billionth. Nothing when a
+  /// price of it is not known.
+  std::optional<Price> node_price(std::size_t type) const;
 
   /// On-demand price of a type with a Windows licence; nothing when not known.
   std::optional<Price> windows_price(std::size_t type) const;

@@ -47,6 +47,14 @@ std::optional<std::int64_t> parse_percent(std::string_view text) {
   return static_cast<std::int64_t>(*percent / kFiner);
 }
 
+std::string text_of(const Buying& buying) {
+  constexpr std::int64_t kAll = 100;
+  return buying.other
+             ? fmt::format("{}:{},{}", model::name(buying.purchase), kAll - buying.other->percent,
+                           model::name(buying.other->purchase))
+             : std::string(model::name(buying.purchase));
+}
+
 base::Parsed<Discount> parse_discount(std::string_view text) {
   const auto equals = text.find('=');
   const auto wanted = text.substr(0, equals);

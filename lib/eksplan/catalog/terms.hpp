@@ -32,6 +32,9 @@ std::string_view name(Service service);  ///< "data-transfer", as the option spe
 std::string text_of(const Discount& discount);
 std::string service_words();  ///< "ec2, fargate, ..."
 
+/// "on-demand", "on-demand:30,spot".
+std::string text_of(const Buying& buying);
+
 /// Whose bill an item is on.
 Service service_of(Item item);
 

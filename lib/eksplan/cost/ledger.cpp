@@ -63,7 +63,7 @@ void Ledger::charge(Category category, catalog::Item item, units::Decimal quanti
 
 units::Money Ledger::list_price_of(const plan::NodeGroup& group) const {
   const auto type = catalogue_.find_type(group.type.name);
-  const auto price = type ? catalogue_.node_price(*type, group.purchase) : std::nullopt;
+  const auto price = type ? catalogue_.node_price(*type) : std::nullopt;
   return price ? price->list : group.hourly_per_node.hourly();
 }
 

@@ -117,7 +117,8 @@ bool beats(const Candidate& a, const Candidate& b) {
           return same != a.allocatable.extended.end() && same->second >= offer.second;
         });
   };
-  return a.type.arch == b.type.arch && a.node_price <= b.node_price &&
+  const auto is_spot = [](const Candidate& of) { return of.purchase == model::Purchase::spot; };
+  return a.type.arch == b.type.arch && is_spot(a) == is_spot(b) && a.node_price <= b.node_price &&
          a.allocatable.cpu >= b.allocatable.cpu && a.allocatable.memory >= b.allocatable.memory &&
          a.allocatable.pods >= b.allocatable.pods && a.attachments >= b.attachments &&
          a.allocatable.ephemeral_storage >= b.allocatable.ephemeral_storage && extended_covered();
@@ -130,7 +131,7 @@ std::vector<Candidate> find_candidates(const demand::Demand& demand,
   const Wishes wishes{wanted_resources(demand), named_types(demand)};
   const auto root = root_volume_rate(catalogue);
   for (std::size_t i = 0; i < catalogue.type_count(); ++i) {
-    const auto price = catalogue.node_price(i, options.purchase);
+    const auto price = catalogue.node_price(i);
     if (!price) {
       continue;
     }
@@ -139,8 +140,8 @@ std::vector<Candidate> find_candidates(const demand::Demand& demand,
     const auto type = catalogue.type(i);
     auto allocatable = rules::allocatable(type);
     if (nanos > 0 && nanos < kLargestPrice && is_wanted(type, allocatable, wishes, options)) {
-      candidates.push_back(
-          {type, hourly, static_cast<std::int64_t>(nanos), std::move(allocatable), 0});
+      candidates.push_back({type, hourly, static_cast<std::int64_t>(nanos), std::move(allocatable),
+                            0, catalogue.buying(i).purchase});
     }
   }
   return candidates;

@@ -20,6 +20,7 @@ struct Candidate {
   std::int64_t node_price = 0;  ///< with its root volume, in nano-dollars per hour
   rules::Allocatable allocatable;
   std::int64_t attachments = 0;  ///< for EBS volumes of pods, where their number matters
+  model::Purchase purchase = model::Purchase::on_demand;  ///< what its nodes are labelled as
 };
 
 /// Types with a price here, of the wanted architectures, that match the globs, or, without globs,

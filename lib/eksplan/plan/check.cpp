@@ -63,8 +63,7 @@ void check_counts(const Plan& plan, const demand::Demand& demand, Faults& faults
   }
 }
 
-void check_groups(const Plan& plan, const catalog::Catalogue& catalogue, const Options& options,
-                  Faults& faults) {
+void check_groups(const Plan& plan, const catalog::Catalogue& catalogue, Faults& faults) {
   std::vector<int128> counts(plan.groups.size(), 0);
   for (const auto& set : plan.nodes) {
     counts[set.group.value] += set.count;
@@ -80,9 +79,9 @@ void check_groups(const Plan& plan, const catalog::Catalogue& catalogue, const O
       faults.push_back(
           fmt::format("group {}: its nodes are miscounted, or its name is used twice", group.name));
     }
-    const auto price = type ? catalogue.node_price(*type, options.purchase) : std::nullopt;
+    const auto price = type ? catalogue.node_price(*type) : std::nullopt;
     if (!price || price->amount != group.hourly_per_node.hourly() ||
-        group.purchase != options.purchase) {
+        group.purchase != catalogue.buying(*type).purchase) {
       faults.push_back(
           fmt::format("group {}: its price is not the one of {}", group.name, group.type.name));
     }
@@ -235,7 +234,7 @@ std::vector<std::string> check(const Plan& plan, const demand::Demand& demand,
     return faults;
   }
   check_counts(plan, demand, faults);
-  check_groups(plan, catalogue, options, faults);
+  check_groups(plan, catalogue, faults);
   check_limits(plan, options, faults);
   check_profiles(plan, {demand, inventory, catalogue, options}, faults);
   const auto fargate = check_fargate_items(plan, {demand, inventory, catalogue, options}, faults);

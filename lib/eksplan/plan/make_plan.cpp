@@ -45,7 +45,7 @@ class PlanMaker {
       const auto& candidate = nodes_.candidates[option.candidate];
       auto& group = groups[nodes_.group_class(option)];
       group.type = candidate.type;
-      group.purchase = options_->purchase;
+      group.purchase = candidate.purchase;
       group.count += raw.count;
       group.labels = nodes_.label_sets[option.label_set];
       group.allocatable = candidate.allocatable;

@@ -70,11 +70,12 @@ class OptionFinder {
     }
   }
 
-  void add_all(model::Purchase purchase) {
+  void add_all() {
     for (std::size_t candidate = 0; candidate < found_->candidates.size(); ++candidate) {
       for (const auto zone : zones_) {
-        const auto labels = rules::well_known_labels(found_->candidates[candidate].type, purchase,
-                                                     region_, zone ? found_->zones[*zone] : "");
+        const auto& type = found_->candidates[candidate];
+        const auto labels = rules::well_known_labels(type.type, type.purchase, region_,
+                                                     zone ? found_->zones[*zone] : "");
         for (std::size_t set = 0; set < found_->label_sets.size(); ++set) {
           auto all_labels = labels;
           all_labels.insert(found_->label_sets[set].begin(), found_->label_sets[set].end());
@@ -202,7 +203,7 @@ NodeOptions find_node_options(const demand::Demand& demand, const catalog::Catal
     }
   }
   found.candidates = without_beaten(std::move(found.candidates), named);
-  OptionFinder(demand, catalogue, zones_matter(demand, volumes), found).add_all(options.purchase);
+  OptionFinder(demand, catalogue, zones_matter(demand, volumes), found).add_all();
   return found;
 }
 

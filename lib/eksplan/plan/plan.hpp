@@ -111,7 +111,6 @@ struct Progress {
 struct Options {
   PlacementMode placement = PlacementMode::cheapest;
   rules::LimitsProfile limits;
-  model::Purchase purchase = model::Purchase::on_demand;
   std::vector<std::string>
       instance_types;  ///< globs; empty = current-generation c, m, r of generation 5 or newer
   std::vector<model::Architecture> architectures{model::Architecture::amd64};

@@ -97,7 +97,7 @@ class RivalFinder {
   std::vector<std::size_t> kinds_of(const Candidate& candidate) {
     std::vector<std::size_t> kinds;
     for (const auto& zone : group_->zones) {
-      auto labels = rules::well_known_labels(candidate.type, options_->purchase, region_, zone);
+      auto labels = rules::well_known_labels(candidate.type, candidate.purchase, region_, zone);
       labels.insert(group_->labels.begin(), group_->labels.end());
       kinds.push_back(kinds_.find(labels));
     }

@@ -1,4 +1,5 @@
 #include "eksplan/base/checked.hpp"
+#include "eksplan/catalog/terms.hpp"
 #include "eksplan/report/rows.hpp"
 
 namespace eksplan::report {
@@ -55,7 +56,8 @@ std::vector<NodeGroupRow> node_group_rows(const ResultInput& input) {
     NodeGroupRow row;
     row.name = group.name;
     row.instance_type = std::string(group.type.name);
-    row.purchase = input.settings.purchase;
+    const auto type = input.catalogue.find_type(group.type.name);
+    row.purchase = type ? catalog::text_of(input.catalogue.buying(*type)) : "";
     row.count = group.count;
     row.zones = group.zones;
     row.labels = group.labels;

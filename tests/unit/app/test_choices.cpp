@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "eksplan/app/choices.hpp"
+#include "eksplan/catalog/terms.hpp"
 
 namespace eksplan::app {
 namespace {
@@ -56,6 +57,29 @@ TEST_CASE("headroom is auto or percent", "[app]") {
   }
   CHECK(headroom_text({}) == "auto");
   CHECK(headroom_text({.percent = 10}) == "10");
+}
+
+TEST_CASE("nodes are bought in one way or in two, all of them or those of some types", "[app]") {
+  CHECK(*parse_buying("reserved-1yr") == catalog::Buying{model::Purchase::reserved_1yr, {}});
+  const auto mix = *parse_buying("on-demand:30,spot");
+  CHECK(mix.purchase == model::Purchase::on_demand);
+  CHECK(mix.other == catalog::OtherPurchase{model::Purchase::spot, 70});
+  CHECK(catalog::text_of(mix) == "on-demand:30,spot");
+  CHECK(parse_type_buying("spot")->types.empty());
+  CHECK(*parse_type_buying("r*=on-demand:30,spot") == catalog::TypeBuying{"r*", mix});
+}
+
+TEST_CASE("what is not a way to buy nodes is refused with what would be right", "[app]") {
+  const auto mix =
+      GENERATE(values<std::string>({"on-demand,spot", "on-demand:0,spot", "on-demand:100,spot",
+                                    "spot:30,spot", "on-demand:30", "spot,on-demand:30"}));
+  CAPTURE(mix);
+  const auto read = parse_buying(mix);
+  REQUIRE_FALSE(read);
+  CHECK(read.fault().message == "'" + mix + "' is not a mix of two ways to buy nodes");
+  CHECK(parse_buying("spott").fault().hint == "did you mean spot?");
+  CHECK(parse_type_buying("=spot").fault().message == "'=spot' names no instance types");
+  CHECK(parse_buying("fargate-spot").fault().message == "EKS has no Fargate Spot: only ECS has");
 }
 
 }  // namespace
