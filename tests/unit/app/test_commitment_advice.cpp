@@ -26,8 +26,11 @@ class Cluster {
   }
 
   Cluster& bought(Purchase purchase) {
-    options_.purchase = purchase;
+    options_.buying.purchase = purchase;
     group_.purchase = purchase;
+    catalog::Terms terms;
+    terms.buying = options_.buying;
+    catalogue_.set_terms(terms);
     return *this;
   }
 
