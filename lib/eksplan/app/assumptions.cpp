@@ -43,6 +43,7 @@ class Collector {
     add_ons();
     scheduling();
     jobs();
+    vertical_autoscalers();
     memory();
     return std::move(list_);
   }
@@ -174,6 +175,26 @@ class Collector {
     });
     if (!suspended.empty()) {
       say("suspended", "suspended, but counted as if running: " + names_of(suspended));
+    }
+  }
+
+  bool is_resized(const demand::Item& item) const {
+    return item.replicas > 0 &&
+           std::ranges::any_of(in_->inventory.vertical_autoscalers, [&](const auto& scaler) {
+             return scaler.update_mode.value != "Off" &&
+                    item.workload.id == model::ObjectId{scaler.id.namespace_name,
+                                                        scaler.target_kind, scaler.target_name};
+           });
+  }
+
+  void vertical_autoscalers() {
+    const auto resized =
+        workloads_where(in_->demand, [&](const auto& item) { return is_resized(item); });
+    if (in_->as_written && !resized.empty()) {
+      say("vpa",
+          "a VerticalPodAutoscaler changes what pods of these ask for when they run, and "
+          "they are planned as written; --size-by recommended takes its recommendation: " +
+              names_of(resized));
     }
   }
 

@@ -18,6 +18,7 @@ struct AssumptionInput {
   const catalog::Catalogue& catalogue;
   bool region_defaulted = false;
   plan::HeadroomWish headroom{};
+  bool as_written = true;                    ///< pods have the size that manifests say
   const demand::WeekOfPods* week = nullptr;  ///< of the same items; null = nothing is scheduled
 };
 

@@ -267,6 +267,7 @@ class Run {
          .catalogue = run.catalogue,
          .region_defaulted = options_->region_defaulted && run.inventory.cluster.region.empty(),
          .headroom = options_->headroom,
+         .as_written = options_->size.by == sizing::SizeBy::requests,
          .week = &pods_});
     for (const auto& assumption : run.schedule_assumptions) {
       all.push_back(assumption);
