@@ -25,7 +25,7 @@ Paint paint_of(const WorkloadRow& row) {
 }
 
 std::vector<GridCell> planned_row(const WorkloadRow& row) {
-  const bool has_cost = row.cost && row.placement->target != "daemonset";
+  const bool has_cost = row.cost && row.placement && row.placement->target != "daemonset";
   return {{workload_title(row)},
           {row.id.kind, Paint::dim},
           {whole_number(row.pods)},

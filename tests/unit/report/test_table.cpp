@@ -339,5 +339,14 @@ TEST_CASE("a table tells what saves, and what a savings plan leaves out", "[repo
   CHECK(table(result, {.view = View::commitments}).empty());
 }
 
+TEST_CASE("a workload of a saved result that lacks its placement is shown without",
+          "[report][table]") {
+  auto result = sample_result();
+  REQUIRE(result.workloads.front().cost);
+  result.workloads.front().placement.reset();
+  const auto text = table(result, {});
+  CHECK(text.find(result.workloads.front().id.name) != std::string::npos);
+}
+
 }  // namespace
 }  // namespace eksplan::report
