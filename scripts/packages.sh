@@ -6,7 +6,8 @@ wanted=""
 for word in "$@"; do
   case "$word" in
     build) wanted="$wanted g++ cmake ninja-build pkg-config libfmt-dev libyaml-dev libsimdjson-dev nettle-dev
-      coinor-libcbc-dev nlohmann-json3-dev libcli11-dev libhowardhinnant-date-dev libcurl4-openssl-dev tzdata" ;;
+      coinor-libcbc-dev liblapack-dev libbz2-dev zlib1g-dev nlohmann-json3-dev libcli11-dev libhowardhinnant-date-dev
+      libcurl4-openssl-dev tzdata" ;;
     test) wanted="$wanted catch2 jq" ;;
     run) wanted="$wanted libfmt9 libyaml-0-2 libsimdjson14 libnettle8 libdate-tz3 libcurl4 liblapack3 libbz2-1.0 zlib1g tzdata" ;;
     *) wanted="$wanted $word" ;;

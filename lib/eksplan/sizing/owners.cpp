@@ -13,7 +13,8 @@ using model::Workload;
 using model::WorkloadKind;
 
 // What Kubernetes draws random parts of names from (apimachinery, util/rand).
-constexpr std::string_view kRandomLetters = "bcdfghjklmnpqrstvwxz2456789";
+constexpr std::string_view kRandomLettersAndDash = "bcdfghjklmnpqrstvwxz2456789-";
+constexpr auto kRandomLetters = kRandomLettersAndDash.substr(0, kRandomLettersAndDash.size() - 1);
 constexpr std::string_view kDigits = "0123456789";
 constexpr std::size_t kRandomLength = 5;
 // A name that is to be made longer by a random part is cut to this length before.
@@ -235,7 +236,7 @@ std::optional<std::size_t> Owners::by_cut_name(std::string_view name_space,
     }
     // Of "name-hash-" some of the hash is left.
     return is_deployment && base.starts_with(full) &&
-           is_made_of(base.substr(full.size()), std::string(kRandomLetters) + "-");
+           is_made_of(base.substr(full.size()), kRandomLettersAndDash);
   };
   std::optional<std::size_t> longest;
   for (std::size_t i = 0; i < workloads_.size(); ++i) {

@@ -76,7 +76,7 @@ std::vector<std::string> faults(const std::string& text) {
 }
 
 TEST_CASE("every estimate verifies", "[verify][property]") {
-  for (std::uint64_t seed = 0; seed < 150; ++seed) {
+  for (std::uint64_t seed = 0; seed < support::cases(150); ++seed) {
     CAPTURE(seed);
     REQUIRE(faults(json_for(seed)) == std::vector<std::string>{});
   }
@@ -111,7 +111,7 @@ std::vector<std::size_t> digits_that_follow(const std::string& text) {
 
 TEST_CASE("any digit that is changed is caught", "[verify][property]") {
   support::Random random(11);
-  for (std::uint64_t seed = 0; seed < 30; ++seed) {
+  for (std::uint64_t seed = 0; seed < support::cases(30); ++seed) {
     const auto text = json_for(seed);
     const auto digits = digits_that_follow(text);
     REQUIRE_FALSE(digits.empty());
