@@ -109,12 +109,12 @@ void declare_order(CLI::App& command, app::InstanceQuery& query) {
 }  // namespace
 
 Run add_instances(CLI::App& root) {
-  auto* command = root.add_subcommand(
-      "instances",
-      "Instance types with what a node leaves to pods, and prices\n\n"
-      "  eksplan instances 'm7*' 'c7*' --min-cpu 4 --max-memory 32Gi\n"
-      "  eksplan instances --fits 500m,1Gi --current-generation --top 10\n"
-      "  eksplan instances --gpus 1 --purchase spot --region eu-west-1 -o csv");
+  auto* command =
+      root.add_subcommand("instances",
+                          "Instance types with what a node leaves to pods, and prices\n\n"
+                          "  eksplan instances 'm7*' 'c7*' --min-cpu 4 --max-memory 32Gi\n"
+                          "  eksplan instances --fits 500m,1Gi --current-generation --top 10\n"
+                          "  eksplan instances --gpus 1 --purchase spot --region eu-west-1 -o csv");
   const auto flags = std::make_shared<Flags>();
   declare_filters(*command, flags->query);
   declare_pod(*command, *flags);

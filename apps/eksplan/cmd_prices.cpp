@@ -61,7 +61,8 @@ Run add_prices(CLI::App& root) {
   auto* prices = root.add_subcommand("prices", "The price set: what is in it, from when and where");
   prices->require_subcommand(1);
   std::vector<std::pair<const CLI::App*, Run>> commands;
-  for (const auto add : {add_prices_list, add_prices_show, add_prices_import, add_prices_update, add_prices_diff}) {
+  for (const auto add :
+       {add_prices_list, add_prices_show, add_prices_import, add_prices_update, add_prices_diff}) {
     auto runner = add(*prices);
     commands.emplace_back(prices->get_subcommands({}).back(), std::move(runner));
   }

@@ -7,9 +7,8 @@
 #include <string_view>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "git_program.hpp"
+#include <fmt/format.h>
 
 #include "eksplan/base/text.hpp"
 
@@ -133,28 +132,25 @@ base::Parsed<RevisionFiles> read_tree(const std::string& tree) {
   RevisionFiles files;
   std::map<std::string, std::string> links;
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    (is_link(entries[i]) ? links : files)
-        .emplace(entries[i].path, std::move((*contents)[i]));
+    (is_link(entries[i]) ? links : files).emplace(entries[i].path, std::move((*contents)[i]));
   }
   follow_links(links, files);
   return files;
 }
 
 base::Parsed<std::string> commit_of(const RevisionPath& named) {
-  auto commit = named.merge_base
-                    ? run_git({"merge-base", named.revision, "HEAD"})
-                    : run_git({"rev-parse", "--verify", "--quiet", "--end-of-options",
-                               named.revision + "^{commit}"});
+  auto commit = named.merge_base ? run_git({"merge-base", named.revision, "HEAD"})
+                                 : run_git({"rev-parse", "--verify", "--quiet", "--end-of-options",
+                                            named.revision + "^{commit}"});
   if (!commit && named.merge_base) {
-    return base::Fault{
-        fmt::format("git finds no common ancestor of '{}' and HEAD: {}",
-                    base::printable(named.revision), commit.fault().message),
-        "fetch enough history, such as by fetch-depth: 0 in a workflow"};
+    return base::Fault{fmt::format("git finds no common ancestor of '{}' and HEAD: {}",
+                                   base::printable(named.revision), commit.fault().message),
+                       "fetch enough history, such as by fetch-depth: 0 in a workflow"};
   }
   if (!commit) {
-    return base::Fault{fmt::format("'{}' is no revision of this checkout",
-                                   base::printable(named.revision)),
-                       "fetch it first; git rev-parse shows what git knows"};
+    return base::Fault{
+        fmt::format("'{}' is no revision of this checkout", base::printable(named.revision)),
+        "fetch it first; git rev-parse shows what git knows"};
   }
   return without_end(*commit);
 }
@@ -196,8 +192,7 @@ base::Parsed<RevisionFiles> read_revision(const std::string& text) {
   }
   if (without_end(*type) == "blob") {
     const auto content = run_git({"cat-file", "blob", object});
-    return content ? base::Parsed<RevisionFiles>(RevisionFiles{{text, *content}})
-                   : content.fault();
+    return content ? base::Parsed<RevisionFiles>(RevisionFiles{{text, *content}}) : content.fault();
   }
   const auto files = read_tree(object);
   if (!files) {
@@ -216,7 +211,7 @@ app::PathKind GitFiles::kind(const std::string& path) const {
   }
   const auto first = files_.lower_bound(inside(path));
   return first != files_.end() && first->first.starts_with(inside(path)) ? app::PathKind::folder
-                                                                   : app::PathKind::missing;
+                                                                         : app::PathKind::missing;
 }
 
 base::Parsed<std::string> GitFiles::read(const std::string& path) const {

@@ -78,8 +78,7 @@ base::Parsed<std::string> run_git(const std::vector<std::string>& arguments,
   posix_spawn_file_actions_adddup2(&actions, ::fileno(out.get()), STDOUT_FILENO);
   posix_spawn_file_actions_adddup2(&actions, ::fileno(err.get()), STDERR_FILENO);
   pid_t child = 0;
-  const auto error =
-      ::posix_spawnp(&child, "git", &actions, nullptr, pointers.data(), environ);
+  const auto error = ::posix_spawnp(&child, "git", &actions, nullptr, pointers.data(), environ);
   posix_spawn_file_actions_destroy(&actions);
   if (error != 0) {
     return base::Fault{"the git program cannot be run", "install git, or give files and folders"};

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 
@@ -32,6 +33,24 @@ CLI::Option* add_parsed(CLI::App& command, const std::string& names, const std::
       description);
   option->type_name("TEXT");
   return option;
+}
+
+/// An option of a list whose elements `parse` reads and `store` keeps.
+template <class Parse, class Store>
+CLI::Option* add_parsed_list(CLI::App& command, const std::string& name,
+                             const std::string& description, Parse parse, Store store) {
+  return command.add_option_function<std::vector<std::string>>(
+      name,
+      [name, parse, store](const std::vector<std::string>& texts) {
+        for (const auto& text : texts) {
+          auto value = parse(text);
+          if (!value) {
+            refuse(name, value.fault());
+          }
+          store(*value);
+        }
+      },
+      description);
 }
 
 }  // namespace eksplan::cli

@@ -85,53 +85,12 @@ void keep_discount(const catalog::Discount& discount, app::EstimateOptions& opti
   std::ranges::sort(options.discounts, {}, &catalog::Discount::service);
 }
 
-void declare_discounts(CLI::App& command, app::EstimateOptions& options, const char* group) {
-  command
-      .add_option_function<std::vector<std::string>>(
-          "--discounts",
-          [&](const std::vector<std::string>& texts) {
-            for (const auto& text : texts) {
-              const auto discount = catalog::parse_discount(text);
-              if (!discount) {
-                refuse("--discounts", discount.fault());
-              }
-              keep_discount(*discount, options);
-            }
-          },
-          "What a contract takes off list prices, in percent by service: " +
-              catalog::service_words())
-      ->delimiter(',')
-      ->type_name("SERVICE=PCT,..")
-      ->group(group);
-}
-
 void keep_buying(const catalog::TypeBuying& wish, app::EstimateOptions& options) {
   if (wish.types.empty()) {
     options.buying = wish.buying;
   } else {
     options.buying_of_types.push_back(wish);
   }
-}
-
-void declare_purchase(CLI::App& command, app::EstimateOptions& options, const char* group) {
-  command
-      .add_option_function<std::vector<std::string>>(
-          "--purchase",
-          [&](const std::vector<std::string>& texts) {
-            for (const auto& text : texts) {
-              const auto wish = app::parse_type_buying(text);
-              if (!wish) {
-                refuse("--purchase", wish.fault());
-              }
-              keep_buying(*wish, options);
-            }
-          },
-          "How nodes are bought: on-demand, spot, reserved-1yr, reserved-3yr, savings-1yr or "
-          "savings-3yr; on-demand:30,spot = 30 % of them on demand and the rest Spot; 'r*=spot' = "
-          "those of some types; repeatable")
-      ->type_name("P|TYPES=P")
-      ->default_str("on-demand")
-      ->group(group);
 }
 
 void keep_savings_rate(const catalog::SavingsRate& rate, app::EstimateOptions& options) {
@@ -145,8 +104,22 @@ void keep_savings_rate(const catalog::SavingsRate& rate, app::EstimateOptions& o
 
 void declare_money(CLI::App& command, app::EstimateOptions& options) {
   const char* group = "Prices";
-  declare_purchase(command, options, group);
-  declare_discounts(command, options, group);
+  add_parsed_list(
+      command, "--purchase",
+      "How nodes are bought: on-demand, spot, reserved-1yr, reserved-3yr, savings-1yr or "
+      "savings-3yr; on-demand:30,spot = 30 % of them on demand and the rest Spot; 'r*=spot' = "
+      "those of some types; repeatable",
+      app::parse_type_buying, [&](const auto& wish) { keep_buying(wish, options); })
+      ->type_name("P|TYPES=P")
+      ->default_str("on-demand")
+      ->group(group);
+  add_parsed_list(
+      command, "--discounts",
+      "What a contract takes off list prices, in percent by service: " + catalog::service_words(),
+      catalog::parse_discount, [&](const auto& discount) { keep_discount(discount, options); })
+      ->delimiter(',')
+      ->type_name("SERVICE=PCT,..")
+      ->group(group);
   add_parsed(command, "--as-of", "Warn when prices are old on this day", rules::parse_date,
              [&](const auto& value) { options.as_of = value; })
       ->type_name("YYYY-MM-DD")
@@ -166,21 +139,11 @@ void declare_money(CLI::App& command, app::EstimateOptions& options) {
 }
 
 void declare_savings_rates(CLI::App& command, app::EstimateOptions& options) {
-  command
-      .add_option_function<std::vector<std::string>>(
-          "--savings-rates",
-          [&](const std::vector<std::string>& texts) {
-            for (const auto& text : texts) {
-              const auto rate = catalog::parse_savings_rate(text);
-              if (!rate) {
-                refuse("--savings-rates", rate.fault());
-              }
-              keep_savings_rate(*rate, options);
-            }
-          },
-          "What a Compute Savings Plan would take off, in percent, for the advice on "
-          "commitments: " +
-              catalog::savings_rate_words())
+  add_parsed_list(
+      command, "--savings-rates",
+      "What a Compute Savings Plan would take off, in percent, for the advice on commitments: " +
+          catalog::savings_rate_words(),
+      catalog::parse_savings_rate, [&](const auto& rate) { keep_savings_rate(rate, options); })
       ->delimiter(',')
       ->type_name("NAME=PCT,..")
       ->group("Prices");

@@ -36,7 +36,7 @@ struct Sink {
   std::int64_t taken = 0;
   std::int64_t most = 0;
   std::string etag = {};
-  const CurlLibrary* library = nullptr;
+  const CurlLibrary* calls = nullptr;
   CURL* curl = nullptr;
   bool restarts = false;  ///< a range was asked for
   bool failed = false;    ///< the disk did not take it
@@ -46,7 +46,7 @@ struct Sink {
 // The whole comes although a part was asked for: from the beginning, then.
 bool begin_again(Sink& sink) {
   long status = 0;
-  sink.library->get_info(sink.curl, CURLINFO_RESPONSE_CODE, &status);  // NOLINT
+  sink.calls->get_info(sink.curl, CURLINFO_RESPONSE_CODE, &status);  // NOLINT
   if (sink.restarts && status == kOk) {
     sink.restarts = false;
     sink.taken = 0;
@@ -131,8 +131,7 @@ base::Fault fault_of(CURLcode code, long status, const Sink& sink, long stall_se
     default:
       break;
   }
-  return {fmt::format("the transfer failed: {}", base::to_lower(sink.library->error_text(code))),
-          ""};
+  return {fmt::format("the transfer failed: {}", base::to_lower(sink.calls->error_text(code))), ""};
 }
 
 bool is_worth_another_try(CURLcode code, long status, const Sink& sink) {
@@ -198,7 +197,7 @@ struct CurlHost::Session {
     }
     set(CURLOPT_HTTPHEADER, list);
     sink.curl = curl;
-    sink.library = &library;
+    sink.calls = &library;
     Result result{library.perform(curl)};
     library.free_list(list);
     library.get_info(curl, CURLINFO_RESPONSE_CODE, &result.status);  // NOLINT

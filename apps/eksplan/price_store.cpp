@@ -140,7 +140,7 @@ void remove_leftovers(const std::string& folder) {
   std::error_code error;
   const auto beginning = fs::path(folder).filename().string() + kNew;
   for (const auto& entry : fs::directory_iterator(parent_of(folder), error)) {
-    if (entry.path().filename().string().substr(0, beginning.size()) == beginning) {
+    if (entry.path().filename().string().starts_with(beginning)) {
       fs::remove_all(entry.path(), error);
     }
   }

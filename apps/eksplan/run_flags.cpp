@@ -87,24 +87,6 @@ app::ExitCode write_outputs(const app::Outcome& outcome) {
   return written == app::ExitCode::done ? exit : written;
 }
 
-// An option of a list whose elements `parse` reads and `store` keeps.
-template <class Parse, class Store>
-CLI::Option* add_parsed_list(CLI::App& command, const std::string& name,
-                             const std::string& description, Parse parse, Store store) {
-  return command.add_option_function<std::vector<std::string>>(
-      name,
-      [name, parse, store](const std::vector<std::string>& texts) {
-        for (const auto& text : texts) {
-          auto value = parse(text);
-          if (!value) {
-            refuse(name, value.fault());
-          }
-          store(*value);
-        }
-      },
-      description);
-}
-
 // How the downscaler is run whose annotations the input has.
 void declare_downscaler(CLI::App& command, schedule::DownscalerSettings& settings,
                         const char* group) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -178,19 +179,17 @@ class Collector {
     }
   }
 
-  bool is_resized(const demand::Item& item) const {
-    return item.replicas > 0 &&
-           std::ranges::any_of(in_->inventory.vertical_autoscalers, [&](const auto& scaler) {
-             return scaler.update_mode.value != "Off" &&
-                    item.workload.id == model::ObjectId{scaler.id.namespace_name,
-                                                        scaler.target_kind, scaler.target_name};
-           });
-  }
-
   void vertical_autoscalers() {
-    const auto resized =
-        workloads_where(in_->demand, [&](const auto& item) { return is_resized(item); });
-    if (in_->as_written && !resized.empty()) {
+    std::set<model::ObjectId> targets;
+    for (const auto& scaler : in_->inventory.vertical_autoscalers) {
+      if (in_->as_written && scaler.update_mode.value != "Off") {
+        targets.insert({scaler.id.namespace_name, scaler.target_kind, scaler.target_name});
+      }
+    }
+    const auto resized = workloads_where(in_->demand, [&](const auto& item) {
+      return item.replicas > 0 && targets.contains(item.workload.id);
+    });
+    if (!resized.empty()) {
       say("vpa",
           "a VerticalPodAutoscaler changes what pods of these ask for when they run, and "
           "they are planned as written; --size-by recommended takes its recommendation: " +

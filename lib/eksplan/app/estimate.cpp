@@ -16,6 +16,7 @@
 #include "eksplan/app/ignores.hpp"
 #include "eksplan/app/plan_choices.hpp"
 #include "eksplan/app/plan_week.hpp"
+#include "eksplan/app/price_assumptions.hpp"
 #include "eksplan/app/price_source.hpp"
 #include "eksplan/app/price_terms.hpp"
 #include "eksplan/app/reading.hpp"

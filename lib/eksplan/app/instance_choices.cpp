@@ -25,14 +25,6 @@ constexpr std::array<std::pair<std::string_view, InstanceFigure>, 8> kOrders{
      {"price-per-memory", InstanceFigure::price_per_memory},
      {"price-per-pod", InstanceFigure::price_per_pod}}};
 
-base::Fault unknown_word(std::string_view text, std::string_view what,
-                         std::span<const std::string_view> words) {
-  const auto near = base::nearest(text, words);
-  return {fmt::format("'{}' is not {}", text, what),
-          near ? fmt::format("did you mean {}?", *near)
-               : fmt::format("it is one of {}", base::join({words.begin(), words.end()}, ", "))};
-}
-
 // 0 or more, in whole units of `of` the quantity.
 template <class Amount>
 base::Parsed<std::int64_t> amount(std::string_view text, Amount of) {
@@ -57,7 +49,11 @@ base::Parsed<InstanceFigure> parse_instance_order(std::string_view text) {
       return kOrders[i].second;
     }
   }
-  return unknown_word(text, "an order", names);
+  const auto near = base::nearest(text, names);
+  return base::Fault{
+      fmt::format("'{}' is not an order", text),
+      near ? fmt::format("did you mean {}?", *near)
+           : fmt::format("it is one of {}", base::join({names.begin(), names.end()}, ", "))};
 }
 
 base::Parsed<units::Bytes> parse_instance_memory(std::string_view text) {

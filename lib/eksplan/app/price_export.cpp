@@ -1,22 +1,19 @@
 // A price set written as the tables of a folder.
 
+#include <span>
+
 #include <fmt/format.h>
 
 #include "eksplan/app/price_folder.hpp"
 #include "eksplan/base/assert.hpp"
 #include "eksplan/base/text.hpp"
+#include "eksplan/catalog/columns.hpp"
 
 namespace eksplan::app {
 namespace {
 
-using Columns = std::vector<std::string>;
-
-std::string truth(bool value) {
-  return value ? "true" : "false";
-}
-
-std::string count_or_empty(std::int64_t value) {
-  return value == 0 ? "" : std::to_string(value);
+PriceTable empty_table(const std::string& comment, std::span<const std::string_view> columns) {
+  return {comment, {columns.begin(), columns.end()}};
 }
 
 std::string comment(const catalog::Catalogue& of) {
@@ -36,8 +33,8 @@ void add_region_row(const catalog::Region& region, PriceTable& table) {
     zones.push_back(std::string(region.zones[i]) + (id.empty() ? "" : "=" + std::string(id)));
   }
   row["title"] = region.title;
-  row["eks_fargate"] = truth(region.eks_fargate);
-  row["fargate_2020_02"] = truth(region.fargate_2020_02);
+  row["eks_fargate"] = flag_cell(region.eks_fargate);
+  row["fargate_2020_02"] = flag_cell(region.fargate_2020_02);
   row["zones"] = base::join(zones, " ");
   row["fargate_zones"] = region.fargate_zones == region.zones ? "" : joined(region.fargate_zones);
   row["source"] = region.source;
@@ -50,7 +47,7 @@ void add_type(const catalog::Catalogue& catalogue, std::size_t index, PriceTable
   auto& row = table.row(type.name);
   row["vcpu"] = std::to_string(type.vcpu);
   row["memory_mib"] = std::to_string(type.memory_mib);
-  row["memory_measured_mib"] = count_or_empty(type.memory_measured_mib.value_or(0));
+  row["memory_measured_mib"] = known_count_cell(type.memory_measured_mib.value_or(0));
   row["memory_measured_as_of"] = origin.memory_measured_as_of;
   row["arch"] = name(type.arch);
   row["gpus"] = std::to_string(type.gpus);
@@ -58,13 +55,13 @@ void add_type(const catalog::Catalogue& catalogue, std::size_t index, PriceTable
   row["neuron_accelerators"] = std::to_string(type.neuron_accelerators);
   row["other_accelerator"] = type.other_accelerator;
   row["local_nvme_gb"] = std::to_string(type.local_nvme_gb);
-  row["enis"] = count_or_empty(type.enis);
-  row["ipv4_per_eni"] = count_or_empty(type.ipv4_per_eni);
-  row["max_ebs_attachments"] = count_or_empty(type.max_ebs_attachments);
-  row["nitro"] = truth(type.nitro);
-  row["bare_metal"] = truth(type.bare_metal);
-  row["burstable"] = truth(type.burstable);
-  row["current_generation"] = truth(type.current_generation);
+  row["enis"] = known_count_cell(type.enis);
+  row["ipv4_per_eni"] = known_count_cell(type.ipv4_per_eni);
+  row["max_ebs_attachments"] = known_count_cell(type.max_ebs_attachments);
+  row["nitro"] = flag_cell(type.nitro);
+  row["bare_metal"] = flag_cell(type.bare_metal);
+  row["burstable"] = flag_cell(type.burstable);
+  row["current_generation"] = flag_cell(type.current_generation);
   row["source"] = origin.source;
   row["as_of"] = origin.as_of;
 }
@@ -77,8 +74,8 @@ void add_add_on(const catalog::AddOn& add_on, PriceTable& table) {
   row["replicas"] = add_on.daemon_set ? "" : std::to_string(add_on.replicas);
   row["cpu"] = fmt::format("{}m", add_on.cpu.millis());
   row["memory"] = std::to_string(add_on.memory.count());
-  row["host_network"] = truth(add_on.host_network);
-  row["only_with_ebs"] = truth(add_on.only_with_ebs);
+  row["host_network"] = flag_cell(add_on.host_network);
+  row["only_with_ebs"] = flag_cell(add_on.only_with_ebs);
   row["source"] = add_on.source;
 }
 
@@ -150,32 +147,10 @@ PriceFolder PriceFolder::of(const std::shared_ptr<const catalog::PriceSet>& set,
     EKSPLAN_ASSERT(catalogue.has_value(), "the regions of a folder are those of its set");
     const auto note = comment(*catalogue);
     if (folder.tables_.empty()) {
-      folder.regions_table() =
-          PriceTable(note, Columns{"region", "title", "eks_fargate", "fargate_2020_02", "zones",
-                                   "fargate_zones", "source", "as_of"});
-      folder.types() = PriceTable(note, Columns{"instance_type",
-                                                "vcpu",
-                                                "memory_mib",
-                                                "memory_measured_mib",
-                                                "memory_measured_as_of",
-                                                "arch",
-                                                "gpus",
-                                                "gpu_manufacturer",
-                                                "neuron_accelerators",
-                                                "other_accelerator",
-                                                "local_nvme_gb",
-                                                "enis",
-                                                "ipv4_per_eni",
-                                                "max_ebs_attachments",
-                                                "nitro",
-                                                "bare_metal",
-                                                "burstable",
-                                                "current_generation",
-                                                "source",
-                                                "as_of"});
+      folder.regions_table() = empty_table(note, catalog::kRegionColumns);
+      folder.types() = empty_table(note, catalog::kTypeColumns);
       auto& add_ons = folder.tables_["addons.csv"];
-      add_ons = PriceTable(note, Columns{"name", "add_on", "version", "kind", "replicas", "cpu",
-                                         "memory", "host_network", "only_with_ebs", "source"});
+      add_ons = empty_table(note, catalog::kAddOnColumns);
       for (const auto& add_on : catalogue->add_ons()) {
         add_add_on(add_on, add_ons);
       }
@@ -184,11 +159,8 @@ PriceFolder PriceFolder::of(const std::shared_ptr<const catalog::PriceSet>& set,
       }
     }
     add_region_row(catalogue->region(), folder.regions_table());
-    folder.rates(name) = PriceTable(
-        note, Columns{"instance_type", "on_demand", "windows", "spot", "spot_kind",
-                      "spot_interruption", "spot_as_of", "reserved_1yr", "reserved_3yr",
-                      "savings_1yr", "savings_3yr", "committed_as_of", "zones", "source", "as_of"});
-    folder.services(name) = PriceTable(note, Columns{"item", "usd", "unit", "source", "as_of"});
+    folder.rates(name) = empty_table(note, catalog::kRateColumns);
+    folder.services(name) = empty_table(note, catalog::kItemColumns);
     for (std::size_t i = 0; i < catalogue->type_count(); ++i) {
       add_rates(*catalogue, i, folder.rates(name));
     }

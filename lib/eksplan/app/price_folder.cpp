@@ -48,14 +48,10 @@ PriceTable parse(const std::string& path, std::string_view text, diag::Diagnosti
   return result;
 }
 
-bool begins_with(std::string_view text, std::string_view with) {
-  return text.substr(0, with.size()) == with;
-}
-
 std::string newest_date(const std::map<std::string, PriceTable, std::less<>>& tables) {
   std::string newest;
   for (const auto& [path, table] : tables) {
-    if (!begins_with(path, kRates) && !begins_with(path, kServices)) {
+    if (!path.starts_with(kRates) && !path.starts_with(kServices)) {
       continue;
     }
     for (const auto& [key, row] : table.rows()) {
@@ -182,12 +178,20 @@ std::vector<OutputFile> PriceFolder::texts() const {
   return texts;
 }
 
+std::string flag_cell(bool value) {
+  return value ? "true" : "false";
+}
+
+std::string known_count_cell(std::int64_t value) {
+  return value == 0 ? "" : std::to_string(value);
+}
+
 bool is_price_file(std::string_view path) {
   const auto names = catalog::file_names();
   if (std::find(names.begin(), names.end(), path) != names.end()) {
     return true;
   }
-  return (begins_with(path, kRates) || begins_with(path, kServices)) &&
+  return (path.starts_with(kRates) || path.starts_with(kServices)) &&
          path.size() > kEnding.size() && path.substr(path.size() - kEnding.size()) == kEnding;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 /// The files of a price folder as tables whose cells can be changed, and back to text.
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -82,6 +83,9 @@ class PriceFolder {
  private:
   std::map<std::string, PriceTable, std::less<>> tables_;
 };
+
+std::string flag_cell(bool value);                 ///< "true" or "false"
+std::string known_count_cell(std::int64_t value);  ///< empty for 0, which is "not known" there
 
 /// Whether `path` (within a price folder) is one of its files.
 bool is_price_file(std::string_view path);

@@ -8,6 +8,7 @@
 
 #include "eksplan/base/checked.hpp"
 #include "eksplan/base/text.hpp"
+#include "eksplan/catalog/columns.hpp"
 #include "eksplan/catalog/item.hpp"
 #include "eksplan/diag/codes.hpp"
 #include "eksplan/units/money.hpp"
@@ -32,22 +33,10 @@ units::Money money_in(std::string_view cell) {
   return price ? *price : units::Money();
 }
 
-std::string truth(bool value) {
-  return value ? "true" : "false";
-}
-
-std::string count_or_empty(std::int64_t value) {
-  return value == 0 ? "" : std::to_string(value);
-}
-
 bool is_empty_row(const PriceTable& table, std::string_view type) {
-  for (const auto* column : {"on_demand", "windows", "spot", "reserved_1yr", "reserved_3yr",
-                             "savings_1yr", "savings_3yr"}) {
-    if (!table.cell(type, column).empty()) {
-      return false;
-    }
-  }
-  return true;
+  return std::ranges::all_of(catalog::kPriceColumns, [&](std::string_view column) {
+    return table.cell(type, column).empty();
+  });
 }
 
 // Zones of a region by their name and by their id, each to the name.
@@ -111,13 +100,13 @@ void PriceMerge::add_types(const offers::ReadFile& file) {
     row["neuron_accelerators"] = std::to_string(facts.neuron_accelerators);
     row["other_accelerator"] = facts.other_accelerator;
     row["local_nvme_gb"] = std::to_string(facts.local_nvme_gb);
-    row["enis"] = count_or_empty(facts.enis);
-    row["ipv4_per_eni"] = count_or_empty(facts.ipv4_per_eni);
-    row["max_ebs_attachments"] = count_or_empty(facts.max_ebs_attachments);
-    row["nitro"] = truth(facts.nitro);
-    row["bare_metal"] = truth(facts.bare_metal);
-    row["burstable"] = truth(facts.burstable);
-    row["current_generation"] = truth(facts.current_generation);
+    row["enis"] = known_count_cell(facts.enis);
+    row["ipv4_per_eni"] = known_count_cell(facts.ipv4_per_eni);
+    row["max_ebs_attachments"] = known_count_cell(facts.max_ebs_attachments);
+    row["nitro"] = flag_cell(facts.nitro);
+    row["bare_metal"] = flag_cell(facts.bare_metal);
+    row["burstable"] = flag_cell(facts.burstable);
+    row["current_generation"] = flag_cell(facts.current_generation);
     row["source"] = "describe-instance-types";
     row["as_of"] = file.facts.types_as_of;
   }

@@ -2,16 +2,12 @@
 /// How capacity is bought, what a contract takes off, and how old prices may be.
 
 #include <optional>
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "eksplan/app/estimate.hpp"
 #include "eksplan/catalog/catalogue.hpp"
-#include "eksplan/cost/costed_plan.hpp"
 #include "eksplan/diag/diagnostic.hpp"
 #include "eksplan/model/instance_type.hpp"
-#include "eksplan/plan/plan.hpp"
 
 namespace eksplan::app {
 
@@ -36,10 +32,5 @@ std::optional<diag::Diagnostic> unbuyable(const EstimateOptions& options,
 /// A warning when the prices are older on the day --as-of than --max-price-age allows.
 std::optional<diag::Diagnostic> old_prices(const EstimateOptions& options,
                                            const catalog::Catalogue& catalogue);
-
-/// What Spot prices, commitments and discounts of this plan rest on.
-std::vector<cost::Assumption> price_assumptions(const EstimateOptions& options,
-                                                const plan::Plan& plan,
-                                                const catalog::Catalogue& catalogue);
 
 }  // namespace eksplan::app

@@ -69,6 +69,22 @@ Price price_of(const PriceSet& set, std::int64_t nanos, std::string_view unit,
           .source = set.text(origin.source)};
 }
 
+// Of what `rate_of` says each way costs.
+template <class RateOf>
+std::optional<units::HourlyRate> mean_of(const Buying& buying, RateOf rate_of) {
+  const auto first = rate_of(buying.purchase);
+  if (!first || !buying.other) {
+    return first;
+  }
+  const auto other = rate_of(buying.other->purchase);
+  if (!other) {
+    return std::nullopt;
+  }
+  const auto hundred = *first * buying.other->percent_left() + *other * buying.other->percent;
+  return units::HourlyRate::per_hour(
+      units::Money::from_nanos(base::div_floor(hundred.hourly().nanos(), 100)));
+}
+
 block::Offer offer_at(const PriceSet& set, const block::Region& region, std::size_t place) {
   return set.record_at<block::Offer>(region.offers, place);
 }
@@ -127,14 +143,18 @@ std::int64_t Catalogue::nanos(std::size_t rates, std::size_t place) const {
   return list == 0 ? 0 : set_->record_at<std::int64_t>(list, place);
 }
 
-std::optional<units::HourlyRate> Catalogue::hourly(std::size_t type,
+std::optional<units::Money> Catalogue::list_hourly(std::size_t type,
                                                    model::Purchase purchase) const {
   const auto place = place_of(type);
   const auto known = place ? nanos(static_cast<std::size_t>(purchase), *place) : 0;
-  if (known == 0) {
-    return std::nullopt;
-  }
-  return units::HourlyRate::per_hour(paid(Service::ec2, units::Money::from_nanos(known)));
+  return known == 0 ? std::nullopt : std::optional(units::Money::from_nanos(known));
+}
+
+std::optional<units::HourlyRate> Catalogue::hourly(std::size_t type,
+                                                   model::Purchase purchase) const {
+  const auto list = list_hourly(type, purchase);
+  return list ? std::optional(units::HourlyRate::per_hour(paid(Service::ec2, *list)))
+              : std::nullopt;
 }
 
 units::Money Catalogue::paid(Service service, units::Money list) const {
@@ -180,24 +200,15 @@ const Buying& Catalogue::buying(std::size_t type) const {
   return last == special.rend() ? terms_.buying : last->buying;
 }
 
-std::optional<Price> Catalogue::node_price(std::size_t type) const {
-  const auto& way = buying(type);
-  auto mean = price(type, way.purchase);
-  if (!mean || !way.other) {
-    return mean;
-  }
-  const auto other = price(type, way.other->purchase);
-  if (!other) {
-    return std::nullopt;
-  }
-  const auto mixed = [&](units::Money one, units::Money another) {
-    constexpr std::int64_t kAll = 100;
-    return units::Money::from_nanos(base::div_floor(
-        one.nanos() * (kAll - way.other->percent) + another.nanos() * way.other->percent, kAll));
-  };
-  mean->amount = mixed(mean->amount, other->amount);
-  mean->list = mixed(mean->list, other->list);
-  return mean;
+std::optional<units::HourlyRate> Catalogue::node_hourly(std::size_t type) const {
+  return mean_of(buying(type), [&](model::Purchase way) { return hourly(type, way); });
+}
+
+std::optional<units::HourlyRate> Catalogue::node_list_hourly(std::size_t type) const {
+  return mean_of(buying(type), [&](model::Purchase way) {
+    const auto list = list_hourly(type, way);
+    return list ? std::optional(units::HourlyRate::per_hour(*list)) : std::nullopt;
+  });
 }
 
 std::optional<Price> Catalogue::windows_price(std::size_t type) const {

@@ -174,6 +174,9 @@ struct OtherPurchase {
   model::Purchase purchase{};
   std::int64_t percent = 0;  ///< 1 to 99
 
+  /// Of the nodes that are bought as the rest of them.
+  std::int64_t percent_left() const { return 100 - percent; }
+
   bool operator==(const OtherPurchase&) const = default;
 };
 
@@ -232,9 +235,10 @@ class Catalogue {
   /// How the terms buy nodes of this type.
   const Buying& buying(std::size_t type) const;
 
-  /// What such a node costs then: of two ways the mean, rounded down to a billionth. Nothing when a
-  /// price of it is not known.
-  std::optional<Price> node_price(std::size_t type) const;
+  /// What such a node costs then, of two ways the mean, rounded down to a billionth: as it is paid,
+  /// and at list prices. Nothing when a price of it is not known.
+  std::optional<units::HourlyRate> node_hourly(std::size_t type) const;
+  std::optional<units::HourlyRate> node_list_hourly(std::size_t type) const;
 
   /// On-demand price of a type with a Windows licence; nothing when not known.
   std::optional<Price> windows_price(std::size_t type) const;
@@ -268,6 +272,7 @@ class Catalogue {
  private:
   std::optional<std::size_t> place_of(std::size_t type) const;
   std::int64_t nanos(std::size_t rates, std::size_t place) const;
+  std::optional<units::Money> list_hourly(std::size_t type, model::Purchase purchase) const;
   std::optional<Price> price_at(std::size_t place, std::size_t rates) const;
   std::optional<Price> list_price(Item item) const;
   units::Money paid(Service service, units::Money list) const;

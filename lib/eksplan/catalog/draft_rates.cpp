@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "eksplan/base/text.hpp"
+#include "eksplan/catalog/columns.hpp"
 #include "eksplan/catalog/draft.hpp"
 #include "eksplan/catalog/spot.hpp"
 #include "eksplan/model/instance_type.hpp"
@@ -12,15 +13,8 @@
 namespace eksplan::catalog {
 namespace {
 
-// One column of prices per model::Purchase, in that order, then that of Windows.
-constexpr std::array<std::string_view, block::kRates> kPriceColumns{
-    "on_demand", "spot", "reserved_1yr", "reserved_3yr", "savings_1yr", "savings_3yr", "windows"};
+static_assert(kPriceColumns.size() == block::kRates);
 static_assert(static_cast<std::size_t>(model::Purchase::savings_3yr) + 1 == block::kPurchases);
-
-constexpr std::array<std::string_view, 15> kColumns{
-    "instance_type",     "on_demand",       "windows",      "spot",         "spot_kind",
-    "spot_interruption", "spot_as_of",      "reserved_1yr", "reserved_3yr", "savings_1yr",
-    "savings_3yr",       "committed_as_of", "zones",        "source",       "as_of"};
 
 bool is_given(const PriceRow& row, std::string_view column) {
   return !row.text(column).empty();
@@ -157,7 +151,7 @@ Draft::SoldType Draft::sold_type(const PriceRow& row, const std::vector<Zone>& z
 }
 
 void Draft::read_rates(const PriceFile& file, const std::string& region) {
-  const PriceRows rows(file, kColumns, found_);
+  const PriceRows rows(file, kRateColumns, found_);
   UniqueKeys keys;
   auto& [record, zones, sold, items] = regions_[region];
   for (std::size_t i = 0; i < rows.size(); ++i) {

@@ -5,18 +5,13 @@
 #include <fmt/format.h>
 
 #include "eksplan/base/text.hpp"
+#include "eksplan/catalog/columns.hpp"
 #include "eksplan/catalog/draft.hpp"
 #include "eksplan/catalog/item.hpp"
 #include "eksplan/units/decimal.hpp"
 
 namespace eksplan::catalog {
 namespace {
-
-constexpr std::array<std::string_view, 8> kRegionColumns{
-    "region", "title",         "eks_fargate", "fargate_2020_02",
-    "zones",  "fargate_zones", "source",      "as_of"};
-
-constexpr std::array<std::string_view, 5> kItemColumns{"item", "usd", "unit", "source", "as_of"};
 
 // us-east-1a: the region and a letter.
 bool is_zone_of(std::string_view zone, std::string_view region) {

@@ -5,37 +5,13 @@
 
 #include <fmt/format.h>
 
+#include "eksplan/catalog/columns.hpp"
 #include "eksplan/catalog/draft.hpp"
 #include "eksplan/model/instance_type.hpp"
 #include "eksplan/units/quantity.hpp"
 
 namespace eksplan::catalog {
 namespace {
-
-constexpr std::array<std::string_view, 20> kTypeColumns{"instance_type",
-                                                        "vcpu",
-                                                        "memory_mib",
-                                                        "memory_measured_mib",
-                                                        "memory_measured_as_of",
-                                                        "arch",
-                                                        "gpus",
-                                                        "gpu_manufacturer",
-                                                        "neuron_accelerators",
-                                                        "other_accelerator",
-                                                        "local_nvme_gb",
-                                                        "enis",
-                                                        "ipv4_per_eni",
-                                                        "max_ebs_attachments",
-                                                        "nitro",
-                                                        "bare_metal",
-                                                        "burstable",
-                                                        "current_generation",
-                                                        "source",
-                                                        "as_of"};
-
-constexpr std::array<std::string_view, 10> kAddOnColumns{
-    "name", "add_on", "version",      "kind",          "replicas",
-    "cpu",  "memory", "host_network", "only_with_ebs", "source"};
 
 constexpr std::size_t kMostTypes = std::numeric_limits<std::uint16_t>::max();
 

@@ -2,12 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <vector>
 
-#include <fmt/format.h>
-
-#include "eksplan/base/nearest.hpp"
-#include "eksplan/base/text.hpp"
+#include "eksplan/catalog/named_percent.hpp"
 
 namespace eksplan::catalog {
 namespace {
@@ -31,33 +27,26 @@ std::string_view name_of(const SavingsRate& rate) {
 }  // namespace
 
 std::string savings_rate_words() {
-  return base::join(std::vector<std::string>(kNames.begin(), kNames.end()), ", ");
+  return words_of(kNames);
 }
 
 std::string text_of(const SavingsRate& rate) {
-  return fmt::format("{}={}", name_of(rate), percent_text(rate.millionths));
+  return named_percent_text(name_of(rate), rate.millionths);
 }
 
 base::Parsed<SavingsRate> parse_savings_rate(std::string_view text) {
-  const auto equals = text.find('=');
-  const auto wanted = text.substr(0, equals);
-  const auto* const found = std::ranges::find(kNames, wanted);
-  if (found == kNames.end()) {
-    const auto near = base::nearest(wanted, kNames);
-    return base::Fault{
-        fmt::format("'{}' is not a term and a service with savings rates", wanted),
-        near ? fmt::format("did you mean '{}'?", *near) : "they are " + savings_rate_words()};
+  const auto read = parse_named_percent(
+      text, {.names = kNames,
+             .no_name = "is not a term and a service with savings rates",
+             .they_are = "they are",
+             .no_percent = "is not a savings rate",
+             .example = "a term, a service and percent above 0 and below 100, with at most four "
+                        "places, such as 1yr.ec2=28"});
+  if (!read) {
+    return read.fault();
   }
-  const auto percent =
-      equals == std::string_view::npos ? std::nullopt : parse_percent(text.substr(equals + 1));
-  if (!percent) {
-    return base::Fault{
-        fmt::format("'{}' is not a savings rate", text),
-        "write a term, a service and percent above 0 and below 100, with at most four places, such "
-        "as 1yr.ec2=28"};
-  }
-  auto rate = kRates.at(static_cast<std::size_t>(found - kNames.begin()));
-  rate.millionths = *percent;
+  auto rate = kRates.at(read->name);
+  rate.millionths = read->millionths;
   return rate;
 }
 

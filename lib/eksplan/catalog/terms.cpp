@@ -1,21 +1,14 @@
 #include "eksplan/catalog/terms.hpp"
 
-#include <algorithm>
-#include <iterator>
-
 #include <fmt/format.h>
 
 #include "eksplan/base/checked.hpp"
-#include "eksplan/base/decimal_text.hpp"
-#include "eksplan/base/nearest.hpp"
-#include "eksplan/base/text.hpp"
+#include "eksplan/catalog/named_percent.hpp"
 
 namespace eksplan::catalog {
 namespace {
 
 constexpr std::int64_t kWhole = 1'000'000;
-constexpr int kPlaces = 4;
-constexpr int kFinestPlaces = 9;
 
 constexpr std::array<std::string_view, kServices> kNames{
     "ec2", "fargate", "eks", "ebs", "efs", "elb", "vpc", "cloudwatch", "data-transfer"};
@@ -27,53 +20,30 @@ std::string_view name(Service service) {
 }
 
 std::string service_words() {
-  return base::join(std::vector<std::string>(kNames.begin(), kNames.end()), ", ");
+  return words_of(kNames);
 }
 
 std::string text_of(const Discount& discount) {
-  return fmt::format("{}={}", name(discount.service), percent_text(discount.millionths));
-}
-
-std::string percent_text(std::int64_t millionths) {
-  return base::decimal_text(millionths, kPlaces);
-}
-
-std::optional<std::int64_t> parse_percent(std::string_view text) {
-  constexpr int kFiner = 100'000;  // read to nine places, to see whether there are too many
-  const auto percent = base::parse_decimal(text, kFinestPlaces);
-  if (!percent || *percent <= 0 || *percent >= kWhole * kFiner || *percent % kFiner != 0) {
-    return std::nullopt;
-  }
-  return static_cast<std::int64_t>(*percent / kFiner);
+  return named_percent_text(name(discount.service), discount.millionths);
 }
 
 std::string text_of(const Buying& buying) {
-  constexpr std::int64_t kAll = 100;
   return buying.other
-             ? fmt::format("{}:{},{}", model::name(buying.purchase), kAll - buying.other->percent,
+             ? fmt::format("{}:{},{}", model::name(buying.purchase), buying.other->percent_left(),
                            model::name(buying.other->purchase))
              : std::string(model::name(buying.purchase));
 }
 
 base::Parsed<Discount> parse_discount(std::string_view text) {
-  const auto equals = text.find('=');
-  const auto wanted = text.substr(0, equals);
-  const auto* const found = std::ranges::find(kNames, wanted);
-  if (found == kNames.end()) {
-    const auto near = base::nearest(wanted, kNames);
-    return base::Fault{
-        fmt::format("'{}' is not a service with a discount", wanted),
-        near ? fmt::format("did you mean '{}'?", *near) : "the services are " + service_words()};
-  }
-  const auto percent =
-      equals == std::string_view::npos ? std::nullopt : parse_percent(text.substr(equals + 1));
-  if (!percent) {
-    return base::Fault{
-        fmt::format("'{}' is not a discount", text),
-        "write a service and percent above 0 and below 100, with at most four places, such as "
-        "fargate=12.5"};
-  }
-  return Discount{static_cast<Service>(std::distance(kNames.begin(), found)), *percent};
+  const auto read = parse_named_percent(
+      text, {.names = kNames,
+             .no_name = "is not a service with a discount",
+             .they_are = "the services are",
+             .no_percent = "is not a discount",
+             .example = "a service and percent above 0 and below 100, with at most four places, "
+                        "such as fargate=12.5"});
+  return read ? base::Parsed<Discount>(Discount{static_cast<Service>(read->name), read->millionths})
+              : read.fault();
 }
 
 units::Money less(units::Money list, std::int64_t millionths) {

@@ -1,12 +1,9 @@
 #pragma once
 /// What a customer pays of the list prices.
 
-#include <array>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "eksplan/base/parsed.hpp"
 #include "eksplan/catalog/catalogue.hpp"
@@ -21,10 +18,6 @@ struct Discount {
 
   bool operator==(const Discount&) const = default;
 };
-
-/// Percent above 0 and below 100 with at most four places, as millionths; nothing else is read.
-std::optional<std::int64_t> parse_percent(std::string_view text);
-std::string percent_text(std::int64_t millionths);  ///< "12.5"
 
 base::Parsed<Discount> parse_discount(std::string_view text);
 

@@ -9,18 +9,13 @@
 #include "eksplan/base/assert.hpp"
 #include "eksplan/base/checked.hpp"
 #include "eksplan/cost/week_costs.hpp"
+#include "eksplan/cost/week_sums.hpp"
 
 namespace eksplan::cost {
 namespace {
 
 using base::int128;
 using units::Decimal;
-
-constexpr int128 kWeek = int128{kHoursOfWeek} * Decimal::kOne;
-
-units::HourlyRate rate(int128 nanos) {
-  return units::HourlyRate::per_hour(units::Money::from_nanos(nanos));
-}
 
 /// Spend at the plan's prices and on demand, in nano-dollars an hour.
 struct Slice {

@@ -61,10 +61,10 @@ void Ledger::charge(Category category, catalog::Item item, units::Decimal quanti
   at_list_prices_ += hourly(price->list, quantity, unit.by_month);
 }
 
-units::Money Ledger::list_price_of(const plan::NodeGroup& group) const {
+units::HourlyRate Ledger::list_price_of(const plan::NodeGroup& group) const {
   const auto type = catalogue_.find_type(group.type.name);
-  const auto price = type ? catalogue_.node_price(*type) : std::nullopt;
-  return price ? price->list : group.hourly_per_node.hourly();
+  const auto list = type ? catalogue_.node_list_hourly(*type) : std::nullopt;
+  return list.value_or(group.hourly_per_node);
 }
 
 void Ledger::charge_nodes(plan::GroupIndex index, const plan::NodeGroup& group) {
@@ -80,9 +80,9 @@ void Ledger::charge_nodes(plan::GroupIndex index, const plan::NodeGroup& group) 
                     .quantity = units::Decimal::whole(group.count),
                     .unit = "hour",
                     .unit_price = group.hourly_per_node.hourly(),
-                    .list_unit_price = list,
+                    .list_unit_price = list.hourly(),
                     .hourly = group.hourly_per_node * group.count});
-  at_list_prices_ += units::HourlyRate::per_hour(list) * group.count;
+  at_list_prices_ += list * group.count;
 }
 
 void Ledger::cannot_price(std::string_view item, std::string_view reason, std::string_view what) {

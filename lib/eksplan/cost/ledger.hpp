@@ -47,7 +47,7 @@ class Ledger {
 
  private:
   const catalog::Catalogue& catalogue_;
-  units::Money list_price_of(const plan::NodeGroup& group) const;
+  units::HourlyRate list_price_of(const plan::NodeGroup& group) const;
 
   std::vector<CostLine> lines_;
   units::HourlyRate at_list_prices_;

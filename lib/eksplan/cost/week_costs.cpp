@@ -12,6 +12,7 @@
 
 #include "eksplan/base/assert.hpp"
 #include "eksplan/base/checked.hpp"
+#include "eksplan/cost/week_sums.hpp"
 #include "eksplan/plan/reduced_plan.hpp"
 
 namespace eksplan::cost {
@@ -19,12 +20,6 @@ namespace {
 
 using base::int128;
 using units::Decimal;
-
-constexpr int128 kWeek = int128{kHoursOfWeek} * Decimal::kOne;
-
-units::HourlyRate rate(int128 nanos) {
-  return units::HourlyRate::per_hour(units::Money::from_nanos(nanos));
-}
 
 /// What was rounded down, and what is missing of it to `whole`, a unit each for those that lost
 /// most.

@@ -119,9 +119,16 @@ std::vector<PodStep> steps_of_runs(const std::vector<model::TimeInterval>& runs,
 class Week {
  public:
   Week(const Demand& demand, const model::Inventory& inventory, const ScheduleOptions& options)
-      : demand_(&demand), inventory_(&inventory), options_(&options) {
+      : demand_(&demand), options_(&options) {
     for (const auto& space : inventory.namespaces) {
       namespaces_.emplace(space.name, &space);
+    }
+    for (const auto& scaler : inventory.autoscalers) {
+      if (scaler.id.kind == "ScaledObject") {
+        scaled_objects_.insert_or_assign(
+            model::ObjectId{scaler.id.namespace_name, scaler.target_kind, scaler.target_name},
+            &scaler);
+      }
     }
     pod_forces_up_ = std::ranges::any_of(demand.items, forces_up);
   }
@@ -176,12 +183,12 @@ class Week {
   }
 
   PodsUp pods_while_up(const Item& item) const {
-    const auto* const scaler = item.workload.replicas.source == model::ReplicaSource::autoscaler
-                                   ? scaler_of(*inventory_, item.workload.id)
-                                   : nullptr;
-    if (scaler == nullptr || scaler->cron.empty()) {
+    const auto found = scaled_objects_.find(item.workload.id);
+    if (found == scaled_objects_.end() || found->second->cron.empty() ||
+        item.workload.replicas.source != model::ReplicaSource::autoscaler) {
       return {.pods = item.replicas};
     }
+    const auto* const scaler = found->second;
     return {.pods = scaler->resting_replicas.value_or(item.replicas),
             .most = scaler->max_replicas,
             .wanted = pods_wanted_by_cron(scaler->cron, options_->week)};
@@ -262,9 +269,10 @@ class Week {
   }
 
   const Demand* demand_;
-  const model::Inventory* inventory_;
   const ScheduleOptions* options_;
   std::map<std::string, const model::NamespaceObject*, std::less<>> namespaces_;
+  /// KEDA's autoscalers by what they scale.
+  std::map<model::ObjectId, const model::HorizontalPodAutoscaler*> scaled_objects_;
   bool pod_forces_up_ = false;
   WeekOfPods result_;
 };

@@ -27,7 +27,9 @@ constexpr std::array kOtherEncodings{
     Encoding{{"\xFE\xFF", 2}, "UTF-16"},
 };
 
-std::size_t first_invalid(std::string_view text) {
+}  // namespace
+
+std::size_t first_invalid_utf8(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size()) {
     const auto length = base::utf8_sequence_length(text, at);
@@ -38,8 +40,6 @@ std::size_t first_invalid(std::string_view text) {
   }
   return at;
 }
-
-}  // namespace
 
 std::size_t byte_order_mark(std::string_view text) {
   return text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
@@ -56,7 +56,7 @@ std::optional<Problem> binary(std::string_view text) {
   }
   const auto nul = text.find('\0');
   const bool valid = simdjson::validate_utf8(text.data(), text.size());
-  const auto invalid = valid ? kNowhere : first_invalid(text);
+  const auto invalid = valid ? kNowhere : first_invalid_utf8(text);
   if (invalid < nul) {
     return Problem{.code = diag::kFileBinary,
                    .offset = invalid,

@@ -1,10 +1,10 @@
 #include "eksplan/doc/json_tokens.hpp"
 
 #include <algorithm>
-#include <new>
 #include <string>
 
-#include <simdjson.h>
+#include "eksplan/doc/json_strings.hpp"
+#include "eksplan/doc/token_scanner.hpp"
 
 namespace eksplan::doc {
 namespace {
@@ -16,66 +16,9 @@ bool continues_character(char c) {
   return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
 }
 
-bool is_escaped(std::string_view text, std::size_t at) {
-  std::size_t backslashes = 0;
-  while (backslashes < at && text[at - 1 - backslashes] == '\\') {
-    ++backslashes;
-  }
-  return backslashes % 2 == 1;
-}
-
-// The quote that opens the string which is still open at the end of `window`.
-std::size_t last_open_quote(std::string_view window) {
-  auto at = window.rfind('"');
-  while (at != std::string_view::npos && at > 0 && is_escaped(window, at)) {
-    at = window.rfind('"', at - 1);
-  }
-  return at == std::string_view::npos ? 0 : at;
-}
-
-struct ControlCharacter {
-  std::size_t string_begin = 0;
-  std::size_t at = 0;
-  bool found = false;
-};
-
-ControlCharacter first_control_character(std::string_view window) {
-  ControlCharacter result;
-  bool in_string = false;
-  for (std::size_t i = 0; i < window.size(); ++i) {
-    const char c = window[i];
-    if (in_string && static_cast<unsigned char>(c) < 0x20) {
-      result.at = i;
-      result.found = true;
-      return result;
-    }
-    if (c == '"') {
-      in_string = !in_string;
-      result.string_begin = i;
-    } else if (c == '\\' && i + 1 < window.size() &&
-               (window[i + 1] == '"' || window[i + 1] == '\\')) {
-      ++i;
-    }
-  }
-  return result;
-}
-
 }  // namespace
 
-struct JsonTokens::Scanner {
-  std::unique_ptr<simdjson::internal::dom_parser_implementation> implementation;
-
-  void make_room(std::size_t length) {
-    if (implementation != nullptr && implementation->capacity() >= length) {
-      return;
-    }
-    const auto error = simdjson::get_active_implementation()->create_dom_parser_implementation(
-        length, 1, implementation);
-    if (error != simdjson::SUCCESS) {
-      throw std::bad_alloc();
-    }
-  }
-};
+struct JsonTokens::Scanner : TokenScanner {};
 
 JsonTokens::JsonTokens(std::string_view text, std::size_t begin)
     : text_(text), scanner_(std::make_unique<Scanner>()), base_(begin), next_base_(begin) {}

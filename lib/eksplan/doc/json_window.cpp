@@ -2,81 +2,19 @@
 
 #include <algorithm>
 #include <cstring>
-#include <new>
 #include <utility>
 
 #include <fmt/format.h>
-#include <simdjson.h>
 
-#include "eksplan/base/text.hpp"
 #include "eksplan/diag/codes.hpp"
 #include "eksplan/doc/encoding.hpp"
 #include "eksplan/doc/json_problem.hpp"
+#include "eksplan/doc/json_strings.hpp"
+#include "eksplan/doc/token_scanner.hpp"
 
 namespace eksplan::doc {
-namespace {
 
-bool is_escaped(std::string_view text, std::size_t at) {
-  std::size_t backslashes = 0;
-  while (backslashes < at && text[at - 1 - backslashes] == '\\') {
-    ++backslashes;
-  }
-  return backslashes % 2 == 1;
-}
-
-// The quote that opens the string which is still open at the end of `text`.
-std::size_t last_quote(std::string_view text) {
-  auto at = text.rfind('"');
-  while (at != std::string_view::npos && at > 0 && is_escaped(text, at)) {
-    at = text.rfind('"', at - 1);
-  }
-  return at == std::string_view::npos ? 0 : at;
-}
-
-// The first control character within a string, or npos.
-std::size_t control_character(std::string_view text) {
-  bool in_string = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (in_string && static_cast<unsigned char>(text[i]) < 0x20) {
-      return i;
-    }
-    if (text[i] == '"') {
-      in_string = !in_string;
-    } else if (in_string && text[i] == '\\') {
-      ++i;
-    }
-  }
-  return std::string_view::npos;
-}
-
-std::size_t not_utf8(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const auto length = base::utf8_sequence_length(text, at);
-    if (length == 0) {
-      return at;
-    }
-    at += length;
-  }
-  return at;
-}
-
-}  // namespace
-
-struct JsonWindow::Scanner {
-  std::unique_ptr<simdjson::internal::dom_parser_implementation> implementation;
-
-  void make_room(std::size_t length) {
-    if (implementation != nullptr && implementation->capacity() >= length) {
-      return;
-    }
-    const auto error = simdjson::get_active_implementation()->create_dom_parser_implementation(
-        length, 1, implementation);
-    if (error != simdjson::SUCCESS) {
-      throw std::bad_alloc();
-    }
-  }
-};
+struct JsonWindow::Scanner : TokenScanner {};
 
 JsonWindow::JsonWindow(ByteSource& source, StreamSizes sizes)
     : source_(&source), sizes_(sizes), scanner_(std::make_unique<Scanner>()) {}
@@ -175,7 +113,7 @@ std::size_t JsonWindow::likely_end() const {
       return tail_begin + at + 2;
     }
   }
-  return last_quote(text());
+  return last_open_quote(text());
 }
 
 // Finds the tokens of the window up to where no string is open.
@@ -187,10 +125,10 @@ bool JsonWindow::scan() {
   if (fault_) {
     return false;
   }
-  const auto quote = last_quote(text().substr(0, likely));
-  const auto control = control_character(text().substr(quote, likely - quote));
-  if (control != std::string_view::npos) {
-    fail(control_in_string(text(), quote + control));
+  const auto quote = last_open_quote(text().substr(0, likely));
+  const auto control = first_control_character(text().substr(quote, likely - quote));
+  if (control.found) {
+    fail(control_in_string(text(), quote + control.at));
     return false;
   }
   return scan_to(quote);
@@ -212,7 +150,7 @@ bool JsonWindow::scan_to(std::size_t end) {
     end_ = begin_ + simd.n_structural_indexes;
   } else if (error == simdjson::UTF8_ERROR) {
     fail({.code = diag::kFileBinary,
-          .offset = not_utf8(text().substr(0, end)),
+          .offset = first_invalid_utf8(text().substr(0, end)),
           .message = "the text is not UTF-8 here",
           .hint = "price lists are JSON in UTF-8; is it compressed, or damaged?"});
   } else if (error != simdjson::EMPTY && error != simdjson::UNCLOSED_STRING) {
@@ -223,12 +161,12 @@ bool JsonWindow::scan_to(std::size_t end) {
 
 void JsonWindow::fail_at_control_character(std::size_t end) {
   const auto window = text().substr(0, end);
-  const auto at = control_character(window);
-  if (at == std::string_view::npos) {
+  const auto control = first_control_character(window);
+  if (!control.found) {
     fail({.code = diag::kJsonSyntax, .offset = 0, .message = "this is not valid JSON"});
     return;
   }
-  fail(control_in_string(window, at));
+  fail(control_in_string(window, control.at));
 }
 
 }  // namespace eksplan::doc

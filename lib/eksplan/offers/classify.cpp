@@ -11,7 +11,7 @@ constexpr std::string_view kRegionType = "AWS Region";
 
 bool is_instance(const Product& product) {
   constexpr std::string_view kInstance = "Compute Instance";
-  return product.family.substr(0, kInstance.size()) == kInstance &&
+  return product.family.starts_with(kInstance) &&
          (product.family.size() == kInstance.size() ||
           product.family.substr(kInstance.size()) == " (bare metal)");
 }

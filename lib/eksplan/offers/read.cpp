@@ -160,7 +160,7 @@ std::optional<ReadFile> read(doc::ByteSource& source, std::string_view name,
   Peeked peeked(source);
   auto head = peeked.head();
   constexpr std::string_view kMark = "\xEF\xBB\xBF";
-  if (head.substr(0, kMark.size()) == kMark) {
+  if (head.starts_with(kMark)) {
     head.remove_prefix(kMark.size());
   }
   const auto first = head.find_first_not_of(" \t\r\n");

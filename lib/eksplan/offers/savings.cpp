@@ -24,7 +24,7 @@ std::optional<Rate> rate_of_plan(std::string_view plan) {
 std::string_view type_of(std::string_view usage) {
   constexpr std::string_view kBox = "BoxUsage:";
   const auto plain = usage_without_region(usage);
-  return plain.substr(0, kBox.size()) == kBox ? plain.substr(kBox.size()) : std::string_view();
+  return plain.starts_with(kBox) ? plain.substr(kBox.size()) : std::string_view();
 }
 
 }  // namespace

@@ -131,16 +131,15 @@ std::vector<Candidate> find_candidates(const demand::Demand& demand,
   const Wishes wishes{wanted_resources(demand), named_types(demand)};
   const auto root = root_volume_rate(catalogue);
   for (std::size_t i = 0; i < catalogue.type_count(); ++i) {
-    const auto price = catalogue.node_price(i);
-    if (!price) {
+    const auto hourly = catalogue.node_hourly(i);
+    if (!hourly) {
       continue;
     }
-    const auto hourly = units::HourlyRate::per_hour(price->amount);
-    const auto nanos = (hourly + root).hourly().nanos();
+    const auto nanos = (*hourly + root).hourly().nanos();
     const auto type = catalogue.type(i);
     auto allocatable = rules::allocatable(type);
     if (nanos > 0 && nanos < kLargestPrice && is_wanted(type, allocatable, wishes, options)) {
-      candidates.push_back({type, hourly, static_cast<std::int64_t>(nanos), std::move(allocatable),
+      candidates.push_back({type, *hourly, static_cast<std::int64_t>(nanos), std::move(allocatable),
                             0, catalogue.buying(i).purchase});
     }
   }

@@ -79,8 +79,7 @@ void check_groups(const Plan& plan, const catalog::Catalogue& catalogue, Faults&
       faults.push_back(
           fmt::format("group {}: its nodes are miscounted, or its name is used twice", group.name));
     }
-    const auto price = type ? catalogue.node_price(*type) : std::nullopt;
-    if (!price || price->amount != group.hourly_per_node.hourly() ||
+    if (!type || catalogue.node_hourly(*type) != group.hourly_per_node ||
         group.purchase != catalogue.buying(*type).purchase) {
       faults.push_back(
           fmt::format("group {}: its price is not the one of {}", group.name, group.type.name));

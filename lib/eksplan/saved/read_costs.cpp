@@ -3,8 +3,6 @@
 namespace eksplan::saved {
 namespace {
 
-constexpr std::int64_t kHoursOfWeek = 168;
-
 CostLine read_cost(const Fields& fields) {
   CostLine line;
   line.category =

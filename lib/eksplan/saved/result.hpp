@@ -240,6 +240,8 @@ struct GroupCount {
   std::int64_t count = 0;
 };
 
+inline constexpr std::int64_t kHoursOfWeek = 168;
+
 /// A part of the week; the lists are empty where there is one phase only.
 struct Phase {
   std::string name;

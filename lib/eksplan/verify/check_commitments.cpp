@@ -15,8 +15,7 @@ using base::int128;
 using units::Decimal;
 using units::Money;
 
-constexpr std::int64_t kHoursOfWeek = 168;
-constexpr int128 kWeek = int128{kHoursOfWeek} * Decimal::kOne;
+constexpr int128 kWeek = int128{saved::kHoursOfWeek} * Decimal::kOne;
 
 void check_saving(const saved::Saving& saving, const std::string& where, std::int64_t month_hours,
                   Examination& examination) {

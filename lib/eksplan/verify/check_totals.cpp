@@ -15,8 +15,6 @@ using base::int128;
 using units::Decimal;
 using units::Money;
 
-constexpr std::int64_t kHoursOfWeek = 168;
-
 // hourly / bound - 1 to six places; nothing when the bound is 0.
 std::optional<Decimal> gap_of(Money hourly, Money bound) {
   constexpr std::int64_t kPlaces = 1'000'000;
@@ -136,8 +134,8 @@ Check check_phases(const Ledger& ledger) {
     hours = hours + phase.hours_per_week;
     weighted += phase.hourly.nanos() * phase.hours_per_week.billionths();
   }
-  examination.expect("phases", hours, Decimal::whole(kHoursOfWeek), "hours of a week");
-  const auto mean = base::div_half_up(weighted, int128{Decimal::kOne} * kHoursOfWeek);
+  examination.expect("phases", hours, Decimal::whole(saved::kHoursOfWeek), "hours of a week");
+  const auto mean = base::div_half_up(weighted, int128{Decimal::kOne} * saved::kHoursOfWeek);
   examination.expect("summary.hourly", plan.summary.total.hourly, Money::from_nanos(mean),
                      "the phases weighted by their hours");
   if (const auto* const shown = ledger.shown_phase()) {
