@@ -151,6 +151,7 @@ TEST_CASE("what is wrong with a stream is said with its line and path") {
       {"{\"a\": {\"b\": [1 2]}}", "1:16: a.b: '2' stands where ',' or ']' is expected"},
       {"{\"a\": [1, NaN]}", "1:11: a: 'NaN' is not a value of JSON"},
       {"{\"a\": \"b\tc\"}", "1:9: : a tab stands in a string"},
+      {"{\"a\": \"b\\\tc\"}", "1:10: : a tab stands in a string"},
       {"{\"a\": \"b\\qc\"}", "1:9: a: '\\q' is not an escape"},
       {"{\"a\": 1} {", "1:10: : '{' stands behind the end of a value"},
       {"{\"a\": \"\xFF\"}", "1:8: : the text is not UTF-8 here"},
