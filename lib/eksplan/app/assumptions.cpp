@@ -87,7 +87,8 @@ class Collector {
     } else if (in_->plan.stranded_pods > 0) {
       say("headroom",
           fmt::format("the default kube-scheduler, replayed in several orders, finds no "
-                      "room for up to {} with the nodes that may be bought",
+                      "room for up to {}, and nodes that would change that cost half as much "
+                      "again or are not allowed; a PriorityClass lets such pods come first",
                       base::plural(in_->plan.stranded_pods, "pod", "pods")));
     } else {
       say("headroom",

@@ -38,13 +38,25 @@ std::vector<std::string> types_of(const plan::Plan& plan) {
   return {types.begin(), types.end()};
 }
 
-std::pair<std::int64_t, units::HourlyRate> worse(const PhasePlan& one) {
-  return {one.plan.unplaced_pods(), one.costs.hourly};
+/// Unplaced pods and cost: the less, the better.
+using Score = std::pair<std::int64_t, int128>;
+
+Score score_of(const PhasePlan& one) {
+  return {one.plan.unplaced_pods(), one.costs.hourly.hourly().nanos()};
+}
+
+/// A plan that may come down to `hope` is worth planning again: not for less than one part of so
+/// many.
+bool is_worth_a_try(const Score& now, const Score& hope) {
+  constexpr int128 kLeastPart = 200;
+  return hope.first < now.first ||
+         (hope.first == now.first && now.second - hope.second > now.second / kLeastPart);
 }
 
 class PhasePlanner {
  public:
-  explicit PhasePlanner(const WeekInput& input) : in_(&input), cost_options_(input.cost_options) {}
+  explicit PhasePlanner(const WeekInput& input)
+      : in_(&input), cost_options_(input.cost_options), wishes_(input.wishes) {}
 
   std::vector<PhasePlan> run() {
     all_up_ = demand::at_most(in_->demand, in_->phases);
@@ -54,45 +66,69 @@ class PhasePlanner {
       cost_options_.most_pods.push_back(all_up_.items[i].replicas -
                                         first.placements[i].unplaced_pods);
     }
+    limit_effort();
     plan_each_by_itself(first);
-    auto best = week_with(first);
-    const auto consider = [&](const std::optional<plan::Plan>& setup) {
+    auto best_setup = first;
+    auto best = thorough_week_with(first);
+    const auto consider = [&](std::optional<plan::Plan> setup) {
       if (setup) {
-        auto week = week_with(*setup);
+        auto week = thorough_week_with(*setup);
         if (cost_of(week) < cost_of(best)) {
           best = std::move(week);
+          best_setup = *std::move(setup);
         }
       }
     };
-    if (!is_as_cheap_as_can_be(best)) {
+    if (is_worth_a_try(cost_of(best), cost_of(own_))) {
       consider(of_types_of_smallest(first));
     }
     for (const bool fargate_for_some : {false, true}) {
-      if (!is_as_cheap_as_can_be(best)) {
+      if (is_worth_a_try(cost_of(best), cost_of(own_))) {
         consider(like_smallest(first, fargate_for_some));
       }
+    }
+    if (has_many_pods_) {
+      plan_nodes_anew(best, best_setup);
     }
     take_bounds(best);
     return best;
   }
 
  private:
+  // A week takes a dozen plans. Where each takes long, all but the first are made with less effort.
+  void limit_effort() {
+    constexpr std::int64_t kFewPods = 300;
+    constexpr std::int64_t kEffortOfMany = 50;
+    std::int64_t pods = 0;
+    for (const auto& item : all_up_.items) {
+      pods += item.replicas;
+    }
+    has_many_pods_ = pods > kFewPods;
+    if (has_many_pods_) {
+      wishes_.effort = std::min(wishes_.effort, kEffortOfMany);
+    }
+  }
+
   PhasePlan priced(plan::Plan plan, const demand::Demand& demand) const {
     plan.zones = zones_;
     auto costs = cost::cost(plan, demand, in_->inventory, in_->catalogue, cost_options_);
     return {demand, std::move(plan), std::move(costs)};
   }
 
+  plan::Plan checked(const demand::Demand& demand) const {
+    return checked_plan(demand, {in_->demand, in_->phases, in_->inventory, in_->catalogue, wishes_,
+                                 in_->cost_options});
+  }
+
   void plan_each_by_itself(const plan::Plan& first) {
     for (const auto& phase : in_->phases.phases) {
       const auto demand = demand::in_phase(in_->demand, phase);
-      own_.push_back(
-          priced(holds_all_of(demand, all_up_) ? first : checked_plan(demand, *in_), demand));
+      own_.push_back(priced(holds_all_of(demand, all_up_) ? first : checked(demand), demand));
     }
   }
 
   // Of the whole week, weighed by time.
-  std::pair<std::int64_t, int128> cost_of(const std::vector<PhasePlan>& week) const {
+  Score cost_of(const std::vector<PhasePlan>& week) const {
     std::int64_t unplaced = 0;
     int128 nanos = 0;
     for (std::size_t i = 0; i < week.size(); ++i) {
@@ -102,10 +138,6 @@ class PhasePlanner {
     return {unplaced, nanos};
   }
 
-  bool is_as_cheap_as_can_be(const std::vector<PhasePlan>& week) const {
-    return cost_of(week) <= cost_of(own_);
-  }
-
   bool changes(std::size_t item) const {
     const auto& phases = in_->phases.phases;
     return std::ranges::any_of(phases, [&](const demand::Phase& phase) {
@@ -113,7 +145,7 @@ class PhasePlanner {
     });
   }
 
-  const plan::Plan& smallest() const { return std::ranges::min_element(own_, {}, worse)->plan; }
+  const plan::Plan& smallest() const { return std::ranges::min_element(own_, {}, score_of)->plan; }
 
   std::optional<plan::Plan> if_sound(plan::Plan plan) const {
     return broken_rules(plan, all_up_, *in_).empty() ? std::optional(std::move(plan))
@@ -125,7 +157,7 @@ class PhasePlanner {
     if (types.empty() || types == types_of(first)) {
       return std::nullopt;
     }
-    auto wishes = in_->wishes;
+    auto wishes = wishes_;
     wishes.instance_types = types;
     return if_sound(plan::make_plan(all_up_, in_->inventory, in_->catalogue, wishes));
   }
@@ -146,7 +178,7 @@ class PhasePlanner {
       on_fargate.push_back(model.placements[i].target == plan::Target::fargate ||
                            (fargate_for_some && may && changes(i)));
     }
-    auto wishes = in_->wishes;
+    auto wishes = wishes_;
     wishes.placement = plan::PlacementMode::nodes;
     if (!model.groups.empty()) {
       wishes.instance_types = types_of(model);
@@ -191,6 +223,15 @@ class PhasePlanner {
     plan.packed += *placement.fargate_per_pod * pods;
   }
 
+  // With few pods every setup is looked at with nodes planned anew.
+  std::vector<PhasePlan> thorough_week_with(const plan::Plan& setup) const {
+    auto week = week_with(setup);
+    if (!has_many_pods_) {
+      plan_nodes_anew(week, setup);
+    }
+    return week;
+  }
+
   std::vector<PhasePlan> week_with(const plan::Plan& setup) const {
     const auto whole = priced(setup, all_up_);
     std::vector<PhasePlan> week;
@@ -205,7 +246,7 @@ class PhasePlanner {
     const auto& own = own_[index];
     auto best = left_of(whole, own.demand);
     const auto consider = [&](PhasePlan other) {
-      if (worse(other) < worse(best)) {
+      if (score_of(other) < score_of(best)) {
         best = std::move(other);
       }
     };
@@ -217,13 +258,30 @@ class PhasePlanner {
     if (suits(own.plan, whole.plan)) {
       consider(own);
     }
-    if (worse(own) < worse(best) && !whole.plan.groups.empty()) {
-      auto anew = with_nodes_anew(own.demand, whole.plan);
-      if (suits(anew, whole.plan) && broken_rules(anew, own.demand, *in_).empty()) {
-        consider(priced(std::move(anew), own.demand));
+    return best;
+  }
+
+  // Of each phase that may gain by it; what is found for one is also tried for the later ones.
+  void plan_nodes_anew(std::vector<PhasePlan>& week, const plan::Plan& setup) const {
+    for (std::size_t i = 0; i < week.size(); ++i) {
+      const auto& demand = own_[i].demand;
+      const auto consider = [&](PhasePlan other) {
+        if (score_of(other) < score_of(week[i])) {
+          week[i] = std::move(other);
+        }
+      };
+      for (std::size_t earlier = 0; earlier < i; ++earlier) {
+        if (holds_all_of(week[earlier].demand, demand)) {
+          consider(left_of(week[earlier], demand));
+        }
+      }
+      if (is_worth_a_try(score_of(week[i]), score_of(own_[i])) && !setup.groups.empty()) {
+        auto anew = with_nodes_anew(demand, setup);
+        if (suits(anew, setup) && broken_rules(anew, demand, *in_).empty()) {
+          consider(priced(std::move(anew), demand));
+        }
       }
     }
-    return best;
   }
 
   // Whether one could have it with what was set up for the whole.
@@ -241,7 +299,7 @@ class PhasePlanner {
     for (const auto& placement : whole.placements) {
       on_fargate.push_back(placement.target == plan::Target::fargate);
     }
-    auto wishes = in_->wishes;
+    auto wishes = wishes_;
     wishes.placement = plan::PlacementMode::nodes;
     wishes.instance_types = types_of(whole);
     auto plan = beside_fargate(demand, whole, on_fargate, wishes);
@@ -264,6 +322,8 @@ class PhasePlanner {
 
   const WeekInput* in_;
   cost::Options cost_options_;
+  plan::Options wishes_;  ///< of all plans but the first
+  bool has_many_pods_ = false;
   demand::Demand all_up_;
   std::vector<std::string> zones_;
   std::vector<PhasePlan> own_;  ///< by phase

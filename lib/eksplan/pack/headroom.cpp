@@ -10,14 +10,15 @@
 #include "eksplan/pack/mix_judge.hpp"
 #include "eksplan/pack/mix_search.hpp"
 #include "eksplan/pack/problem.hpp"
+#include "eksplan/pack/thinning.hpp"
 
 namespace eksplan::pack {
 namespace {
 
 constexpr std::int64_t kMostSearched = 30'000;  // items
-// Per mille of the packing's bins.
-constexpr std::array kScales{1030, 1040, 1050, 1060, 1070, 1080, 1090,
-                             1100, 1110, 1120, 1150, 1200, 1250};
+constexpr std::int64_t kThinned = 10'000;       // items, where there are more
+// Per mille of what the search among fewer items finds; few, as each is tried with all items.
+constexpr std::array kScales{960, 980, 990, 1000, 1010, 1020, 1040, 1080, 1150, 1250};
 
 class Headroom {
  public:
@@ -56,42 +57,49 @@ class Headroom {
                                 [](const Option& option) { return option.max_count.has_value(); });
   }
 
-  Mix scaled(int per_mille) const {
-    auto mix = bin_counts(packing_->bins);
-    for (auto& some : mix) {
-      some.count = (some.count * per_mille + 999) / 1000;
-    }
-    return mix;
-  }
-
-  // More of all bins of the packing, by the least part with which they survive; in the first order
-  // that is found out, and the others are tried with that. Where none survives, by a tenth.
+  // What fewer items of the same kinds need, multiplied by the least part with which that survives;
+  // in the first order that is found out, and the others are tried with that.
   Mix scaled_up() {
+    const auto fewer = thinned(*instance_, *packing_, kThinned);
+    MixJudge judge_of_fewer(fewer.instance, fewer.packing, *surroundings_, options_->replay);
+    const auto searched =
+        MixSearch(judge_of_fewer, reduce(fewer.instance), fewer.packing).run(options_->work, {});
+    const auto mix = searched.value_or(bin_counts(fewer.packing.bins));
     auto first = options_->replay;
     first.orders = 1;
     MixJudge judge(*instance_, *packing_, *surroundings_, first);
+    const auto more = [&](int per_mille) { return multiplied(fewer, mix, per_mille); };
     auto scale = std::ranges::partition_point(
-        kScales, [&](int per_mille) { return !judge.survives(scaled(per_mille)); });
+        kScales, [&](int per_mille) { return !judge.survives(more(per_mille)); });
     while (scale != kScales.end() && options_->replay.orders > 1 &&
-           !judge_.survives(scaled(*scale))) {
+           !judge_.survives(more(*scale))) {
       ++scale;
     }
-    return scaled(scale == kScales.end() ? 1100 : *scale);
+    return more(scale == kScales.end() ? 1000 : *scale);
   }
 
-  Schedulable as_packed() { return {*packing_, judge_.replay(bin_counts(packing_->bins))}; }
+  base::int128 penalty(const Mix& mix) {
+    return MixJudge::penalty(judge_.shortfall(mix, 1, base::int128{1} << 120U));
+  }
+
+  Schedulable as_packed() {
+    const auto mix = bin_counts(packing_->bins);
+    return {*packing_, judge_.replay(mix), packing_->cost + penalty(mix)};
+  }
 
   Schedulable filled(const Mix& mix) {
     Schedulable made{*packing_, {}};
-    if (judge_.survives(mix)) {
-      made.left.stranded.assign(instance_->shapes.size(), 0);
-    } else {
-      made.left = judge_.replay(mix);
-    }
     for (const auto& bin : packing_->bins) {
       made.packing.cost -= instance_->options[bin.option].price * bin.count;
     }
     made.packing.cost += judge_.cost(mix);
+    if (judge_.survives(mix)) {
+      made.left.stranded.assign(instance_->shapes.size(), 0);
+      made.score = made.packing.cost;
+    } else {
+      made.left = judge_.replay(mix);
+      made.score = made.packing.cost + penalty(mix);
+    }
     made.packing.bins = judge_.arrange(mix).value_or(with_spare(mix));
     made.packing.lower_bound = 0;
     made.packing.bound = Bound::none;

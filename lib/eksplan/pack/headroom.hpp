@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "eksplan/base/checked.hpp"
 #include "eksplan/pack/instance.hpp"
 #include "eksplan/pack/packing.hpp"
 #include "eksplan/pack/replay.hpp"
@@ -21,14 +22,16 @@ struct HeadroomOptions {
 struct Schedulable {
   Packing packing;    ///< contents as the scheduler leaves them; cost without a bound of its own
   ReplayResult left;  ///< what is stranded all the same, in the worst order
+  base::int128 score = 0;  ///< by cost and by what is left: the lower the better
 };
 
 /// The cheapest bins that were found in which every item finds room in every order that is
-/// replayed. One exception: items that take more than an eighth of every bin that they fit. The
-/// scheduler fills such bins with others before they come, and room for them whenever they come
-/// would cost a multiple. For each order that strands one it counts as twice the cost of bins of its
-/// own, no more, and what is stranded is told: it finds room when it comes first. The same where as
-/// much work again as the search may take, or three times the cost, finds nothing better.
+/// replayed. Where the search finds none that cost less than half as much again as those of
+/// `packing`, or less than four more of the dearest of them, or where it takes as much work again
+/// as it may, what is stranded is told: it finds room when it comes first. So are items that take
+/// more than an eighth of every bin that they fit. The scheduler fills such bins with others before
+/// they come, and room for them whenever they come would cost a multiple. For each order that
+/// strands one it counts as twice the cost of bins of its own, no more.
 ///
 /// What `packing` serves alone stays alone. The search starts with the bins of `packing` and with
 /// what the relaxation buys when a part of every bin is wasted, and exchanges bins. More than

@@ -59,4 +59,7 @@ struct Instance {
       0;  ///< at least this many bins, if there is any (and max_count lets one buy them)
 };
 
+/// An empty bin of the option may take an item of the shape.
+bool fits(const Instance& instance, std::size_t shape, std::size_t option);
+
 }  // namespace eksplan::pack

@@ -8,6 +8,8 @@ namespace eksplan::pack {
 namespace {
 
 constexpr std::int64_t kWorkOfTrial = 500;  // besides the replay
+constexpr std::int64_t kPenalty = 1000;     // times the value of what is not bulky
+constexpr std::int64_t kDearer = 4;         // so many of the dearest bins
 
 /// By shape: items that are neither alone nor left over.
 std::vector<std::int64_t> items_in_bins(const Instance& instance, const Packing& packing) {
@@ -22,25 +24,44 @@ std::vector<std::int64_t> items_in_bins(const Instance& instance, const Packing&
   return items;
 }
 
+std::int64_t most_cost_of(const Instance& instance, const Packing& packing) {
+  std::int64_t cost = 0;
+  std::int64_t dearest = 0;
+  for (const auto& bin : packing.bins) {
+    const auto price = instance.options[bin.option].price;
+    cost += price * bin.count;
+    dearest = std::max(dearest, price);
+  }
+  return cost + std::max(cost / 2, dearest * kDearer);
+}
+
+/// What one item takes of a bin's price, were bins to be cut; the whole price where it does not
+/// fit.
+std::int64_t part_of(const Option& option, const Vector& demand) {
+  std::int64_t part = 1;
+  for (std::size_t d = 0; d < demand.size(); ++d) {
+    if (demand[d] > option.capacity[d]) {
+      return option.price;
+    }
+    if (demand[d] > 0) {
+      const auto here = base::int128{option.price} * demand[d] / option.capacity[d];
+      part = std::max(part, static_cast<std::int64_t>(here));
+    }
+  }
+  return part;
+}
+
 /// By shape: what one item costs at least in bins that hold nothing else, were bins to be cut.
 std::vector<std::int64_t> values_of(const Instance& instance) {
+  constexpr auto kNowhere = std::numeric_limits<std::int64_t>::max();
   std::vector<std::int64_t> values;
   for (const auto& shape : instance.shapes) {
-    std::int64_t least = std::numeric_limits<std::int64_t>::max();
+    auto least = kNowhere;
     for (std::size_t option = 0; option < instance.options.size(); ++option) {
-      const auto& [capacity, price, group, most] = instance.options[option];
-      std::int64_t part = 1;
-      for (std::size_t d = 0; d < instance.dimensions && shape.allowed[option]; ++d) {
-        if (shape.demand[d] > 0) {
-          part = std::max(part, shape.demand[d] > capacity[d]
-                                    ? price
-                                    : static_cast<std::int64_t>(base::int128{price} *
-                                                                shape.demand[d] / capacity[d]));
-        }
+      if (shape.allowed[option]) {
+        least = std::min(least, part_of(instance.options[option], shape.demand));
       }
-      least = shape.allowed[option] ? std::min(least, part) : least;
     }
-    constexpr auto kNowhere = std::numeric_limits<std::int64_t>::max();
     values.push_back(least == kNowhere ? 0 : least);  // what no bin takes is in none
   }
   return values;
@@ -74,6 +95,7 @@ MixJudge::MixJudge(const Instance& instance, const Packing& packing,
       replayer_(instance, packing.alone, packing.unplaced, surroundings),
       items_(items_in_bins(instance, packing)),
       values_(values_of(instance)),
+      most_cost_(most_cost_of(instance, packing)),
       asked_(instance.dimensions, 0) {
   for (std::size_t shape = 0; shape < items_.size(); ++shape) {
     values_[shape] *= replayer_.bulky(shape) ? 2 : 1;
@@ -91,20 +113,6 @@ MixJudge::MixJudge(const Instance& instance, const Packing& packing,
   }
 }
 
-bool MixJudge::fits(std::size_t shape, std::size_t option) const {
-  const auto& wanted = instance_->shapes[shape];
-  if (!wanted.allowed[option]) {
-    return false;
-  }
-  const auto& capacity = instance_->options[option].capacity;
-  for (std::size_t d = 0; d < capacity.size(); ++d) {
-    if (wanted.demand[d] > capacity[d]) {
-      return false;
-    }
-  }
-  return true;
-}
-
 bool MixJudge::may_buy(const Mix& mix) const {
   std::set<std::uint32_t> groups;
   for (const auto& [option, count] : mix) {
@@ -114,7 +122,8 @@ bool MixJudge::may_buy(const Mix& mix) const {
       return false;
     }
   }
-  return instance_->max_groups == 0 || groups.size() <= instance_->max_groups;
+  return cost(mix) <= most_cost_ &&
+         (instance_->max_groups == 0 || groups.size() <= instance_->max_groups);
 }
 
 bool MixJudge::permitted(const Mix& mix) const {
@@ -196,6 +205,10 @@ Shortfall MixJudge::shortfall(const Mix& mix, std::int64_t weight, base::int128 
 
 void MixJudge::idle() {
   overhead_ += kWorkOfTrial;
+}
+
+base::int128 MixJudge::penalty(const Shortfall& missing) {
+  return missing.value * kPenalty + missing.bulky_value;
 }
 
 ReplayResult MixJudge::replay(const Mix& mix) {

@@ -27,7 +27,8 @@ class MixJudge {
   MixJudge(const Instance& instance, const Packing& packing, const Surroundings& surroundings,
            const ReplayOptions& options);
 
-  /// No limit of the instance forbids these bins: groups, purchases, least number.
+  /// No limit of the instance forbids these bins: groups, purchases, least number; and they are not
+  /// dearer than make_schedulable says.
   bool permitted(const Mix& mix) const;
 
   /// The same but for the least number of bins.
@@ -41,6 +42,9 @@ class MixJudge {
   /// What finds no room in all orders together, valued by values(). Given up when `weight`
   /// times its value and the bulky value are above `limit`.
   Shortfall shortfall(const Mix& mix, std::int64_t weight, base::int128 limit);
+
+  /// What a mix that leaves so much may be cheaper at most than one that leaves nothing.
+  static base::int128 penalty(const Shortfall& missing);
 
   /// All orders, to the end.
   ReplayResult replay(const Mix& mix);
@@ -65,7 +69,9 @@ class MixJudge {
   /// By shape: what one item would cost in bins of its own, and twice that for a bulky one.
   const std::vector<std::int64_t>& values() const { return values_; }
 
-  bool fits(std::size_t shape, std::size_t option) const;
+  bool fits(std::size_t shape, std::size_t option) const {
+    return pack::fits(*instance_, shape, option);
+  }
 
   /// Grows with the time taken: see Replayer::work.
   std::int64_t work() const { return replayer_.work() + overhead_; }
@@ -77,7 +83,8 @@ class MixJudge {
   ReplayOptions options_;
   Replayer replayer_;
   std::vector<std::int64_t> items_;
-  std::vector<std::int64_t> values_;     // by shape: of one item
+  std::vector<std::int64_t> values_;  // by shape: of one item
+  std::int64_t most_cost_ = 0;
   std::vector<double> asked_;            // by dimension
   std::vector<std::size_t> particular_;  // shapes with a cap, or that some option does not take
   std::map<Mix, bool> known_;

@@ -17,11 +17,6 @@ constexpr auto kNoLimit = base::int128{1} << 120U;
 
 constexpr std::int64_t kLeastWeight = 4;
 constexpr std::int64_t kMostWeight = 40;
-constexpr std::int64_t kFinalWeight = 1000;
-
-base::int128 weighed(const MixSearch::Judged& judged, std::int64_t weight) {
-  return judged.cost + judged.missing.value * weight + judged.missing.bulky_value;
-}
 
 }  // namespace
 
@@ -51,7 +46,7 @@ MixSearch::MixSearch(MixJudge& judge, const Problem& problem, const Packing& pac
 }
 
 base::int128 MixSearch::score(const Judged& judged) const {
-  return weighed(judged, weight_);
+  return judged.cost + judged.missing.value * weight_ + judged.missing.bulky_value;
 }
 
 // Nothing when it scores more than that.
@@ -73,7 +68,8 @@ void MixSearch::remember(const Judged& judged) {
   if (!lead_ || score(judged) < score(*lead_)) {
     lead_ = judged;
   }
-  const bool better = !best_ || weighed(judged, kFinalWeight) < weighed(*best_, kFinalWeight);
+  const bool better = !best_ || judged.cost + MixJudge::penalty(judged.missing) <
+                                    best_->cost + MixJudge::penalty(best_->missing);
   if (better && (judged.missing.parts.empty() || includes(judged.mix, bin_counts(packing_->bins)) ||
                  judge_->arrange(judged.mix))) {
     best_ = judged;
@@ -163,8 +159,8 @@ void MixSearch::widen() {
 void MixSearch::grow() {
   weight_ = kMostWeight;
   auto current = *best_;
-  const auto most_cost = current.cost * 3;
-  for (int round = 0; round < kRounds && best_->missing.value > 0 && current.cost < most_cost &&
+  for (int round = 0; round < kRounds && best_->missing.value > 0 &&
+                      current.cost < best_->cost + MixJudge::penalty(best_->missing) &&
                       judge_->work() < 2 * work_limit_;
        ++round) {
     std::set<std::size_t> options;

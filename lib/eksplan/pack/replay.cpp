@@ -136,15 +136,15 @@ Shortfall Replayer::shortfall(std::span<const BinCount> bins, const ReplayOption
                               base::int128 limit) {
   scheduler_.build(bins);
   Shortfall total;
-  std::vector<std::int64_t> most(values.size(), 0);
+  std::vector<std::int64_t> most(sizes_.size(), 0);
   for (const auto number : orders_of(options)) {
     auto played = play(number, options);
     for (const auto shape : played.waiting) {
       ++played.stranded[shape];
     }
-    for (std::size_t shape = 0; shape < values.size(); ++shape) {
-      auto& sum = bulky(shape) ? total.bulky_value : total.value;
-      sum += base::int128{played.stranded[shape]} * values[shape];
+    for (std::size_t shape = 0; shape < most.size(); ++shape) {
+      const base::int128 items = played.stranded[shape];
+      (bulky(shape) ? total.bulky_value : total.value) += items * values[shape];
       most[shape] = std::max(most[shape], played.stranded[shape]);
     }
     if (total.value * weight + total.bulky_value > limit) {

@@ -82,12 +82,8 @@ void Scheduler::index_counted(const Instance& instance) {
 const std::vector<std::uint8_t>& Scheduler::fitting_in(std::size_t option) {
   auto& fitting = fitting_[option];
   if (fitting.empty()) {
-    for (const auto& shape : instance_->shapes) {
-      bool fits = shape.allowed[option];
-      for (std::size_t d = 0; d < dimensions_; ++d) {
-        fits = fits && shape.demand[d] <= instance_->options[option].capacity[d];
-      }
-      fitting.push_back(fits ? 1 : 0);
+    for (std::size_t shape = 0; shape < instance_->shapes.size(); ++shape) {
+      fitting.push_back(fits(*instance_, shape, option) ? 1 : 0);
     }
   }
   return fitting;

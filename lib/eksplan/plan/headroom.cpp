@@ -20,18 +20,19 @@ namespace eksplan::plan {
 namespace {
 
 /// Steps of --effort: a greater one does first what every lesser one does, so that it is never
-/// dearer.
+/// dearer. With many pods that would take too long.
 constexpr std::array<std::int64_t, 3> kEfforts{50, 200, 2000};
+constexpr std::int64_t kMany = 30'000;
 
 /// Pods of a cluster so small that it is worth it to serve others alone where nodes need spare
 /// room.
 constexpr std::int64_t kFew = 300;
 constexpr std::int64_t kSpare = 10;  // percent
 
-std::vector<std::int64_t> efforts_up_to(std::int64_t effort) {
+std::vector<std::int64_t> efforts_up_to(std::int64_t effort, std::int64_t pods) {
   std::vector<std::int64_t> efforts;
   std::copy_if(kEfforts.begin(), kEfforts.end(), std::back_inserter(efforts),
-               [&](std::int64_t lesser) { return lesser < effort; });
+               [&](std::int64_t lesser) { return lesser < effort && pods <= kMany; });
   efforts.push_back(effort);
   return efforts;
 }
@@ -51,7 +52,6 @@ std::int64_t work_for(std::int64_t pods, std::int64_t effort) {
 
 /// Five arrival orders, and fewer where a replay takes long.
 pack::HeadroomOptions headroom_options(std::int64_t pods, std::int64_t effort) {
-  constexpr std::int64_t kMany = 30'000;
   pack::HeadroomOptions options;
   options.replay.orders = pods <= kMany ? 5 : effort < 100 ? 1 : 3;
   options.work = work_for(pods, effort);
@@ -118,7 +118,7 @@ void make_schedulable(const pack::Instance& instance, const PackedParts& parts,
   const auto rank = [](const pack::Schedulable& made) {
     const auto& unplaced = made.packing.unplaced;
     return std::tuple(std::accumulate(unplaced.begin(), unplaced.end(), std::int64_t{0}),
-                      made.left.stranded_items, made.left.waiting.size(), made.packing.cost);
+                      made.score);
   };
   std::optional<pack::Schedulable> best;
   const auto start_with = [&](const pack::Packing& packing, std::int64_t effort) {
@@ -129,7 +129,7 @@ void make_schedulable(const pack::Instance& instance, const PackedParts& parts,
       best = std::move(made);
     }
   };
-  for (const auto effort : efforts_up_to(parts.options.effort)) {
+  for (const auto effort : efforts_up_to(parts.options.effort, pods)) {
     start_with(
         effort == parts.options.effort ? *roomy.packing : pack::solve(instance, {.effort = effort}),
         effort);
