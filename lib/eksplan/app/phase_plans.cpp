@@ -60,7 +60,7 @@ class PhasePlanner {
 
   std::vector<PhasePlan> run() {
     all_up_ = demand::at_most(in_->demand, in_->phases);
-    const auto first = checked_plan(all_up_, *in_);
+    const auto first = counted(checked_plan(all_up_, *in_));
     zones_ = first.zones;
     for (std::size_t i = 0; i < all_up_.items.size(); ++i) {
       cost_options_.most_pods.push_back(all_up_.items[i].replicas -
@@ -115,9 +115,18 @@ class PhasePlanner {
     return {demand, std::move(plan), std::move(costs)};
   }
 
-  plan::Plan checked(const demand::Demand& demand) const {
-    return checked_plan(demand, {in_->demand, in_->phases, in_->inventory, in_->catalogue, wishes_,
-                                 in_->cost_options});
+  plan::Plan counted(plan::Plan plan) {
+    steps_ += plan.solver_steps;
+    return plan;
+  }
+
+  plan::Plan made(const demand::Demand& demand, const plan::Options& wishes) {
+    return counted(plan::make_plan(demand, in_->inventory, in_->catalogue, wishes));
+  }
+
+  plan::Plan checked(const demand::Demand& demand) {
+    return counted(checked_plan(demand, {in_->demand, in_->phases, in_->inventory, in_->catalogue,
+                                         wishes_, in_->cost_options}));
   }
 
   void plan_each_by_itself(const plan::Plan& first) {
@@ -152,19 +161,19 @@ class PhasePlanner {
                                                      : std::nullopt;
   }
 
-  std::optional<plan::Plan> of_types_of_smallest(const plan::Plan& first) const {
+  std::optional<plan::Plan> of_types_of_smallest(const plan::Plan& first) {
     const auto types = types_of(smallest());
     if (types.empty() || types == types_of(first)) {
       return std::nullopt;
     }
     auto wishes = wishes_;
     wishes.instance_types = types;
-    return if_sound(plan::make_plan(all_up_, in_->inventory, in_->catalogue, wishes));
+    return if_sound(made(all_up_, wishes));
   }
 
   // With the node types of the smallest phase, and on Fargate what is there in it; if so wished
   // also whatever is not always up and may run there.
-  std::optional<plan::Plan> like_smallest(const plan::Plan& first, bool fargate_for_some) const {
+  std::optional<plan::Plan> like_smallest(const plan::Plan& first, bool fargate_for_some) {
     if (in_->wishes.placement != plan::PlacementMode::cheapest &&
         (fargate_for_some || in_->wishes.placement != plan::PlacementMode::nodes)) {
       return std::nullopt;
@@ -188,12 +197,12 @@ class PhasePlanner {
 
   // The rest planned by itself, where `moved` is on Fargate.
   plan::Plan beside_fargate(const demand::Demand& demand, const plan::Plan& before,
-                            const std::vector<bool>& moved, const plan::Options& wishes) const {
+                            const std::vector<bool>& moved, const plan::Options& wishes) {
     auto rest = demand;
     for (std::size_t i = 0; i < moved.size(); ++i) {
       rest.items[i].replicas = moved[i] ? 0 : rest.items[i].replicas;
     }
-    auto plan = plan::make_plan(rest, in_->inventory, in_->catalogue, wishes);
+    auto plan = made(rest, wishes);
     for (std::size_t i = 0; i < moved.size(); ++i) {
       if (moved[i] && demand.items[i].replicas > 0) {
         put_on_fargate(demand.items[i].replicas, before.placements[i], plan, i);
@@ -224,7 +233,7 @@ class PhasePlanner {
   }
 
   // With few pods every setup is looked at with nodes planned anew.
-  std::vector<PhasePlan> thorough_week_with(const plan::Plan& setup) const {
+  std::vector<PhasePlan> thorough_week_with(const plan::Plan& setup) {
     auto week = week_with(setup);
     if (!has_many_pods_) {
       plan_nodes_anew(week, setup);
@@ -262,7 +271,7 @@ class PhasePlanner {
   }
 
   // Of each phase that may gain by it; what is found for one is also tried for the later ones.
-  void plan_nodes_anew(std::vector<PhasePlan>& week, const plan::Plan& setup) const {
+  void plan_nodes_anew(std::vector<PhasePlan>& week, const plan::Plan& setup) {
     for (std::size_t i = 0; i < week.size(); ++i) {
       const auto& demand = own_[i].demand;
       const auto consider = [&](PhasePlan other) {
@@ -294,7 +303,7 @@ class PhasePlanner {
   }
 
   // Fargate as in the whole, the nodes planned anew, of its types.
-  plan::Plan with_nodes_anew(const demand::Demand& demand, const plan::Plan& whole) const {
+  plan::Plan with_nodes_anew(const demand::Demand& demand, const plan::Plan& whole) {
     std::vector<bool> on_fargate;
     for (const auto& placement : whole.placements) {
       on_fargate.push_back(placement.target == plan::Target::fargate);
@@ -317,6 +326,7 @@ class PhasePlanner {
       costs.lower_bound = std::min(own_[i].costs.lower_bound, costs.hourly);
       costs.packed = std::max(costs.packed, costs.lower_bound);
       week[i].plan.bound = own_[i].plan.bound;
+      week[i].plan.solver_steps = i == 0 ? steps_ : 0;
     }
   }
 
@@ -324,6 +334,7 @@ class PhasePlanner {
   cost::Options cost_options_;
   plan::Options wishes_;  ///< of all plans but the first
   bool has_many_pods_ = false;
+  std::int64_t steps_ = 0;  ///< of all plans
   demand::Demand all_up_;
   std::vector<std::string> zones_;
   std::vector<PhasePlan> own_;  ///< by phase

@@ -42,7 +42,7 @@ struct PhasePlan {
 /// - a plan of its own, or one of its nodes alone, if it needs no other node group and places every
 ///   workload on the same kind of machine.
 /// Its bound is that of a plan of its own. Volumes and load balancers are those of the whole week:
-/// they do not go with pods.
+/// they do not go with pods. The effort spent on all plans is that of the first phase's.
 std::vector<PhasePlan> plan_phases(const WeekInput& input);
 
 /// A plan of the demand by itself that breaks no rule.

@@ -73,6 +73,7 @@ class WeekPlanner {
     show_other_phases(planned, result.plan);
     result.plan.bound = bound_of(planned, week.mean);
     result.plan.proof.reset();
+    result.plan.solver_steps = planned.front().plan.solver_steps;
     result.demand = std::move(planned[peak].demand);
     result.costs = std::move(week.mean);
     result.groups = std::move(week.groups);

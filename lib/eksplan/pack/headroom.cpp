@@ -35,13 +35,15 @@ class Headroom {
     const auto items =
         std::accumulate(judge_.items().begin(), judge_.items().end(), std::int64_t{0});
     if (items == 0) {
-      return {*packing_, judge_.replay({})};
+      return {.packing = *packing_, .left = judge_.replay({}), .score = packing_->cost};
     }
     MixSearch search(judge_, problem_, *packing_);
     const auto mix = items > kMostSearched && may_be_scaled()
                          ? search.finish(scaled_up(), options_->work)
                          : search.run(options_->work, known());
-    return mix ? filled(*mix) : as_packed();
+    auto made = mix ? filled(*mix) : as_packed();
+    made.steps = steps_ + judge_.work();
+    return made;
   }
 
  private:
@@ -65,6 +67,7 @@ class Headroom {
     const auto searched =
         MixSearch(judge_of_fewer, reduce(fewer.instance), fewer.packing).run(options_->work, {});
     const auto mix = searched.value_or(bin_counts(fewer.packing.bins));
+    steps_ += judge_of_fewer.work();
     auto first = options_->replay;
     first.orders = 1;
     MixJudge judge(*instance_, *packing_, *surroundings_, first);
@@ -75,6 +78,7 @@ class Headroom {
            !judge_.survives(more(*scale))) {
       ++scale;
     }
+    steps_ += judge.work();
     return more(scale == kScales.end() ? 1000 : *scale);
   }
 
@@ -84,11 +88,12 @@ class Headroom {
 
   Schedulable as_packed() {
     const auto mix = bin_counts(packing_->bins);
-    return {*packing_, judge_.replay(mix), packing_->cost + penalty(mix)};
+    return {
+        .packing = *packing_, .left = judge_.replay(mix), .score = packing_->cost + penalty(mix)};
   }
 
   Schedulable filled(const Mix& mix) {
-    Schedulable made{*packing_, {}};
+    Schedulable made{.packing = *packing_, .left = {}};
     for (const auto& bin : packing_->bins) {
       made.packing.cost -= instance_->options[bin.option].price * bin.count;
     }
@@ -124,6 +129,7 @@ class Headroom {
   const HeadroomOptions* options_;
   Problem problem_;
   MixJudge judge_;
+  std::int64_t steps_ = 0;  // of other judges
 };
 
 }  // namespace

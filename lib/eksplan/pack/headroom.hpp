@@ -22,6 +22,7 @@ struct HeadroomOptions {
 struct Schedulable {
   Packing packing;    ///< contents as the scheduler leaves them; cost without a bound of its own
   ReplayResult left;  ///< what is stranded all the same, in the worst order
+  std::int64_t steps = 0;  ///< places for items looked at, as in Packing
   base::int128 score = 0;  ///< by cost and by what is left: the lower the better
 };
 

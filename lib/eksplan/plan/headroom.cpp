@@ -77,6 +77,7 @@ RoomyPacking tight(pack::Packing packing) {
   roomy.packed_cost = packing.cost;
   roomy.lower_bound = packing.lower_bound;
   roomy.bound = pack::name(packing.bound);
+  roomy.steps = packing.steps;
   roomy.packing = std::make_shared<const pack::Packing>(std::move(packing));
   return roomy;
 }
@@ -95,6 +96,7 @@ pack::Instance with_less_room(pack::Instance instance, std::int64_t percent) {
 void leave_free(const pack::Instance& instance, std::int64_t percent, std::int64_t effort,
                 RoomyPacking& roomy) {
   auto packing = pack::solve(with_less_room(instance, percent), {.effort = effort});
+  roomy.steps += packing.steps;
   const auto shapes_left_out = [](const pack::Packing& made) {
     return std::count_if(made.unplaced.begin(), made.unplaced.end(),
                          [](std::int64_t items) { return items > 0; });
@@ -125,17 +127,21 @@ void make_schedulable(const pack::Instance& instance, const PackedParts& parts,
     auto options = headroom_options(pods, effort);
     options.known = best ? &best->packing : nullptr;
     auto made = pack::make_schedulable(instance, packing, around, options);
+    roomy.steps += made.steps;
     if (!best || rank(made) < rank(*best)) {
       best = std::move(made);
     }
   };
+  const auto solved = [&](const pack::Instance& problem, std::int64_t effort) {
+    auto packing = pack::solve(problem, {.effort = effort});
+    roomy.steps += packing.steps;
+    return packing;
+  };
   for (const auto effort : efforts_up_to(parts.options.effort, pods)) {
-    start_with(
-        effort == parts.options.effort ? *roomy.packing : pack::solve(instance, {.effort = effort}),
-        effort);
+    start_with(effort == parts.options.effort ? *roomy.packing : solved(instance, effort), effort);
   }
   if (pods <= kFew) {
-    const auto spare = pack::solve(with_less_room(instance, kSpare), {.effort = kEfforts.front()});
+    const auto spare = solved(with_less_room(instance, kSpare), kEfforts.front());
     if (spare.unplaced == roomy.packing->unplaced) {
       start_with(spare, parts.options.effort);
     }

@@ -34,6 +34,7 @@ struct RoomyPacking {
   std::int64_t lower_bound = 0;
   std::string_view bound;     ///< what proves it
   std::int64_t stranded = 0;  ///< items of the worst order that find no room all the same
+  std::int64_t steps = 0;     ///< see Plan::solver_steps
 };
 
 /// What a replay of the scheduler knows beyond the packing: DaemonSets take their room before any

@@ -237,6 +237,7 @@ class PlanMaker {
     plan_.packed = rate(roomy.packed_cost) + forced;
     plan_.headroom = rate(roomy.headroom_cost);
     plan_.stranded_pods = roomy.stranded;
+    plan_.solver_steps = roomy.steps;
     plan_.lower_bound = rate(roomy.lower_bound) + forced;
     plan_.bound = roomy.bound;
     if (plan_.proof) {

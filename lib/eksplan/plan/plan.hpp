@@ -136,6 +136,8 @@ struct Plan {
   std::string_view bound;           ///< "fluid", "optimal", ...
   std::optional<BoundProof> proof;  ///< of `lower_bound` or, where a solver's word is better, less
   std::vector<std::string> zones;   ///< in use
+  std::int64_t solver_steps = 0;    ///< places for pods that were looked at to make it, on nodes to
+                                  ///< be packed and in replays of the scheduler: the effort spent
 
   std::int64_t node_count() const;
   std::int64_t unplaced_pods() const;

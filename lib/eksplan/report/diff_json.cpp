@@ -57,6 +57,9 @@ Json summary_json(const saved::Result& result) {
   put(json, "gap", summary.gap);
   put(json, "packedGap", summary.packed_gap);
   put(json, "bound", summary.bound);
+  if (summary.solver_steps) {
+    json["solverSteps"] = *summary.solver_steps;
+  }
   json["byCategory"] = Json::object();
   for (const auto& [category, hourly] : summary.by_category) {
     json["byCategory"][category] = number(hourly);

@@ -69,6 +69,7 @@ Summary summary(const saved::Summary& saved) {
   summary.gap = saved.gap;
   summary.packed_gap = saved.packed_gap;
   summary.bound = saved.bound;
+  summary.solver_steps = saved.solver_steps;
   summary.by_category = categories(saved.by_category);
   summary.pods_on_fargate = saved.pods.fargate;
   summary.pods_on_nodes = saved.pods.nodes;

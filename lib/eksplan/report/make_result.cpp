@@ -72,6 +72,7 @@ Summary summary_of(const ResultInput& input, const Result& result) {
   summary.gap = gap(costs.hourly, costs.lower_bound);
   summary.packed_gap = gap(costs.packed, costs.lower_bound);
   summary.bound = std::string(input.plan.bound);
+  summary.solver_steps = input.plan.solver_steps;
   for (const auto& [category, rate] : costs.by_category) {
     summary.by_category.emplace_back(cost::name(category), rate.hourly());
   }

@@ -78,7 +78,8 @@ struct Summary {
   std::optional<units::Decimal>
       gap;  ///< hourly / bound - 1 to six places; none when the bound is 0
   std::optional<units::Decimal> packed_gap;
-  std::string bound;  ///< what proves it: "fluid", "optimal"
+  std::string bound;                         ///< what proves it: "fluid", "optimal"
+  std::optional<std::int64_t> solver_steps;  ///< see plan::Plan
   std::vector<std::pair<std::string, units::Money>> by_category;
   std::int64_t pods_on_fargate = 0;
   std::int64_t pods_on_nodes = 0;  ///< without those of DaemonSets

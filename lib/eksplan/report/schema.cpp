@@ -181,6 +181,7 @@ constexpr std::string_view kSchema = R"json({
         "gap": {"type": "number", "description": "hourly / lowerBoundHourly - 1, to six places."},
         "packedGap": {"type": "number"},
         "bound": {"type": "string", "description": "What proves the bound: fluid, column-generation, node-count, optimal; phases: each phase of the week is optimal by itself."},
+        "solverSteps": {"type": "integer", "minimum": 0, "description": "The effort spent: places for pods that were looked at, on nodes to be packed and in replays of the scheduler. The same on every machine."},
         "byCategory": {
           "type": "object",
           "required": ["controlPlane", "fargate", "nodes", "storage", "network"],

@@ -68,6 +68,7 @@ Summary read_summary(const Fields& fields) {
   summary.gap = fields.signed_decimal("gap");
   summary.packed_gap = fields.signed_decimal("packedGap");
   summary.bound = fields.text("bound");
+  summary.solver_steps = fields.count("solverSteps");
   summary.by_category = fields.money_by_name("byCategory");
   fields.required_object("pods", [&](const Fields& pods) { summary.pods = read_pod_counts(pods); });
   summary.node_count = fields.required_count("nodeCount");

@@ -83,6 +83,7 @@ struct Summary {
   std::optional<units::Decimal> gap;
   std::optional<units::Decimal> packed_gap;
   std::string bound;
+  std::optional<std::int64_t> solver_steps;  ///< absent in older results
   std::map<std::string, units::Money> by_category;
   PodCounts pods;
   std::int64_t node_count = 0;

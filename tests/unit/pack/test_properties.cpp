@@ -135,5 +135,24 @@ TEST_CASE("on tiny instances more groups and more effort never make a packing de
   }
 }
 
+TEST_CASE("one option fewer never lowers the proven bound", "[pack][property]") {
+  const auto seed = GENERATE(range(0U, 8U));
+  CAPTURE(seed);
+  const SolveOptions normal{.effort = 100, .bound_rounds = 20};
+  const auto instance = middling_instance(seed);
+  const auto all = solve(instance, normal);
+  for (std::size_t option = 0; option < instance.options.size(); option += 3) {
+    CAPTURE(option);
+    auto fewer = instance;
+    for (auto& shape : fewer.shapes) {
+      shape.allowed[option] = false;
+    }
+    const auto packing = solve(fewer, normal);
+    if (packing.unplaced == all.unplaced) {
+      CHECK(packing.lower_bound >= all.lower_bound);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace eksplan::pack
