@@ -19,7 +19,7 @@ namespace {
 constexpr std::size_t kFewestRowsToHalve = 24;  // fewer are walked on as a whole, by both
 constexpr std::int64_t kLeastWork = 4'000;      // of one walk of a round
 constexpr std::int64_t kWorkPerContent = 1000;  // of one walk, for each shape in each row
-constexpr std::array<std::int64_t, 5> kMostWork{600'000, 600'000, 1'000'000, 1'500'000,
+constexpr std::array<std::int64_t, 5> kMostWork{1'200'000, 1'000'000, 1'500'000, 2'000'000,
                                                 3'000'000};  // by stage
 constexpr std::int64_t kWorkForThread = 200'000;  // for less, starting a thread takes longer
 

@@ -111,9 +111,7 @@ void add_missing(const Problem& problem, const Market& market,
       keep(with_missing(problem, market, worth, counts,
                         with_bought(problem, market, worth, counts)));
     }
-    if (!before.bins.empty() || !are_many(counts)) {
-      keep(with_missing(problem, market, worth, counts, before));
-    }
+    keep(with_missing(problem, market, worth, counts, before));
   }
   draft = *std::move(best);
 }
