@@ -46,6 +46,8 @@ Question question_of(const Scope& scope, const BinCounts& counts, const Worths& 
   to.demands = from.demands;
   to.caps = from.caps;
   to.conflicts = from.conflicts;
+  to.kind = from.kind;
+  to.kinds = from.kinds;
   to.columns = from.columns;
   to.groups = from.groups;
   for (std::size_t option = 0; option < from.options; ++option) {

@@ -18,9 +18,10 @@ struct OpenItems {
   std::vector<std::size_t> order;
 };
 
-/// Shapes with items in falling order of worth, then by index.
+/// Shapes with items: first those that are `first`, each part in falling order of worth, then by
+/// index.
 OpenItems open_items(const std::vector<std::int64_t>& counts,
-                     const std::vector<std::int64_t>& worth);
+                     const std::vector<std::int64_t>& worth, const std::vector<bool>& first);
 
 /// Drops shapes of which nothing is left from the order.
 void forget_packed(OpenItems& open);
@@ -71,24 +72,40 @@ class BinFiller {
     std::int64_t worth = 0;
   };
 
+  // A way to fill a bin. What it was worth when it was last tried it is hardly worth any more once
+  // items have gone, so a way is tried again only when that makes it the best.
+  struct Way {
+    std::size_t option = 0;
+    bool balanced = false;
+    bool tried = false;  // since the last bins were bought
+    std::int64_t worth = 0;
+    std::size_t lists_made = 0;                     // gathering of which these are
+    std::vector<std::vector<std::size_t>> lists{};  // by dimension: entries that are tight in it
+  };
+
   void gather(const OpenItems& open);
+  void find_least();
   void drop_packed();
 
   const Amount* demand(std::size_t entry) const { return &demands_[entry * problem_->dimensions]; }
 
   void fill_largest_first(std::size_t option, Filled& filled);
-  void fill_balanced(std::size_t option, Filled& filled);
-  void start(std::size_t option, Filled& filled);
-  bool has_room(std::size_t entry) const;
+  void fill_balanced(Way& way, Filled& filled);
+  void start(std::size_t option, std::span<const Amount> room, Filled& filled);
+  void make_lists(Way& way);
+  bool has_room(const Amount* needed) const;
   bool is_full() const;
   bool is_at_peace(std::size_t shape, std::span<const Content> shapes) const;
-  bool fits_now(std::size_t entry, const Filled& filled) const;
-  std::int64_t room_for(std::size_t entry, std::int64_t left) const;
+  bool fits_now(std::size_t entry) const;
+  std::int64_t room_for(const Amount* needed, std::int64_t left) const;
+  void take_room(std::size_t shape, const Amount* needed, std::int64_t items);
   void put(std::size_t entry, std::int64_t items, Filled& filled);
-  std::size_t roomiest_list(const Filled& filled);
-  void try_option(std::size_t option, FillOrder fill_order, std::size_t& chosen);
-  bool repeat_best(std::span<const std::size_t> options, std::vector<std::int64_t>& limits,
-                   FillOrder fill_order, Draft& draft);
+  std::size_t roomiest_list(const Way& way);
+  void make_ways(std::span<const std::size_t> options, FillOrder fill_order);
+  void try_way(std::size_t index, FillOrder fill_order, std::size_t& chosen);
+  bool is_better(std::size_t a, std::size_t b) const;
+  std::size_t best_way(FillOrder fill_order, const std::vector<std::int64_t>& limits);
+  bool repeat_best(std::vector<std::int64_t>& limits, FillOrder fill_order, Draft& draft);
 
   const Problem* problem_;
   std::vector<std::int64_t> worth_;
@@ -96,10 +113,16 @@ class BinFiller {
       share_;  // [option * dimensions + d]: 2^62 / capacity, to compare what is free
   std::vector<Entry> entries_;
   std::vector<Amount> demands_;  // [entry * dimensions + d]
+  std::vector<Amount> least_;    // [block * dimensions + d]: the least demand of its entries
   Vector smallest_;              // by dimension: the least demand of an entry
+  std::size_t packed_ = 0;       // entries of which nothing is left
+  std::size_t gathered_ = 0;     // how often entries have changed their places
   std::size_t option_ = 0;       // being filled
   Vector room_;
-  std::vector<std::vector<std::size_t>> lists_;  // by dimension: entries that are tight in it
+  std::vector<std::size_t> blocked_;  // by shape: the last bin that it must not be in
+  std::size_t bin_ = 0;               // being filled: its number
+  std::vector<Way> ways_;
+  std::size_t way_count_ = 0;        // of ways_ that are in use
   std::vector<std::size_t> next_;    // by dimension: first of its list that may still fit
   std::vector<std::int64_t> taken_;  // by dimension: items of that entry that are already in
   Filled trial_;

@@ -33,17 +33,28 @@ int128 all_alone(const FluidRows& rows, const Load& load) {
   return cost;
 }
 
-int128 proven_cost(const FluidRows& rows, const Load& load, const RowPrices& proof) {
-  int128 sum = 0;
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    sum += proof.prices[row] * rows.floor_of(row);
-  }
+// By place in the active shapes: of one item, in a bin or alone, times 2^shift.
+std::vector<int128> find_worths(const FluidRows& rows, const Load& load, const RowPrices& proof) {
+  std::vector<int128> worths;
+  worths.reserve(rows.active().size());
   for (const auto shape : rows.active()) {
     auto worth = worth_in_bins(rows, proof, shape);
     if (load.alone[shape] != kUnlimited) {
       worth = std::min(worth, int128{load.alone[shape]} << proof.shift);
     }
-    sum += worth * load.counts[shape];
+    worths.push_back(worth);
+  }
+  return worths;
+}
+
+int128 proven_cost(const FluidRows& rows, const Load& load, const RowPrices& proof,
+                   const std::vector<int128>& worths) {
+  int128 sum = 0;
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    sum += proof.prices[row] * rows.floor_of(row);
+  }
+  for (std::size_t place = 0; place < worths.size(); ++place) {
+    sum += worths[place] * load.counts[rows.active()[place]];
   }
   return sum >> proof.shift;
 }
@@ -61,16 +72,14 @@ std::int64_t finish_bound(const FluidRows& rows, const Load& load, int128 in_row
   return static_cast<std::int64_t>(base::div_ceil(total, divisor) * divisor);
 }
 
-void set_guides(const FluidRows& rows, const Load& load, const RowPrices& proof, Fluid& result) {
+void set_guides(const FluidRows& rows, const RowPrices& proof, const std::vector<int128>& worths,
+                Fluid& result) {
   const auto& problem = rows.problem();
   const auto largest = *std::max_element(problem.prices.begin(), problem.prices.end());
   result.worth_shift = std::clamp(54 - bits(largest), 0, proof.shift);
-  for (const auto shape : rows.active()) {
-    auto worth = worth_in_bins(rows, proof, shape);
-    if (load.alone[shape] != kUnlimited) {
-      worth = std::min(worth, int128{load.alone[shape]} << proof.shift);
-    }
-    result.worth[shape] = static_cast<std::int64_t>(worth >> (proof.shift - result.worth_shift));
+  for (std::size_t place = 0; place < worths.size(); ++place) {
+    result.worth[rows.active()[place]] =
+        static_cast<std::int64_t>(worths[place] >> (proof.shift - result.worth_shift));
   }
   for (std::size_t option = 0; option < problem.options; ++option) {
     const auto offered = static_cast<double>(sum_of_offers(rows, proof, option).value_or(0));
@@ -125,7 +134,7 @@ int128 forced_alone(const Problem& problem, const Load& load) {
   return cost;
 }
 
-Fluid fluid(const Problem& problem, const Load& load) {
+Fluid fluid(const Problem& problem, const Load& load, FluidCuts wanted) {
   Fluid result;
   result.worth.assign(problem.shapes, 0);
   result.slack.assign(problem.options, 0.0);
@@ -141,7 +150,8 @@ Fluid fluid(const Problem& problem, const Load& load) {
   const bool limited = std::any_of(problem.limits.begin(), problem.limits.end(),
                                    [](std::int64_t limit) { return limit != kUnlimited; });
   FluidRows rows(problem, active, limited ? 1 : std::max<std::int64_t>(problem.min_bins, 1));
-  const auto cuts = possible_cuts(rows, load);
+  const auto cuts =
+      wanted == FluidCuts::none ? std::vector<FluidRow>{} : possible_cuts(rows, load);
   const int shift = proof_shift(problem, load);
   for (std::size_t round = 0; round <= kCutRounds; ++round) {
     const auto guess = Relaxation(rows, load).solve();
@@ -149,15 +159,16 @@ Fluid fluid(const Problem& problem, const Load& load) {
     if (!proof) {
       break;
     }
-    const auto relaxed = proven_cost(rows, load, *proof);
+    const auto worths = find_worths(rows, load, *proof);
+    const auto relaxed = proven_cost(rows, load, *proof, worths);
     const auto bound = finish_bound(rows, load, relaxed, bins_certain);
     if (bound > result.lower_bound || round == 0) {
       result.lower_bound = bound;
       result.relaxed_bound = static_cast<std::int64_t>(relaxed);
-      set_guides(rows, load, *proof, result);
+      set_guides(rows, *proof, worths, result);
       result.bought = guess.option_counts;
     }
-    if (round == kCutRounds || !add_cuts(cuts, load, guess, rows)) {
+    if (round == kCutRounds || cuts.empty() || !add_cuts(cuts, load, guess, rows)) {
       break;
     }
   }

@@ -36,7 +36,10 @@ std::int64_t common_divisor(const Problem& problem, const Load& load);
 /// What the items that no bin holds cost alone.
 base::int128 forced_alone(const Problem& problem, const Load& load);
 
+/// How often rows that whole items obey, and cut ones do not, are looked for.
+enum class FluidCuts : std::uint8_t { none, few };
+
 /// Shapes of the load that no option holds must have an alone price, or count 0.
-Fluid fluid(const Problem& problem, const Load& load);
+Fluid fluid(const Problem& problem, const Load& load, FluidCuts cuts = FluidCuts::few);
 
 }  // namespace eksplan::pack

@@ -22,14 +22,37 @@ double in_bins(const Load& load, const Guess& guess, std::size_t shape) {
   return static_cast<double>(load.counts[shape]) * guess.in_bins[shape];
 }
 
-double needed(const FluidRows& rows, const Load& load, const Guess& guess, const FluidRow& cut) {
+// Items in bins by what one of them demands of a dimension, in rising order.
+using InBins = std::vector<std::pair<Amount, double>>;
+
+InBins in_bins_by_demand(const FluidRows& rows, const Load& load, const Guess& guess,
+                         std::size_t dimension) {
+  InBins all;
+  for (const auto shape : rows.active()) {
+    const auto demand = rows.problem().demand(shape)[dimension];
+    if (demand > 0) {
+      all.emplace_back(demand, in_bins(load, guess, shape));
+    }
+  }
+  std::stable_sort(all.begin(), all.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  InBins merged;
+  for (const auto& [demand, items] : all) {
+    if (merged.empty() || merged.back().first != demand) {
+      merged.emplace_back(demand, 0.0);
+    }
+    merged.back().second += items;
+  }
+  return merged;
+}
+
+double needed(const Load& load, const Guess& guess, const FluidRow& cut, const InBins& by_demand) {
   if (cut.kind == RowKind::copies) {
     return in_bins(load, guess, cut.shape);
   }
   double sum = 0;
-  for (const auto shape : rows.active()) {
-    const auto one = rows.problem().demand(shape)[cut.dimension] / cut.step;
-    sum += static_cast<double>(one) * in_bins(load, guess, shape);
+  for (const auto& [demand, items] : by_demand) {
+    sum += static_cast<double>(demand / cut.step) * items;
   }
   return sum;
 }
@@ -92,8 +115,12 @@ bool add_cuts(const std::vector<FluidRow>& cuts, const Load& load, const Guess& 
               FluidRows& rows) {
   std::vector<BrokenRow> broken;
   const auto bought = options_bought(guess);
+  std::vector<InBins> by_demand;
+  for (std::size_t d = 0; d < rows.problem().dimensions; ++d) {
+    by_demand.push_back(in_bins_by_demand(rows, load, guess, d));
+  }
   for (const auto& cut : cuts) {
-    const double need = needed(rows, load, guess, cut);
+    const double need = needed(load, guess, cut, by_demand[cut.dimension]);
     const double missing = need > 0 ? 1.0 - offered(rows, guess, cut, bought) / need : 0;
     if (missing > 1e-6) {
       broken.push_back({cut, missing});

@@ -73,7 +73,9 @@ int128 worth_in_bins(const FluidRows& rows, const RowPrices& proof, std::size_t 
   for (const auto option_class : rows.classes_of(shape)) {
     int128 worth = 0;
     for (const auto row : rows.rows_of(option_class)) {
-      worth += proof.prices[row] * rows.need(row, shape, option_class);
+      if (proof.prices[row] != 0) {
+        worth += proof.prices[row] * rows.need(row, shape, option_class);
+      }
     }
     least = least ? std::min(*least, worth) : worth;
   }

@@ -17,32 +17,42 @@ FluidRows::FluidRows(const Problem& problem, std::vector<std::size_t> active,
     : problem_(&problem),
       active_(std::move(active)),
       classes_(std::min(problem.columns, kMostClasses)) {
-  classes_of_.resize(problem.shapes);
+  classes_of_.resize(problem.kinds);
   rows_of_.resize(classes_);
-  std::vector<bool> used(problem.dimensions, false);
+  std::vector<std::vector<bool>> used(classes_, std::vector<bool>(problem.dimensions, false));
+  std::vector<bool> known(problem.kinds, false);
   for (const auto shape : active_) {
-    std::vector<bool> may(classes_, false);
-    for (std::size_t option = 0; option < problem.options; ++option) {
-      may[class_of(option)] = may[class_of(option)] || problem.fit(shape, option);
+    if (!known[problem.kind[shape]]) {
+      known[problem.kind[shape]] = true;
+      find_classes(shape);
     }
-    for (std::size_t i = 0; i < classes_; ++i) {
-      if (may[i]) {
-        classes_of_[shape].push_back(i);
+    for (const auto i : classes_of(shape)) {
+      for (std::size_t d = 0; d < problem.dimensions; ++d) {
+        used[i][d] = used[i][d] || problem.demand(shape)[d] > 0;
       }
-    }
-    for (std::size_t d = 0; d < problem.dimensions; ++d) {
-      used[d] = used[d] || problem.demand(shape)[d] > 0;
     }
   }
   for (std::size_t i = 0; i < classes_; ++i) {
     for (std::size_t d = 0; d < problem.dimensions; ++d) {
-      if (used[d]) {
+      if (used[i][d]) {
         add({.kind = RowKind::resource, .option_class = i, .dimension = d});
       }
     }
   }
   if (least_bins > 0) {
     add({.kind = RowKind::bins, .least = least_bins});
+  }
+}
+
+void FluidRows::find_classes(std::size_t shape) {
+  std::vector<bool> may(classes_, false);
+  for (std::size_t option = 0; option < problem_->options; ++option) {
+    may[class_of(option)] = may[class_of(option)] || problem_->fit(shape, option);
+  }
+  for (std::size_t i = 0; i < classes_; ++i) {
+    if (may[i]) {
+      classes_of_[problem_->kind[shape]].push_back(i);
+    }
   }
 }
 

@@ -49,7 +49,9 @@ class FluidRows {
   const Problem& problem() const { return *problem_; }
 
   /// Classes in which `shape` may be.
-  const std::vector<std::size_t>& classes_of(std::size_t shape) const { return classes_of_[shape]; }
+  const std::vector<std::size_t>& classes_of(std::size_t shape) const {
+    return classes_of_[problem_->kind[shape]];
+  }
 
   /// Rows in which an item in a bin of this class can need anything.
   const std::vector<std::size_t>& rows_of(std::size_t option_class) const {
@@ -61,10 +63,12 @@ class FluidRows {
   std::int64_t floor_of(std::size_t row) const;  ///< what is needed whatever the items do
 
  private:
+  void find_classes(std::size_t shape);
+
   const Problem* problem_;
   std::vector<std::size_t> active_;
   std::size_t classes_ = 0;
-  std::vector<std::vector<std::size_t>> classes_of_;
+  std::vector<std::vector<std::size_t>> classes_of_;  // by kind of shape
   std::vector<FluidRow> rows_;
   std::vector<std::vector<std::size_t>> rows_of_;
 };

@@ -25,27 +25,7 @@ constexpr std::int64_t kEstimateWork = 200'000;  // for promises: shapes times o
 constexpr std::int64_t kPackWork = 1'500'000;    // for packings: shapes looked at, about
 constexpr std::int64_t kWider = 4;               // times as much where there is time
 constexpr int kStagesBeforeWider = 2;
-constexpr std::size_t kFewestPacked = 2;
-
-// What a set promises; the lower the better.
-struct Promise {
-  std::int64_t unplaced = 0;
-  std::int64_t whole = 0;  // a guess: what the relaxation buys, in whole bins
-  std::int64_t bound = 0;  // no packing costs less
-  auto operator<=>(const Promise&) const = default;
-};
-
-// Where a set has few options, bins that are not full cost more than the relaxation says; half of
-// that, because some of it is filled with what other bins would have held.
-std::int64_t cost_of_whole_bins(const Problem& problem, const Fluid& relaxed) {
-  auto cost = static_cast<double>(relaxed.lower_bound);
-  for (std::size_t option = 0; option < problem.options; ++option) {
-    const auto bought = relaxed.bought[option];
-    const auto whole = std::fmax(std::ceil(bought - 0.02), bought);
-    cost += (whole - bought) / 2 * static_cast<double>(problem.prices[option]);
-  }
-  return static_cast<std::int64_t>(std::fmin(cost, 4e18));
-}
+constexpr std::size_t kFewestPacked = 2;  // and of many shapes one
 
 // A set with its packing.
 class Trial {
@@ -54,16 +34,14 @@ class Trial {
       : groups_(std::move(groups)),
         options_(options_of(problem, groups_)),
         problem_(std::make_unique<Problem>(only(problem, options_))) {
-    auto served = load;
-    for (std::size_t shape = 0; shape < served.counts.size(); ++shape) {
-      if (!problem_->placeable[shape] && served.alone[shape] == kUnlimited) {
-        left_out_ += std::exchange(served.counts[shape], 0);
+    load_ = load;
+    for (std::size_t shape = 0; shape < load_.counts.size(); ++shape) {
+      if (!problem_->placeable[shape] && load_.alone[shape] == kUnlimited) {
+        left_out_ += std::exchange(load_.counts[shape], 0);
       }
     }
-    const auto relaxed = fluid(*problem_, served);
-    promise_ = {left_out_, cost_of_whole_bins(*problem_, relaxed), relaxed.lower_bound};
-    load_ = std::move(served);
-    relaxed_ = relaxed;
+    relaxed_ = fluid(*problem_, load_);
+    promise_ = promise_of(*problem_, relaxed_, left_out_);
   }
 
   const GroupSet& groups() const { return groups_; }
@@ -123,8 +101,13 @@ void sort_packed(Trials& trials) {
 
 class GroupSearch {
  public:
-  GroupSearch(const Problem& problem, const Load& load, std::size_t most_groups, Journal& journal)
-      : problem_(&problem), load_(&load), journal_(&journal), most_groups_(most_groups) {
+  GroupSearch(const Problem& problem, const Load& load, const Promises& estimates,
+              std::size_t most_groups, Journal& journal)
+      : problem_(&problem),
+        load_(&load),
+        estimates_(&estimates),
+        journal_(&journal),
+        most_groups_(most_groups) {
     for (std::size_t shape = 0; shape < load.counts.size(); ++shape) {
       if (load.counts[shape] > 0) {
         active_.push_back(shape);
@@ -147,7 +130,6 @@ class GroupSearch {
   void try_set(GroupSet groups);
   void try_relaxed(const Fluid& relaxed);
   void try_greatest();
-  std::int64_t left_out(const std::vector<std::size_t>& options) const;
   void try_singles();
   void extend_best();
   std::vector<GroupSet> best_sets() const;
@@ -156,10 +138,12 @@ class GroupSearch {
 
   const Problem* problem_;
   const Load* load_;
+  const Promises* estimates_;
   Journal* journal_;
   std::size_t most_groups_;
   std::int64_t width_ = 1;
   std::vector<std::size_t> active_;     // shapes
+  std::vector<std::size_t> by_slack_;   // all groups
   std::vector<std::size_t> shortlist_;  // groups whose prices the relaxation finds nearly right
   std::map<GroupSet, Promise> promises_;
   std::int64_t least_left_out_ = kUnlimited;  // of the sets so far
@@ -177,10 +161,15 @@ void GroupSearch::make_shortlist(const Fluid& relaxed) {
   }
   std::sort(slack.begin(), slack.end());
   std::vector<std::set<std::size_t>> by_column(problem_->columns);
+  std::vector<bool> known(problem_->groups, false);
   std::set<std::size_t> listed;
   for (const auto& [value, option] : slack) {
     auto& column = by_column[problem_->column[option]];
     const auto group = problem_->group[option];
+    if (!known[group]) {
+      known[group] = true;
+      by_slack_.push_back(group);
+    }
     if (column.size() < kShortlist && column.insert(group).second && listed.insert(group).second) {
       shortlist_.push_back(group);
     }
@@ -194,41 +183,32 @@ void GroupSearch::try_set(GroupSet groups) {
   if (groups.empty() || groups.size() > most_groups_ || over_budget || promises_.contains(groups)) {
     return;
   }
-  const auto options = options_of(*problem_, groups);
-  const auto work = static_cast<std::int64_t>(active_.size() * options.size()) + 100;
-  Promise promise{left_out(options), kUnlimited, 0};
+  const auto work = static_cast<std::int64_t>(estimates_->shapes() * 2 * groups.size()) + 100;
+  Promise promise{estimates_->left_out(groups), kUnlimited, 0};
   least_left_out_ = std::min(least_left_out_, promise.unplaced);
   estimate_work_ += work / 50;
   if (promise.unplaced == least_left_out_) {
-    promise = Trial(*problem_, groups, *load_).promise();
+    promise = estimates_->of(groups);
     estimate_work_ += work;
   }
   promises_.emplace(std::move(groups), promise);
 }
 
-// Items that can neither be in bins of these options nor alone.
-std::int64_t GroupSearch::left_out(const std::vector<std::size_t>& options) const {
-  std::int64_t items = 0;
-  for (const auto shape : active_) {
-    const bool served = load_->alone[shape] != kUnlimited ||
-                        std::any_of(options.begin(), options.end(), [&](std::size_t option) {
-                          return problem_->fit(shape, option);
-                        });
-    items += served ? 0 : load_->counts[shape];
-  }
-  return items;
-}
-
-// Where no set takes everything: always the group that takes most of what is left.
+// Those that leave out least; where there are too many, always the group that takes most of what is
+// left.
 void GroupSearch::try_greatest() {
+  const auto sets = estimates_->greatest(most_groups_, by_slack_);
+  for (const auto& groups : sets) {
+    try_set(groups);
+  }
   GroupSet groups;
-  while (groups.size() < most_groups_) {
-    auto least = left_out(options_of(*problem_, groups));
+  while (sets.empty() && groups.size() < most_groups_) {
+    auto least = estimates_->left_out(groups);
     std::optional<std::size_t> best;
     for (std::size_t group = 0; group < problem_->groups; ++group) {
       auto larger = groups;
-      larger.insert(std::upper_bound(larger.begin(), larger.end(), group), group);
-      const auto items = left_out(options_of(*problem_, larger));
+      larger.push_back(group);
+      const auto items = estimates_->left_out(larger);
       if (items < least) {
         least = items;
         best = group;
@@ -237,7 +217,7 @@ void GroupSearch::try_greatest() {
     if (!best) {
       break;
     }
-    groups.insert(std::upper_bound(groups.begin(), groups.end(), *best), *best);
+    groups.push_back(*best);
   }
   try_set(std::move(groups));
 }
@@ -313,7 +293,8 @@ void GroupSearch::pack_set(const GroupSet& groups) {
     const auto least = best_.front().best();
     return std::tie(least.unplaced, least.cost) <= std::tie(promise.unplaced, promise.bound);
   };
-  if ((pack_work_ > kPackWork * width_ && best_.size() >= kFewestPacked) ||
+  const auto fewest = estimates_->are_rough() ? 1 : kFewestPacked;
+  if ((pack_work_ > kPackWork * width_ && best_.size() >= fewest) ||
       (known != promises_.end() && hopeless(known->second)) || !packed_.insert(groups).second) {
     return;
   }
@@ -333,8 +314,12 @@ void GroupSearch::pack_set(const GroupSet& groups) {
 // All sets that differ in one group.
 std::vector<GroupSet> GroupSearch::neighbours(const GroupSet& base) const {
   std::vector<GroupSet> sets;
+  auto candidates = shortlist_;
+  if (estimates_->are_rough()) {
+    candidates.insert(candidates.end(), by_slack_.begin(), by_slack_.end());
+  }
   for (std::size_t i = 0; i < base.size(); ++i) {
-    for (const auto group : shortlist_) {
+    for (const auto group : candidates) {
       auto other = base;
       other[i] = group;
       std::sort(other.begin(), other.end());
@@ -348,12 +333,17 @@ std::vector<GroupSet> GroupSearch::neighbours(const GroupSet& base) const {
 
 // By what they promise, which is quick to see.
 std::vector<GroupSet> GroupSearch::promising() {
-  const auto relaxed = fluid(*problem_, *load_);
-  make_shortlist(relaxed);
+  const auto& relaxed = estimates_->relaxed();
+  if (by_slack_.empty()) {
+    make_shortlist(relaxed);
+  }
   try_relaxed(relaxed);
-  if (auto groups = find_cover(*problem_, active_, most_groups_)) {
-    try_set(*std::move(groups));
-  } else {
+  if (!estimates_->are_rough()) {
+    if (auto groups = find_cover(*problem_, active_, most_groups_)) {
+      try_set(*std::move(groups));
+    }
+  }
+  if (least_left_out_ > 0) {
     try_greatest();
   }
   try_singles();
@@ -370,6 +360,13 @@ std::vector<GroupSet> GroupSearch::promising() {
 }
 
 bool GroupSearch::can_beat(const Draft& known) {
+  if (estimates_->are_rough()) {
+    make_shortlist(estimates_->relaxed());
+    try_greatest();
+    if (least_left_out_ > known.unplaced) {
+      return false;
+    }
+  }
   promising();
   return std::any_of(promises_.begin(), promises_.end(), [&](const auto& entry) {
     const auto& promise = entry.second;
@@ -408,9 +405,9 @@ Draft finish(Trials& trials, int stages, Journal& journal) {
 }
 
 // Looks at sets of at most so many groups; nothing when none of them can be better than `known`.
-GroupChoice within(const Problem& problem, const Load& load, std::size_t most_groups, int stages,
-                   const Draft* known, Journal& journal) {
-  GroupSearch search(problem, load, most_groups, journal);
+GroupChoice within(const Problem& problem, const Load& load, const Promises& estimates,
+                   std::size_t most_groups, int stages, const Draft* known, Journal& journal) {
+  GroupSearch search(problem, load, estimates, most_groups, journal);
   if (known != nullptr && !search.can_beat(*known)) {
     return {};
   }
@@ -447,16 +444,6 @@ GroupChoice all_groups(const Problem& problem, const std::vector<std::int64_t>& 
 
 }  // namespace
 
-std::vector<std::size_t> options_of(const Problem& problem, const GroupSet& groups) {
-  std::vector<std::size_t> options;
-  for (std::size_t option = 0; option < problem.options; ++option) {
-    if (std::binary_search(groups.begin(), groups.end(), problem.group[option])) {
-      options.push_back(option);
-    }
-  }
-  return options;
-}
-
 GroupChoice choose_groups(const Problem& problem, const std::vector<std::int64_t>& counts,
                           int stages, Journal& journal) {
   if (std::all_of(counts.begin(), counts.end(), [](std::int64_t count) { return count == 0; })) {
@@ -466,10 +453,11 @@ GroupChoice choose_groups(const Problem& problem, const std::vector<std::int64_t
     return all_groups(problem, counts, stages, journal);
   }
   const Load load{counts, std::vector<std::int64_t>(counts.size(), kUnlimited)};
-  auto choice = within(problem, load, problem.group_limit, stages, nullptr, journal);
+  const Promises estimates(problem, load);
+  auto choice = within(problem, load, estimates, problem.group_limit, stages, nullptr, journal);
   for (auto fewer = std::min(problem.group_limit, kLargestSearched + 1) - 1; fewer > 0; --fewer) {
     const auto known = choice.draft;
-    auto other = within(problem, load, fewer, stages, &known, journal);
+    auto other = within(problem, load, estimates, fewer, stages, &known, journal);
     if (!other.sets.empty() && better(other.draft, choice.draft)) {
       choice = std::move(other);
     }
@@ -480,7 +468,8 @@ GroupChoice choose_groups(const Problem& problem, const std::vector<std::int64_t
 GroupSet promising_set(const Problem& problem, const Load& load) {
   const Observer nobody;
   Journal journal(nobody);
-  const auto sets = GroupSearch(problem, load, problem.group_limit, journal).promising();
+  const Promises estimates(problem, load);
+  const auto sets = GroupSearch(problem, load, estimates, problem.group_limit, journal).promising();
   return sets.empty() ? GroupSet{} : sets.front();
 }
 

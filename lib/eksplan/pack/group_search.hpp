@@ -8,6 +8,7 @@
 #include "eksplan/pack/cover.hpp"
 #include "eksplan/pack/draft.hpp"
 #include "eksplan/pack/fluid.hpp"
+#include "eksplan/pack/group_promise.hpp"
 #include "eksplan/pack/journal.hpp"
 #include "eksplan/pack/problem.hpp"
 
@@ -26,8 +27,5 @@ GroupChoice choose_groups(const Problem& problem, const std::vector<std::int64_t
 
 /// The set that promises to serve the load best, where items may be alone; by its bound.
 GroupSet promising_set(const Problem& problem, const Load& load);
-
-/// By option: which belong to one of `groups`.
-std::vector<std::size_t> options_of(const Problem& problem, const GroupSet& groups);
 
 }  // namespace eksplan::pack

@@ -19,7 +19,8 @@ namespace {
 constexpr std::size_t kFewestRowsToHalve = 24;  // fewer are walked on as a whole, by both
 constexpr std::int64_t kLeastWork = 4'000;      // of one walk of a round
 constexpr std::int64_t kWorkPerContent = 1000;  // of one walk, for each shape in each row
-constexpr std::int64_t kMostWork = 3'000'000;
+constexpr std::array<std::int64_t, 5> kMostWork{1'200'000, 1'000'000, 1'500'000, 2'000'000,
+                                                3'000'000};  // by stage
 constexpr std::int64_t kWorkForThread = 200'000;  // for less, starting a thread takes longer
 
 using Pair = std::array<Draft, 2>;
@@ -31,9 +32,10 @@ bool contents_before(std::span<const Content> a, std::span<const Content> b) {
       });
 }
 
-std::int64_t work_of_walk(const Draft& draft) {
+std::int64_t work_of_walk(const Draft& draft, int stage) {
   const auto size = static_cast<std::int64_t>(draft.contents.size() + 4 * draft.bins.size());
-  return std::min(kLeastWork + size * kWorkPerContent, kMostWork);
+  return std::min(kLeastWork + size * kWorkPerContent,
+                  kMostWork[std::min(static_cast<std::size_t>(stage), kMostWork.size() - 1)]);
 }
 
 class Improver {
@@ -42,6 +44,7 @@ class Improver {
       : problem_(&problem),
         market_(&market),
         fillers_{BinFiller(problem, market.worth[0]), BinFiller(problem, market.worth[1])},
+        stage_(stage),
         rounds_(std::int64_t{1} << static_cast<unsigned>(stage)),
         sequence_(static_cast<std::uint64_t>(rounds_)) {
     auto cheapest = problem.prices[market.options.front()];
@@ -64,6 +67,7 @@ class Improver {
   const Problem* problem_;
   const Market* market_;
   std::array<BinFiller, 2> fillers_;
+  int stage_;
   std::int64_t rounds_;
   Sequence sequence_;
   std::int64_t tolerance_ = 0;
@@ -108,7 +112,7 @@ std::array<WalkRules, 2> Improver::rules(const Pair& parts, bool halved, std::in
       }
     }
     rule.least_bins = halved ? (problem_->min_bins + 1) / 2 : problem_->min_bins;
-    rule.work = work_of_walk(parts[part]);
+    rule.work = work_of_walk(parts[part], stage_);
     rule.tolerance = tolerance_ / rounds_ * (rounds_ - number);
     rule.last_tolerance = tolerance_ / rounds_ * (rounds_ - number - 1);
     rule.seed = sequence_.next();
@@ -184,7 +188,7 @@ Draft merge_equal(const Problem& problem, const Draft& draft) {
 }
 
 std::int64_t work_of_round(const Draft& draft) {
-  return 2 * work_of_walk(draft);
+  return 2 * work_of_walk(draft, 0);
 }
 
 Improved improve(const Problem& problem, const Market& market, const Draft& draft, int stage,

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "eksplan/base/checked.hpp"
+#include "eksplan/pack/coarse.hpp"
 #include "eksplan/pack/evict.hpp"
 #include "eksplan/pack/fluid.hpp"
 #include "eksplan/pack/group_search.hpp"
@@ -67,7 +68,8 @@ class LotSearch {
         problem_(&problem),
         journal_(&journal),
         stages_(stages),
-        most_work_(stages > kStagesBeforeWider ? kWork * kWider : kWork) {
+        most_work_(stages > kStagesBeforeWider ? kWork * kWider : kWork),
+        many_shapes_(problem.shapes > kManyShapes) {
     for (std::size_t shape = 0; shape < instance.shapes.size(); ++shape) {
       const auto& lots = instance.shapes[shape].lots;
       for (std::size_t lot = 0; problem.placeable[shape] && lot < lots.size(); ++lot) {
@@ -87,6 +89,8 @@ class LotSearch {
   void learn(const GroupChoice& whole, const Scored& score);
   bool hopeless(const AloneFlags& alone) const;
   std::optional<Scored> quick_score(const AloneFlags& alone);
+  Scored promised(const AloneFlags& alone) const;
+  std::set<AloneFlags> finalists();
   void add_place(const GroupSet& groups, std::vector<std::int64_t> counts);
   void sweep();
   void toggle_each();
@@ -102,6 +106,7 @@ class LotSearch {
   std::vector<Place> places_;
   std::int64_t work_ = 0;
   std::int64_t most_work_ = 0;
+  bool many_shapes_ = false;
   std::map<AloneFlags, Scored> scored_;
   std::vector<std::int64_t> worth_;  // by free lot: what its items are worth in bins
   std::int64_t bins_bound_ = 0;      // nothing alone: no packing costs less
@@ -162,7 +167,9 @@ void LotSearch::add_place(const GroupSet& groups, std::vector<std::int64_t> coun
   }
   const Load load{std::move(counts), std::vector<std::int64_t>(problem_->shapes, kUnlimited)};
   const auto guide = fluid(place.problem, load);
-  place.market = market_of(place.problem, load, guide);
+  if (!many_shapes_) {
+    place.market = market_of(place.problem, load, guide);
+  }
   for (const auto& lot : free_) {
     place.cheaper_alone.push_back(!place.problem.placeable[lot.shape] ||
                                   lot.price < worth_of(lot, guide));
@@ -207,6 +214,24 @@ std::optional<Scored> LotSearch::quick_score(const AloneFlags& alone) {
   scored_.emplace(alone, score);
   best_ = std::min(*best_, score);
   return score;
+}
+
+// By the relaxation of aggregated shapes, which takes no longer where these are many.
+Scored LotSearch::promised(const AloneFlags& alone) const {
+  std::optional<Scored> least;
+  for (const auto& place : places_) {
+    Load load{counts(alone), std::vector<std::int64_t>(problem_->shapes, kUnlimited)};
+    Scored here{0, alone_cost(alone)};
+    for (std::size_t shape = 0; shape < problem_->shapes; ++shape) {
+      if (!place.problem.placeable[shape]) {
+        here.unplaced += std::exchange(load.counts[shape], 0);
+      }
+    }
+    const auto coarse = coarse_of(place.problem, load);
+    here.cost += fluid(coarse.problem, coarse.load, FluidCuts::none).lower_bound;
+    least = std::min(least.value_or(here), here);
+  }
+  return *least;
 }
 
 // The first so many lots alone, for cuts spread over all of them.
@@ -269,6 +294,40 @@ Scored LotSearch::exact(const LotChoice& choice) const {
   return score;
 }
 
+// Loads to look at closely. Of many shapes no more than one, and only if it promises more than
+// nothing alone.
+std::set<AloneFlags> LotSearch::finalists() {
+  const AloneFlags none(free_.size(), false);
+  std::set<AloneFlags> chosen{AloneFlags(free_.size(), true)};
+  if (many_shapes_) {
+    for (const auto& place : places_) {
+      chosen.insert(place.cheaper_alone);
+    }
+    auto best = none;
+    auto least = promised(none);
+    for (const auto& alone : chosen) {
+      const auto score = promised(alone);
+      if (score < least) {
+        least = score;
+        best = alone;
+      }
+    }
+    return best == none ? std::set<AloneFlags>{} : std::set{best};
+  }
+  for (const auto& place : places_) {
+    if (!quick_score(place.cheaper_alone)) {
+      chosen.insert(place.cheaper_alone);
+    }
+  }
+  sweep();
+  toggle_each();
+  if (!scored_.empty()) {
+    chosen.insert(best_scored());
+  }
+  chosen.erase(none);
+  return chosen;
+}
+
 LotChoice LotSearch::run() {
   const AloneFlags none(free_.size(), false);
   auto whole = choose_groups(*problem_, counts(none), stages_, *journal_);
@@ -279,20 +338,8 @@ LotChoice LotSearch::run() {
     return best;
   }
   learn(whole, score);
-  std::set<AloneFlags> finalists{AloneFlags(free_.size(), true)};
-  for (const auto& place : places_) {
-    if (!quick_score(place.cheaper_alone)) {
-      finalists.insert(place.cheaper_alone);
-    }
-  }
-  sweep();
-  toggle_each();
-  if (!scored_.empty()) {
-    finalists.insert(best_scored());
-  }
-  finalists.erase(none);
   evict(*instance_, *problem_, best.alone, best.draft);
-  for (const auto& alone : finalists) {
+  for (const auto& alone : finalists()) {
     if (hopeless(alone)) {
       continue;
     }

@@ -1,6 +1,7 @@
 #include "eksplan/pack/problem.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <string>
@@ -179,25 +180,76 @@ std::uint8_t tightest_dimension(const Problem& problem, std::size_t shape, std::
   return static_cast<std::uint8_t>(tightest);
 }
 
+// By shape: whether one item fits by its size, and of what it takes most.
+struct BySize {
+  std::vector<std::uint8_t> fits;
+  std::vector<std::uint8_t> tightest;
+};
+
+BySize answer_by_size(const Problem& problem, std::size_t option) {
+  BySize answer{std::vector<std::uint8_t>(problem.shapes, 0),
+                std::vector<std::uint8_t>(problem.shapes, 0)};
+  const auto* capacity = problem.capacity(option);
+  for (std::size_t shape = 0; shape < problem.shapes; ++shape) {
+    const auto* demand = problem.demand(shape);
+    if (problem.caps[shape] > 0 &&
+        std::equal(demand, demand + problem.dimensions, capacity, std::less_equal<>())) {
+      answer.fits[shape] = 1;
+      answer.tightest[shape] = tightest_dimension(problem, shape, option);
+    }
+  }
+  return answer;
+}
+
 void answer_fits(const Instance& instance, Problem& problem) {
   problem.fits.assign(problem.options * problem.shapes, 0);
   problem.tightest.assign(problem.options * problem.shapes, 0);
   problem.placeable.assign(problem.shapes, false);
+  std::map<Vector, BySize> by_capacity;  // options of equal size are many
+  std::vector<std::vector<std::uint8_t>> allowed(problem.columns);  // by shape
   for (std::size_t option = 0; option < problem.options; ++option) {
+    if (problem.limits[option] <= 0) {
+      continue;
+    }
     const auto* capacity = problem.capacity(option);
+    const auto [found, added] =
+        by_capacity.try_emplace(Vector(capacity, capacity + problem.dimensions));
+    auto& sized = found->second;
+    if (added) {
+      sized = answer_by_size(problem, option);
+    }
+    auto& may = allowed[problem.column[option]];
+    if (may.empty()) {
+      for (const auto& shape : instance.shapes) {
+        may.push_back(shape.allowed[problem.original[option]] ? 1 : 0);
+      }
+    }
     for (std::size_t shape = 0; shape < problem.shapes; ++shape) {
-      const auto* demand = problem.demand(shape);
-      const bool fits =
-          instance.shapes[shape].allowed[problem.original[option]] && problem.caps[shape] > 0 &&
-          problem.limits[option] > 0 &&
-          std::equal(demand, demand + problem.dimensions, capacity, std::less_equal<>());
-      if (fits) {
+      if (may[shape] != 0 && sized.fits[shape] != 0) {
         problem.fits[option * problem.shapes + shape] = 1;
-        problem.tightest[option * problem.shapes + shape] =
-            tightest_dimension(problem, shape, option);
+        problem.tightest[option * problem.shapes + shape] = sized.tightest[shape];
         problem.placeable[shape] = true;
       }
     }
+  }
+}
+
+// Kinds are split by one option after the other.
+void find_kinds(Problem& problem) {
+  constexpr auto kNone = static_cast<std::size_t>(-1);
+  problem.kind.assign(problem.shapes, 0);
+  problem.kinds = problem.shapes > 0 ? 1 : 0;
+  std::vector<std::array<std::size_t, 2>> split;
+  for (std::size_t option = 0; option < problem.options; ++option) {
+    split.assign(problem.kinds, {kNone, kNone});
+    const auto* fits = &problem.fits[option * problem.shapes];
+    std::size_t kinds = 0;
+    for (std::size_t shape = 0; shape < problem.shapes; ++shape) {
+      auto& kind = split[problem.kind[shape]][fits[shape]];
+      kind = kind == kNone ? kinds++ : kind;
+      problem.kind[shape] = kind;
+    }
+    problem.kinds = kinds;
   }
 }
 
@@ -224,6 +276,7 @@ Problem reduce(const Instance& instance) {
   add_shapes(instance, problem);
   add_options(instance, problem);
   answer_fits(instance, problem);
+  find_kinds(problem);
   return problem;
 }
 
@@ -233,7 +286,8 @@ Problem only(const Problem& problem, const std::vector<std::size_t>& options) {
   result.shapes = problem.shapes;
   result.options = options.size();
   result.groups = problem.groups;
-  result.columns = problem.columns;
+  result.kind = problem.kind;
+  result.kinds = problem.kinds;
   result.demands = problem.demands;
   result.caps = problem.caps;
   result.conflicts = problem.conflicts;
@@ -244,6 +298,7 @@ Problem only(const Problem& problem, const std::vector<std::size_t>& options) {
     const auto begin = from.begin() + static_cast<std::ptrdiff_t>(row * width);
     to.insert(to.end(), begin, begin + static_cast<std::ptrdiff_t>(width));
   };
+  std::map<std::size_t, std::size_t> columns;
   for (const auto option : options) {
     copy_row(problem.capacities, option, problem.dimensions, result.capacities);
     copy_row(problem.fits, option, problem.shapes, result.fits);
@@ -251,12 +306,14 @@ Problem only(const Problem& problem, const std::vector<std::size_t>& options) {
     result.prices.push_back(problem.prices[option]);
     result.limits.push_back(problem.limits[option]);
     result.group.push_back(problem.group[option]);
-    result.column.push_back(problem.column[option]);
+    const auto column = columns.emplace(problem.column[option], columns.size()).first->second;
+    result.column.push_back(column);
     result.original.push_back(problem.original[option]);
     for (std::size_t shape = 0; shape < problem.shapes; ++shape) {
       result.placeable[shape] = result.placeable[shape] || problem.fit(shape, option);
     }
   }
+  result.columns = columns.size();
   return result;
 }
 

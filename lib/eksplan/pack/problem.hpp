@@ -33,7 +33,9 @@ struct Problem {
       fits;  ///< [option * shapes + shape]: allowed, and one item fits in an empty bin
   std::vector<std::uint8_t>
       tightest;  ///< [option * shapes + shape]: dimension of which an item takes most
-  std::vector<bool> placeable;  ///< by shape: fits somewhere
+  std::vector<bool> placeable;    ///< by shape: fits somewhere
+  std::vector<std::size_t> kind;  ///< by shape: equal numbers = fit in the same options
+  std::size_t kinds = 0;
   std::size_t group_limit = 0;  ///< 0 = none
   std::int64_t min_bins = 0;
 
@@ -55,7 +57,8 @@ struct Problem {
 /// can use the other instead.
 Problem reduce(const Instance& instance);
 
-/// The same with `options` only, renumbered in that order; groups keep their numbers.
+/// The same with `options` only, renumbered in that order, and so are columns; groups and kinds
+/// keep their numbers.
 Problem only(const Problem& problem, const std::vector<std::size_t>& options);
 
 }  // namespace eksplan::pack

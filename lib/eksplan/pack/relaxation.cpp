@@ -32,20 +32,34 @@ Relaxation::Relaxation(const FluidRows& rows, const Load& load) : rows_(&rows), 
     }
     ceiling_.push_back(1.01 * ceiling);
   }
+  find_needs();
 }
 
 double Relaxation::price(std::size_t option) const {
   return static_cast<double>(rows_->problem().prices[option]) / largest_price_;
 }
 
-double Relaxation::need(std::size_t row, std::size_t shape, std::size_t option_class) const {
-  return static_cast<double>(rows_->need(row, shape, option_class)) / scale_[row];
+void Relaxation::find_needs() {
+  const auto& active = rows_->active();
+  needs_.assign(active.size() * rows_->size(), 0.0);
+  for (std::size_t place = 0; place < active.size(); ++place) {
+    auto* needs = &needs_[place * rows_->size()];
+    for (const auto option_class : rows_->classes_of(active[place])) {
+      for (const auto row : rows_->rows_of(option_class)) {
+        const auto need = rows_->need(row, active[place], option_class);
+        needs[row] = need == 0 ? 0.0 : static_cast<double>(need) / scale_[row];
+      }
+    }
+  }
 }
 
 // Each shape where it is cheapest at these prices.
 Relaxation::Assignment Relaxation::assign(const std::vector<double>& row_prices) const {
   Assignment result{0, std::vector<double>(rows_->size(), 0.0), {}};
-  for (const auto shape : rows_->active()) {
+  const auto& active = rows_->active();
+  for (std::size_t place = 0; place < active.size(); ++place) {
+    const auto shape = active[place];
+    const auto* needs = &needs_[place * rows_->size()];
     const auto count = static_cast<double>(load_->counts[shape]);
     std::optional<double> least;
     if (load_->alone[shape] != kUnlimited) {
@@ -55,7 +69,7 @@ Relaxation::Assignment Relaxation::assign(const std::vector<double>& row_prices)
     for (const auto option_class : rows_->classes_of(shape)) {
       double cost = 0;
       for (const auto row : rows_->rows_of(option_class)) {
-        cost += row_prices[row] * need(row, shape, option_class);
+        cost += row_prices[row] * needs[row];
       }
       if (!least || cost < *least) {
         least = cost;
@@ -66,7 +80,7 @@ Relaxation::Assignment Relaxation::assign(const std::vector<double>& row_prices)
     result.alone_cost += where ? 0 : count * least.value_or(0);
     if (where) {
       for (const auto row : rows_->rows_of(*where)) {
-        result.need[row] += count * need(row, shape, *where);
+        result.need[row] += count * needs[row];
       }
     }
   }

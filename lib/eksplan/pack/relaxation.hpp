@@ -32,7 +32,7 @@ class Relaxation {
   };
 
   double price(std::size_t option) const;
-  double need(std::size_t row, std::size_t shape, std::size_t option_class) const;
+  void find_needs();
   Assignment assign(const std::vector<double>& row_prices) const;
   LinearProgram start(const Assignment& first) const;
   static void add(const Assignment& assignment, LinearProgram& program);
@@ -43,6 +43,7 @@ class Relaxation {
   double largest_price_ = 1;
   std::vector<double> scale_;    // by row: its largest offer
   std::vector<double> ceiling_;  // by row: no price above it is ever right
+  std::vector<double> needs_;    // [place in active() * rows + row], where it may be in the class
 };
 
 }  // namespace eksplan::pack

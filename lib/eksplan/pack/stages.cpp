@@ -1,17 +1,23 @@
 #include "eksplan/pack/stages.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <functional>
 #include <numeric>
+#include <optional>
 #include <utility>
 
+#include "eksplan/pack/coarse.hpp"
 #include "eksplan/pack/fill.hpp"
 
 namespace eksplan::pack {
 namespace {
 
 constexpr std::int64_t kItemsAtOnce = 12'000;  // more are halved
+constexpr std::int64_t kItemsOfShape = 16;     // as long as there are more of each, about
 constexpr std::size_t kFirstOptions = 40;      // that the first packing buys from
+constexpr double kCrowded = 2;                 // one item in so many bins, and it is urgent
 constexpr std::size_t kFewShapes = 60;
 constexpr Amount kScarcer = 30;   // one part of so many
 constexpr int kStagesBehind = 2;  // how much shorter the stages of larger levels are
@@ -47,7 +53,7 @@ std::vector<std::int64_t> still_open(const Draft& draft, std::vector<std::int64_
 Draft with_missing(const Problem& problem, const Market& market,
                    const std::vector<std::int64_t>& worth, const std::vector<std::int64_t>& counts,
                    Draft draft) {
-  auto open = open_items(still_open(draft, counts), worth);
+  auto open = open_items(still_open(draft, counts), worth, market.urgent);
   auto limits = room_under_limits(problem, draft);
   BinFiller filler(problem, worth);
   filler.pack(open, first_options(problem, market, open.order), limits, FillOrder::both, draft);
@@ -60,13 +66,54 @@ Draft with_missing(const Problem& problem, const Market& market,
   return draft;
 }
 
+// Bins that the relaxation buys, and no others: those first that fewest items fit in, so that what
+// fits everywhere fills them up.
+Draft with_bought(const Problem& problem, const Market& market,
+                  const std::vector<std::int64_t>& worth, const std::vector<std::int64_t>& counts) {
+  std::vector<std::pair<std::int64_t, std::size_t>> options;
+  for (std::size_t option = 0; option < problem.options; ++option) {
+    if (std::min(problem.limits[option], market.bought[option]) > 0) {
+      std::int64_t fitting = 0;
+      for (std::size_t shape = 0; shape < problem.shapes; ++shape) {
+        fitting += problem.fit(shape, option) ? counts[shape] : 0;
+      }
+      options.emplace_back(fitting, option);
+    }
+  }
+  std::sort(options.begin(), options.end());
+  auto open = open_items(counts, worth, market.urgent);
+  BinFiller filler(problem, worth);
+  Draft draft;
+  for (const auto& [fitting, option] : options) {
+    auto limits = problem.limits;
+    limits[option] = std::min(limits[option], market.bought[option]);
+    filler.pack(open, std::array{option}, limits, FillOrder::both, draft);
+  }
+  return draft;
+}
+
+bool are_many(const std::vector<std::int64_t>& counts) {
+  return counts.size() - static_cast<std::size_t>(std::count(counts.begin(), counts.end(), 0)) >
+         kManyShapes;
+}
+
 void add_missing(const Problem& problem, const Market& market,
                  const std::vector<std::int64_t>& counts, Draft& draft) {
-  auto second = with_missing(problem, market, market.worth[1], counts, draft);
-  draft = with_missing(problem, market, market.worth[0], counts, std::move(draft));
-  if (better(second, draft)) {
-    draft = std::move(second);
+  const auto before = std::move(draft);
+  std::optional<Draft> best;
+  const auto keep = [&](Draft other) {
+    if (!best || better(other, *best)) {
+      best = std::move(other);
+    }
+  };
+  for (const auto& worth : market.worth) {
+    if (before.bins.empty()) {
+      keep(with_missing(problem, market, worth, counts,
+                        with_bought(problem, market, worth, counts)));
+    }
+    keep(with_missing(problem, market, worth, counts, before));
   }
+  draft = *std::move(best);
 }
 
 // So that filling by repeated patterns is quick however many items there are.
@@ -117,6 +164,42 @@ std::vector<std::int64_t> mean_worth(const Problem& problem, const Load& load, c
   return worth;
 }
 
+// By option. Of many shapes those that must be apart are many, too, and may need more bins than the
+// relaxation buys.
+std::vector<double> bins_bought(const Problem& problem, const Load& load, const Fluid& relaxed) {
+  if (!are_many(load.counts)) {
+    return relaxed.bought;
+  }
+  const auto coarse = coarse_of(problem, load);
+  return fluid(coarse.problem, coarse.load, FluidCuts::none).bought;
+}
+
+// Put in last, each would need a bin of its own: all others have some of their kind by then, or are
+// full.
+std::vector<bool> find_urgent(const Problem& problem, const Load& load,
+                              const std::vector<double>& bought) {
+  std::vector<double> bins(problem.kinds, -1.0);  // by kind: that the relaxation buys for it
+  std::vector<bool> urgent(problem.shapes, false);
+  for (std::size_t shape = 0; shape < problem.shapes; ++shape) {
+    if (load.counts[shape] == 0 || problem.caps[shape] == kUnlimited || problem.caps[shape] == 0) {
+      continue;
+    }
+    auto& here = bins[problem.kind[shape]];
+    if (here < 0) {
+      here = 0;
+      for (std::size_t option = 0; option < problem.options; ++option) {
+        here += problem.fit(shape, option) ? bought[option] : 0.0;
+      }
+    }
+    auto apart = load.counts[shape] / problem.caps[shape];
+    for (const auto enemy : problem.conflicts[shape]) {
+      apart += load.counts[enemy];
+    }
+    urgent[shape] = static_cast<double>(apart) * kCrowded >= here;
+  }
+  return urgent;
+}
+
 }  // namespace
 
 Market market_of(const Problem& problem, const Load& load, const Fluid& relaxed) {
@@ -126,6 +209,11 @@ Market market_of(const Problem& problem, const Load& load, const Fluid& relaxed)
   std::stable_sort(market.options.begin(), market.options.end(), [&](std::size_t a, std::size_t b) {
     return relaxed.slack[a] < relaxed.slack[b];
   });
+  const auto bought = bins_bought(problem, load, relaxed);
+  for (const auto bins : bought) {
+    market.bought.push_back(static_cast<std::int64_t>(std::fmin(bins + 0.01, 1e15)));
+  }
+  market.urgent = find_urgent(problem, load, bought);
   market.worth = {mean_worth(problem, load, relaxed, market), relaxed.worth};
   return market;
 }
@@ -141,7 +229,9 @@ Stages::Stages(const Problem& problem, Market market, std::vector<std::int64_t> 
                std::int64_t enough)
     : problem_(&problem), market_(std::move(market)), counts_(std::move(counts)), enough_(enough) {
   auto items = std::accumulate(counts_.begin(), counts_.end(), std::int64_t{0});
-  for (; items > kItemsAtOnce; items /= 2) {
+  const auto shapes =
+      static_cast<std::int64_t>(counts_.size()) - std::count(counts_.begin(), counts_.end(), 0);
+  for (; items > std::max(kItemsAtOnce, kItemsOfShape * shapes); items /= 2) {
     const auto& above = halved_.empty() ? problem : halved_.back();
     halved_.push_back(above);
     halved_.back().min_bins = 0;
