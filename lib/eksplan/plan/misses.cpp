@@ -93,6 +93,33 @@ std::string architecture_hint(const model::PodSpec& pod, const NodeOptions& node
   return "";
 }
 
+// Zones in which the pod could run if AWS offered some candidate there.
+std::string supply_hint(std::size_t item, const std::vector<bool>& zones, const MissInput& in) {
+  const auto& nodes = in.nodes;
+  const auto& pod = in.demand.items[item].workload.pod.spec;
+  std::vector<std::string> bare;
+  for (std::size_t zone = 0; zone < nodes.zones.size(); ++zone) {
+    if (nodes.supplied[zone] || !(zones.empty() || zones[zone])) {
+      continue;
+    }
+    const bool accepted = std::ranges::any_of(nodes.candidates, [&](const Candidate& candidate) {
+      return std::ranges::any_of(nodes.label_sets, [&](const model::Labels& set) {
+        rules::NodeKind kind{rules::well_known_labels(candidate.type, candidate.purchase, in.region,
+                                                      nodes.zones[zone]),
+                             {}};
+        kind.labels.insert(set.begin(), set.end());
+        return !rules::refuses(kind, pod);
+      });
+    });
+    if (accepted) {
+      bare.push_back(nodes.zones[zone]);
+    }
+  }
+  return bare.empty() ? ""
+                      : fmt::format("AWS offers none of the candidate instance types in {}",
+                                    base::and_list(bare));
+}
+
 // Whether the plan put the labels on the node that the pod's node selector asks for.
 bool has_selected_labels(const model::PodSpec& pod, const model::Labels& labels) {
   return std::all_of(pod.node_selector.begin(), pod.node_selector.end(), [&](const auto& wanted) {
@@ -105,7 +132,7 @@ bool has_selected_labels(const model::PodSpec& pod, const model::Labels& labels)
 // Every kind of node refused the pod. Nodes without the labels that were made for it are refused
 // for their lack alone and say nothing; of the others, what most candidates say comes first.
 std::string all_refused(std::size_t item, const MissInput& in) {
-  const auto& [demand, nodes, options, arrangement, relations] = in;
+  const auto& [demand, nodes, options, arrangement, relations, region] = in;
   std::map<std::string, std::int64_t> reasons;
   const auto& pod = demand.items[item].workload.pod.spec;
   for (const auto& option : nodes.options) {
@@ -239,7 +266,7 @@ std::string company_text(const Unit& unit, const demand::Demand& demand) {
 }  // namespace
 
 std::string nearest_miss(std::size_t item, const MissInput& input) {
-  const auto& [demand, nodes, options, arrangement, relations] = input;
+  const auto& [demand, nodes, options, arrangement, relations, region] = input;
   const auto refused = arrangement.refused.find(item);
   if (refused != arrangement.refused.end() && !refused->second.reason.empty()) {
     return refused->second.reason;
@@ -254,6 +281,9 @@ std::string nearest_miss(std::size_t item, const MissInput& input) {
   const auto unit = unit_of(item, input);
   const auto near = nearest_options(unit, input);
   if (near.empty()) {
+    if (auto hint = supply_hint(item, unit.zones, input); !hint.empty()) {
+      return hint;
+    }
     const auto refusals = all_refused(item, input);
     return refusals.empty() ? nothing_for_all(item, unit, input) : refusals;
   }

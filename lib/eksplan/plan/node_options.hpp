@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "eksplan/plan/candidates.hpp"
@@ -42,6 +43,10 @@ struct NodeOptions {
   std::vector<NodeOption> options;  ///< nodes with room for their DaemonSets
   std::string crowded_out;  ///< a DaemonSet for which some candidate has no room; empty = none
 
+  std::vector<bool> supplied{};  ///< by zone: some candidate is offered there
+  /// Types that are offered in one of the zones alone and that no pod needs, by name: left out.
+  std::vector<std::string_view> confined{};
+
   std::vector<std::int64_t> attachments{};  ///< of each pod of an item; empty = they are no limit
 
   /// Node groups are told apart by type and labels, not by zone.
@@ -52,6 +57,9 @@ struct NodeOptions {
 
   /// What one pod of an item takes, its own volumes included.
   Amounts amounts_of_pod(std::size_t item, const demand::Demand& demand) const;
+
+  /// Whether the option's type is offered in a zone, and the option is for it.
+  bool is_in(const NodeOption& option, std::size_t zone) const;
 
   /// Whether some node takes a pod of the item and has room for it.
   bool take(std::size_t item, const demand::Demand& demand) const;

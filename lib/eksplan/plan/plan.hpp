@@ -136,6 +136,10 @@ struct Plan {
   std::string_view bound;           ///< "fluid", "optimal", ...
   std::optional<BoundProof> proof;  ///< of `lower_bound` or, where a solver's word is better, less
   std::vector<std::string> zones;   ///< in use
+  /// Candidates that were not considered, because AWS offers them in one zone alone of those that
+  /// nodes may be in and other types take every pod. By name; where globs did not ask for them,
+  /// only if they are so many that the choice suffers.
+  std::vector<std::string> confined;
 
   std::int64_t node_count() const;
   std::int64_t unplaced_pods() const;

@@ -80,7 +80,7 @@ class ZonePlanner {
     std::set<std::pair<std::size_t, std::size_t>> seen;
     for (const auto& option : in_->nodes.options) {
       for (std::size_t zone = 0; zone < zones_; ++zone) {
-        if (!option.zone || *option.zone == zone) {
+        if (in_->nodes.is_in(option, zone)) {
           seen.emplace(zone, option.kind);
         }
       }
@@ -422,9 +422,16 @@ class ZonePlanner {
     refused.reason = std::move(reason);
   }
 
+  // Those in which there may be nodes.
   std::string zones_text() const {
-    return fmt::format("{} ({})", base::plural(static_cast<long long>(zones_), "zone", "zones"),
-                       base::join(in_->nodes.zones, ", "));
+    std::vector<std::string> names;
+    for (std::size_t zone = 0; zone < zones_; ++zone) {
+      if (in_->nodes.supplied[zone]) {
+        names.push_back(in_->nodes.zones[zone]);
+      }
+    }
+    return fmt::format("{} ({})", base::plural(std::ssize(names), "zone", "zones"),
+                       base::join(names, ", "));
   }
 
   std::string zone_reason(std::size_t i) const {

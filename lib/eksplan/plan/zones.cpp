@@ -70,18 +70,17 @@ bool zones_matter(const demand::Demand& demand, const VolumeWishes& volumes) {
 }
 
 std::vector<std::string> choose_zones(const demand::Demand& demand, const VolumeWishes& volumes,
-                                      const catalog::Region& region, const Options& options) {
+                                      const std::vector<std::string_view>& region_zones,
+                                      const Options& options) {
   std::set<std::string> named;
-  const auto known = [&](const std::string& zone) {
-    return std::find(region.zones.begin(), region.zones.end(), zone) != region.zones.end();
-  };
   for (const bool single : {true, false}) {  // what must be first, so that choices can be met by it
     const auto name = [&](const std::vector<std::string>& values) {
       const bool met = std::any_of(values.begin(), values.end(),
                                    [&](const auto& v) { return named.count(v) != 0; });
-      const auto first = std::find_if(values.begin(), values.end(), known);
-      if ((values.size() == 1) == single && !met && first != values.end()) {
-        named.insert(*first);
+      const auto first = std::find_first_of(region_zones.begin(), region_zones.end(),
+                                            values.begin(), values.end());
+      if ((values.size() == 1) == single && !met && first != region_zones.end()) {
+        named.emplace(*first);
       }
     };
     visit_zone_requirements(demand, [&](const model::LabelRequirement& requirement) {
@@ -93,7 +92,7 @@ std::vector<std::string> choose_zones(const demand::Demand& demand, const Volume
   }
   const auto wanted =
       options.more_zones ? std::max(options.zones, zones_needed(demand)) : options.zones;
-  for (const auto zone : region.zones) {
+  for (const auto zone : region_zones) {
     if (static_cast<std::int64_t>(named.size()) < std::max<std::int64_t>(wanted, 1)) {
       named.emplace(zone);
     }

@@ -55,17 +55,17 @@ Options zones(std::int64_t count) {
 
 TEST_CASE("zones that pods must have come before the first ones of the region", "[plan]") {
   const auto& region = prices().region();
-  CHECK(choose_zones(demand_of({}), {}, region, zones(2)) ==
+  CHECK(choose_zones(demand_of({}), {}, region.zones, zones(2)) ==
         std::vector<std::string>{"us-east-1a", "us-east-1b"});
   auto web = workload("web", 1, 100, 100);
   web.pod.spec.node_selector["topology.kubernetes.io/zone"] = {"us-east-1d", {}};
-  CHECK(choose_zones(demand_of({web}), {}, region, zones(2)) ==
+  CHECK(choose_zones(demand_of({web}), {}, region.zones, zones(2)) ==
         std::vector<std::string>{"us-east-1a", "us-east-1d"});
   const auto choice = requiring(
       {"topology.kubernetes.io/zone", SelectorOperator::in, {"us-east-1c", "us-east-1d"}, {}});
-  CHECK(choose_zones(demand_of({web, choice}), {}, region, zones(2)) ==
+  CHECK(choose_zones(demand_of({web, choice}), {}, region.zones, zones(2)) ==
         std::vector<std::string>{"us-east-1a", "us-east-1d"});
-  CHECK(choose_zones(demand_of({choice}), {}, region, zones(1)) ==
+  CHECK(choose_zones(demand_of({choice}), {}, region.zones, zones(1)) ==
         std::vector<std::string>{"us-east-1c"});
   CHECK(zones_matter(demand_of({choice}), {}));
   CHECK_FALSE(zones_matter(demand_of({workload("api", 1, 1, 1)}), {}));
@@ -74,7 +74,7 @@ TEST_CASE("zones that pods must have come before the first ones of the region", 
 TEST_CASE("a zone of another region is not chosen", "[plan]") {
   auto web = workload("web", 1, 100, 100);
   web.pod.spec.node_selector["topology.kubernetes.io/zone"] = {"eu-west-1a", {}};
-  CHECK(choose_zones(demand_of({web}), {}, prices().region(), zones(1)) ==
+  CHECK(choose_zones(demand_of({web}), {}, prices().region().zones, zones(1)) ==
         std::vector<std::string>{"us-east-1a"});
 }
 
