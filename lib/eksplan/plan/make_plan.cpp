@@ -49,7 +49,8 @@ class PlanMaker {
       group.type = candidate.type;
       group.purchase = candidate.purchase;
       group.count += raw.count;
-      group.labels = nodes_.label_sets[option.label_set];
+      group.labels = nodes_.label_sets[option.label_set].labels;
+      group.taints = nodes_.label_sets[option.label_set].taints;
       group.allocatable = candidate.allocatable;
       group.hourly_per_node = candidate.hourly;
       const auto& zone = nodes_.zones[raw.zone];
@@ -201,8 +202,8 @@ class PlanMaker {
     if (std::find(too_many.begin(), too_many.end(), item) != too_many.end()) {
       return fmt::format("a plan has at most {} pods", kMostPods);
     }
-    return nearest_miss(
-        item, {*demand_, nodes_, *options_, problem_.arrangement(), problem_.relations(), region_});
+    return nearest_miss(item, {*demand_, nodes_, *options_, problem_.arrangement(),
+                               problem_.relations(), region_, problem_.volumes()});
   }
 
   void add_placements() {

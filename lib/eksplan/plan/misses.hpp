@@ -19,6 +19,7 @@ struct MissInput {
   const Arrangement& arrangement;
   const Relations& relations;
   std::string_view region;
+  const VolumeWishes& volumes;
 };
 
 /// In words for the item's pods that are unplaced.

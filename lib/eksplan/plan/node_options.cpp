@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "eksplan/base/checked.hpp"
-#include "eksplan/plan/label_sets.hpp"
 #include "eksplan/plan/zone_offers.hpp"
 #include "eksplan/plan/zones.hpp"
 
@@ -113,9 +112,10 @@ class OptionFinder {
       const auto labels = rules::well_known_labels(type.type, type.purchase, region_,
                                                    zone ? found_->zones[*zone] : "");
       for (std::size_t set = 0; set < found_->label_sets.size(); ++set) {
+        const auto& put = found_->label_sets[set];
         auto all_labels = labels;
-        all_labels.insert(found_->label_sets[set].begin(), found_->label_sets[set].end());
-        add({candidate, set, zone, found_->kinds.find(all_labels), {}});
+        all_labels.insert(put.labels.begin(), put.labels.end());
+        add({candidate, set, zone, found_->kinds.find(all_labels, put.taints), {}});
       }
     }
   }
@@ -294,14 +294,15 @@ bool NodeOptions::take(std::size_t item, const demand::Demand& demand) const {
 }
 
 NodeOptions find_node_options(const demand::Demand& demand, const catalog::Catalogue& catalogue,
-                              const Options& options, const VolumeWishes& volumes) {
+                              const Options& options, const VolumeWishes& volumes,
+                              std::vector<LabelSet> sets) {
   NodeKinds kinds(demand);
   const auto candidates = find_candidates(demand, catalogue, options);
   const auto named = told_apart(candidates, kinds);
   auto zones =
       choose_zones(demand, volumes, zones_by_offer(demand, catalogue, options, named), options);
   NodeOptions found{offered_in(zones, candidates),
-                    label_sets(demand),
+                    std::move(sets),
                     std::move(zones),
                     requested_resources(demand),
                     std::move(kinds),

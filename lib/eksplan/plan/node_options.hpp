@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "eksplan/plan/candidates.hpp"
+#include "eksplan/plan/label_sets.hpp"
 #include "eksplan/plan/node_kinds.hpp"
 #include "eksplan/plan/volumes.hpp"
 
@@ -35,7 +36,7 @@ struct NodeOption {
 
 struct NodeOptions {
   std::vector<Candidate> candidates;
-  std::vector<model::Labels> label_sets;
+  std::vector<LabelSet> label_sets;
   std::vector<std::string> zones;     ///< nodes are spread over them
   std::vector<std::string> extended;  ///< names of the amounts from kFirstExtended on, sorted;
                                       ///< kEbsAttachments may be among them
@@ -68,8 +69,10 @@ struct NodeOptions {
 /// More pods than this are not planned; no cluster comes near.
 inline constexpr std::int64_t kMostPods = 2'000'000;
 
+/// `sets`: of labels that may be put on nodes.
 NodeOptions find_node_options(const demand::Demand& demand, const catalog::Catalogue& catalogue,
-                              const Options& options, const VolumeWishes& volumes);
+                              const Options& options, const VolumeWishes& volumes,
+                              std::vector<LabelSet> sets = {LabelSet{}});
 
 /// What one pod of these requests takes.
 Amounts amounts_of(const model::PodRequests& requests, const std::vector<std::string>& extended);

@@ -99,7 +99,7 @@ class RivalFinder {
     for (const auto& zone : group_->zones) {
       auto labels = rules::well_known_labels(candidate.type, candidate.purchase, region_, zone);
       labels.insert(group_->labels.begin(), group_->labels.end());
-      kinds.push_back(kinds_.find(labels));
+      kinds.push_back(kinds_.find(labels, group_->taints));
     }
     return kinds;
   }

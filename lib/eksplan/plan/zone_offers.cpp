@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <map>
+#include <tuple>
 #include <utility>
 
 namespace eksplan::plan {
@@ -49,30 +50,33 @@ std::set<std::string> worth_having(const std::vector<Candidate>& candidates,
 
 }  // namespace
 
-std::vector<std::string_view> zones_by_offer(const demand::Demand& demand,
-                                             const catalog::Catalogue& catalogue,
-                                             const Options& options,
-                                             const std::set<std::string>& told_apart) {
-  auto zones = catalogue.region().zones;
+ZoneOrder zones_by_offer(const demand::Demand& demand, const catalog::Catalogue& catalogue,
+                         const Options& options, const std::set<std::string>& told_apart) {
+  ZoneOrder order{catalogue.region().zones, {}};
   const auto candidates = find_candidates(demand, catalogue, options, Wishing::all);
   const bool alike = std::ranges::all_of(
       candidates, [](const Candidate& candidate) { return candidate.zones.empty(); });
   if (alike) {
-    return zones;
+    return order;
   }
   const auto worth = worth_having(candidates, told_apart);
   const auto resources = wanted_resources(demand, Wishing::all);
   const auto types = named_types(demand, Wishing::all);
-  std::map<std::string_view, std::pair<std::int64_t, std::int64_t>> missing;
-  for (const auto zone : zones) {
+  std::map<std::string_view, std::tuple<bool, std::int64_t, std::int64_t>> missing;
+  for (const auto zone : order.zones) {
     const auto lost = std::ranges::count_if(candidates, [&](const Candidate& candidate) {
       return worth.contains(std::string(candidate.type.name)) && !is_offered(candidate, zone);
     });
+    const bool bare = std::ranges::none_of(
+        candidates, [&](const Candidate& candidate) { return is_offered(candidate, zone); });
+    if (bare) {
+      order.bare.push_back(zone);
+    }
     const auto tenths = lost * 10 / std::max<std::int64_t>(std::ssize(worth), 1);
-    missing[zone] = {missing_wishes(zone, candidates, resources, types), tenths};
+    missing[zone] = {bare, missing_wishes(zone, candidates, resources, types), tenths};
   }
-  std::ranges::stable_sort(zones, {}, [&](std::string_view zone) { return missing[zone]; });
-  return zones;
+  std::ranges::stable_sort(order.zones, {}, [&](std::string_view zone) { return missing[zone]; });
+  return order;
 }
 
 std::vector<Candidate> offered_in(const std::vector<std::string>& zones,

@@ -97,6 +97,19 @@ class ZonePlanner {
     return zones;
   }
 
+  // ZoneSet that a spread compares: those with nodes that it takes into account, whether its pods
+  // may be there or not.
+  ZoneSet domains(const ZoneSpread& spread) const {
+    const auto& pod = item(spread.owner).workload.pod.spec;
+    ZoneSet zones(zones_, false);
+    for (const auto& [zone, kind] : kinds_) {
+      const auto& facts = in_->nodes.kinds.facts(kind);
+      zones[zone] = zones[zone] || !facts.refusals[spread.owner] ||
+                    rules::counts_nodes(pod.topology_spread[spread.wish], facts.kind, pod);
+    }
+    return zones;
+  }
+
   bool wants_near_by_zone(std::size_t i) const {
     const auto near = relations().near.find(i);
     return near != relations().near.end() && near->second.by_zone && near->second.daemons.empty();
@@ -396,13 +409,13 @@ class ZonePlanner {
   // What no zone may pass: the skew over the lowest zone, where that one can rise no more.
   std::optional<std::int64_t> highest_level(const ZoneSpread& spread,
                                             const ZoneSet& reachable) const {
-    const auto domains = eligible(spread.owner);
-    if (count_zones(domains) < spread.min_domains) {
+    const auto compared = domains(spread);
+    if (count_zones(compared) < spread.min_domains) {
       return spread.max_skew;
     }
     std::optional<std::int64_t> lowest;
     for (std::size_t zone = 0; zone < zones_; ++zone) {
-      if (domains[zone] && !reachable[zone]) {
+      if (compared[zone] && !reachable[zone]) {
         const auto level = pods_in(spread.members, zone);
         lowest = lowest ? std::min(*lowest, level) : level;
       }
@@ -441,13 +454,21 @@ class ZonePlanner {
     }
     if (const auto spreads = spreads_of_.find(i); spreads != spreads_of_.end()) {
       const auto& spread = relations().spreads[spreads->second.front()];
-      const auto domains = count_zones(eligible(spread.owner));
-      if (domains < spread.min_domains) {
+      const auto compared = domains(spread);
+      const auto there = count_zones(compared);
+      if (there < spread.min_domains) {
         return fmt::format(
             "hard topology spread wants {} zones and until then at most {} in each, and there are "
             "nodes for {} in {}",
             spread.min_domains, base::plural(spread.max_skew, "pod", "pods"),
-            item(spread.owner).workload.id, base::plural(domains, "zone", "zones"));
+            item(spread.owner).workload.id, base::plural(there, "zone", "zones"));
+      }
+      if (const auto closed = closed_zones(spread, compared); !closed.empty()) {
+        return fmt::format(
+            "hard topology spread allows zones to differ by {} and counts {} too, where the nodes "
+            "are none for it ({})",
+            base::plural(spread.max_skew, "pod", "pods"), base::and_list(closed),
+            policy_text(spread));
       }
       return fmt::format(
           "hard topology spread allows zones to differ by {}, and the nodes and "
@@ -455,6 +476,23 @@ class ZonePlanner {
           base::plural(spread.max_skew, "pod", "pods"), zones_text());
     }
     return fmt::format("no zone of {} is left to it", zones_text());
+  }
+
+  // Zones that a spread compares and its pods may not use.
+  std::vector<std::string> closed_zones(const ZoneSpread& spread, const ZoneSet& compared) const {
+    const auto open = eligible(spread.owner);
+    std::vector<std::string> names;
+    for (std::size_t zone = 0; zone < zones_; ++zone) {
+      if (compared[zone] && !open[zone]) {
+        names.push_back(in_->nodes.zones[zone]);
+      }
+    }
+    return names;
+  }
+
+  std::string_view policy_text(const ZoneSpread& spread) const {
+    const auto& wish = item(spread.owner).workload.pod.spec.topology_spread[spread.wish];
+    return wish.honors_affinity ? "nodeTaintsPolicy: Ignore" : "nodeAffinityPolicy: Ignore";
   }
 
   // Checks every wish once more against what came out.
@@ -540,14 +578,14 @@ class ZonePlanner {
   }
 
   bool is_even(const ZoneSpread& spread) const {
-    const auto domains = eligible(spread.owner);
+    const auto compared = domains(spread);
     auto lowest = std::numeric_limits<std::int64_t>::max();
     for (std::size_t zone = 0; zone < zones_; ++zone) {
-      if (domains[zone]) {
+      if (compared[zone]) {
         lowest = std::min(lowest, pods_in(spread.members, zone));
       }
     }
-    if (count_zones(domains) < spread.min_domains) {
+    if (count_zones(compared) < spread.min_domains) {
       lowest = 0;
     }
     for (std::size_t zone = 0; zone < zones_; ++zone) {

@@ -70,9 +70,9 @@ bool zones_matter(const demand::Demand& demand, const VolumeWishes& volumes) {
 }
 
 std::vector<std::string> choose_zones(const demand::Demand& demand, const VolumeWishes& volumes,
-                                      const std::vector<std::string_view>& region_zones,
-                                      const Options& options) {
+                                      const ZoneOrder& order, const Options& options) {
   std::set<std::string> named;
+  const auto& region_zones = order.zones;
   for (const bool single : {true, false}) {  // what must be first, so that choices can be met by it
     const auto name = [&](const std::vector<std::string>& values) {
       const bool met = std::any_of(values.begin(), values.end(),
@@ -92,8 +92,13 @@ std::vector<std::string> choose_zones(const demand::Demand& demand, const Volume
   }
   const auto wanted =
       options.more_zones ? std::max(options.zones, zones_needed(demand)) : options.zones;
+  const auto is_bare = [&](std::string_view zone) {
+    return std::ranges::find(order.bare, zone) != order.bare.end();
+  };
   for (const auto zone : region_zones) {
-    if (static_cast<std::int64_t>(named.size()) < std::max<std::int64_t>(wanted, 1)) {
+    const auto usable =
+        std::ranges::count_if(named, [&](const std::string& chosen) { return !is_bare(chosen); });
+    if (usable < std::max<std::int64_t>(wanted, 1)) {
       named.emplace(zone);
     }
   }
