@@ -131,6 +131,17 @@ class Collector {
     }
   }
 
+  void say_confined() {
+    const auto& types = in_->plan.confined;
+    if (!types.empty()) {
+      say("types-in-one-zone",
+          fmt::format("AWS offers {} in one alone of the zones planned for, and only pods that "
+                      "nothing else takes would run there; --zones 1 makes one zone enough: {}",
+                      base::plural(std::ssize(types), "instance type", "instance types"),
+                      names_of(types)));
+    }
+  }
+
   void scheduling() {
     if (in_->plan.node_count() > 0) {
       say_headroom();
@@ -144,6 +155,7 @@ class Collector {
     }
     say_fargate_zones();
     say_foreign_volumes();
+    say_confined();
     for (const auto& item : in_->demand.items) {
       if (item.replicas == 0) {
         continue;

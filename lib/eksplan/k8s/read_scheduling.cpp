@@ -21,6 +21,7 @@ constexpr std::array<std::string_view, 3> kEffectNames{"NoSchedule", "PreferNoSc
 constexpr std::array<TaintEffect, 3> kEffects{
     TaintEffect::no_schedule, TaintEffect::prefer_no_schedule, TaintEffect::no_execute};
 constexpr std::array<std::string_view, 2> kTolerationOperators{"Exists", "Equal"};
+constexpr std::array<std::string_view, 2> kPolicies{"Honor", "Ignore"};
 constexpr std::array<std::string_view, 2> kUnsatisfiable{"DoNotSchedule", "ScheduleAnyway"};
 
 // The place of the text at `path` in `names`; a text that is not among them is an error.
@@ -92,6 +93,8 @@ std::vector<model::PodAffinityTerm> pod_affinity_at(const doc::Fields& fields,
       term.all_namespaces = true;
       term.namespace_selector.reset();
     }
+    term.match_label_keys = strings_at(entry, "matchLabelKeys");
+    term.mismatch_label_keys = strings_at(entry, "mismatchLabelKeys");
     term.topology_key = entry.required_string("topologyKey").value_or("");
     term.at = place_of(node, reading);
     terms.push_back(std::move(term));
@@ -114,6 +117,9 @@ std::vector<model::TopologySpread> topology_spread_at(const doc::Fields& fields,
     spread.topology_key = entry.required_string("topologyKey").value_or("");
     spread.do_not_schedule = choice_at(entry, "whenUnsatisfiable", kUnsatisfiable).value_or(0) == 0;
     spread.selector = selector_at(entry, "labelSelector", reading);
+    spread.match_label_keys = strings_at(entry, "matchLabelKeys");
+    spread.honors_affinity = choice_at(entry, "nodeAffinityPolicy", kPolicies).value_or(0) == 0;
+    spread.honors_taints = choice_at(entry, "nodeTaintsPolicy", kPolicies).value_or(1) == 0;
     spread.min_domains = count_at(entry, "minDomains", kMaxInt32);
     spread.at = place_of(node, reading);
     spreads.push_back(std::move(spread));

@@ -84,6 +84,25 @@ std::vector<std::string> zones_of(const doc::Fields& spec, const Reading& readin
   return zones;
 }
 
+// Only where every term, each an alternative, names some.
+std::vector<std::string> hosts_of(const doc::Fields& spec, const Reading& reading) {
+  std::vector<std::string> hosts;
+  for (const auto& term : node_terms_at(spec, "nodeAffinity.required.nodeSelectorTerms", reading)) {
+    const auto named =
+        std::ranges::find_if(term.expressions, [](const model::LabelRequirement& requirement) {
+          return requirement.op == model::SelectorOperator::in &&
+                 requirement.key == "kubernetes.io/hostname";
+        });
+    if (named == term.expressions.end()) {
+      return {};
+    }
+    hosts.insert(hosts.end(), named->values.begin(), named->values.end());
+  }
+  std::ranges::sort(hosts);
+  hosts.erase(std::unique(hosts.begin(), hosts.end()), hosts.end());
+  return hosts;
+}
+
 }  // namespace
 
 model::PersistentVolumeClaim read_persistent_volume_claim(const ObjectInput& in) {
@@ -109,6 +128,7 @@ model::PersistentVolume read_persistent_volume(const ObjectInput& in) {
   if (volume.zones.empty()) {
     volume.zones = labelled_zones(fields);
   }
+  volume.hosts = hosts_of(spec, in.reading);
   volume.claim_namespace = spec.string("claimRef.namespace").value_or("");
   volume.claim_name = spec.string("claimRef.name").value_or("");
   return volume;

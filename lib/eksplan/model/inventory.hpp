@@ -25,8 +25,9 @@ struct PersistentVolume {
       driver;  ///< CSI driver, or "kubernetes.io/aws-ebs", or the field name of another source
   std::string storage_class;
   units::Bytes capacity;
-  std::vector<std::string> zones;  ///< from node affinity; empty = any
-  std::string claim_namespace;     ///< claimRef
+  std::vector<std::string> zones;    ///< from node affinity; empty = any
+  std::vector<std::string> hosts{};  ///< a local volume: the nodes it is on; empty = any
+  std::string claim_namespace;       ///< claimRef
   std::string claim_name;
   Place at;
 

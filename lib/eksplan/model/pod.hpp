@@ -126,6 +126,9 @@ struct PodAffinityTerm {
       namespaces;               ///< empty = the pod's own (unless namespace_selector is set)
   bool all_namespaces = false;  ///< namespaceSelector: {}
   std::optional<LabelSelector> namespace_selector;
+  std::vector<std::string> match_label_keys{};  ///< labels in which the other pod is to be like its
+                                                ///< own
+  std::vector<std::string> mismatch_label_keys{};  ///< labels in which it is to be unlike
   std::string topology_key;
   Place at;
 
@@ -137,7 +140,10 @@ struct TopologySpread {
   std::string topology_key;
   bool do_not_schedule = true;
   std::optional<LabelSelector> selector;
+  std::vector<std::string> match_label_keys{};  ///< only pods that are like it in these are counted
   std::optional<std::int64_t> min_domains;
+  bool honors_affinity = true;  ///< nodeAffinityPolicy: nodes that its selectors refuse are no part
+  bool honors_taints = false;   ///< nodeTaintsPolicy: nor are those whose taints it cannot bear
   Place at;
 
   bool operator==(const TopologySpread&) const = default;

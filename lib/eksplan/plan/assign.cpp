@@ -164,7 +164,9 @@ class Assigner {
     const auto& option = nodes_->options[bin.option];
     if (!option.zone) {
       for (std::size_t zone = 0; zone < nodes_->zones.size(); ++zone) {
-        choices.push_back(zone);
+        if (nodes_->is_in(option, zone)) {
+          choices.push_back(zone);
+        }
       }
       return choices;
     }

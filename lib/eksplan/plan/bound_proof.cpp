@@ -96,7 +96,7 @@ class ProofMaker {
     const auto [found, added] = class_numbers_.emplace(
         std::tuple(option.label_set, option.zone, option.kind), result_.classes.size());
     if (added) {
-      result_.classes.push_back({.labels = nodes_->label_sets[option.label_set],
+      result_.classes.push_back({.labels = nodes_->label_sets[option.label_set].labels,
                                  .zone = option.zone ? nodes_->zones[*option.zone] : ""});
       examples_.push_back(index);
     }

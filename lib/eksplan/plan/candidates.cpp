@@ -33,44 +33,12 @@ bool matches_globs(const model::InstanceType& type, const std::vector<std::strin
   });
 }
 
-Names wanted_resources(const demand::Demand& demand) {
-  Names names;
-  for (const auto& item : demand.items) {
-    for (const auto& [resource, amount] : item.workload.pod.requests.extended) {
-      if (!item.is_daemon && item.replicas > 0 && amount > 0) {
-        names.insert(resource);
-      }
-    }
-  }
-  return names;
-}
-
 bool is_type_label(std::string_view key) {
   return key == "node.kubernetes.io/instance-type" || key == "beta.kubernetes.io/instance-type";
 }
 
-// Types that pods ask for by name.
-Names named_types(const demand::Demand& demand) {
-  Names names;
-  for (const auto& item : demand.items) {
-    const auto& pod = item.workload.pod.spec;
-    if (item.is_daemon || item.replicas == 0) {
-      continue;
-    }
-    for (const auto& [key, value] : pod.node_selector) {
-      if (is_type_label(key)) {
-        names.insert(value.value);
-      }
-    }
-    for (const auto& term : pod.required_node_affinity) {
-      for (const auto& requirement : term.expressions) {
-        if (is_type_label(requirement.key) && requirement.op == model::SelectorOperator::in) {
-          names.insert(requirement.values.begin(), requirement.values.end());
-        }
-      }
-    }
-  }
-  return names;
+bool wishes(const demand::Item& item, Wishing wishing) {
+  return !item.is_daemon && (item.replicas > 0 || wishing == Wishing::all);
 }
 
 // What pods want that makes a type a candidate by default.
@@ -109,6 +77,41 @@ units::HourlyRate root_volume_rate(const catalog::Catalogue& catalogue) {
 
 }  // namespace
 
+Names wanted_resources(const demand::Demand& demand, Wishing wishing) {
+  Names names;
+  for (const auto& item : demand.items) {
+    for (const auto& [resource, amount] : item.workload.pod.requests.extended) {
+      if (wishes(item, wishing) && amount > 0) {
+        names.insert(resource);
+      }
+    }
+  }
+  return names;
+}
+
+Names named_types(const demand::Demand& demand, Wishing wishing) {
+  Names names;
+  for (const auto& item : demand.items) {
+    const auto& pod = item.workload.pod.spec;
+    if (!wishes(item, wishing)) {
+      continue;
+    }
+    for (const auto& [key, value] : pod.node_selector) {
+      if (is_type_label(key)) {
+        names.insert(value.value);
+      }
+    }
+    for (const auto& term : pod.required_node_affinity) {
+      for (const auto& requirement : term.expressions) {
+        if (is_type_label(requirement.key) && requirement.op == model::SelectorOperator::in) {
+          names.insert(requirement.values.begin(), requirement.values.end());
+        }
+      }
+    }
+  }
+  return names;
+}
+
 bool beats(const Candidate& a, const Candidate& b) {
   const auto extended_covered = [&] {
     return std::all_of(
@@ -117,18 +120,21 @@ bool beats(const Candidate& a, const Candidate& b) {
           return same != a.allocatable.extended.end() && same->second >= offer.second;
         });
   };
+  const bool offered_there =
+      a.zones.empty() || (!b.zones.empty() && std::ranges::includes(a.zones, b.zones));
   const auto is_spot = [](const Candidate& of) { return of.purchase == model::Purchase::spot; };
   return a.type.arch == b.type.arch && is_spot(a) == is_spot(b) && a.node_price <= b.node_price &&
          a.allocatable.cpu >= b.allocatable.cpu && a.allocatable.memory >= b.allocatable.memory &&
          a.allocatable.pods >= b.allocatable.pods && a.attachments >= b.attachments &&
-         a.allocatable.ephemeral_storage >= b.allocatable.ephemeral_storage && extended_covered();
+         a.allocatable.ephemeral_storage >= b.allocatable.ephemeral_storage && offered_there &&
+         extended_covered();
 }
 
 std::vector<Candidate> find_candidates(const demand::Demand& demand,
-                                       const catalog::Catalogue& catalogue,
-                                       const Options& options) {
+                                       const catalog::Catalogue& catalogue, const Options& options,
+                                       Wishing wishing) {
   std::vector<Candidate> candidates;
-  const Wishes wishes{wanted_resources(demand), named_types(demand)};
+  const Wishes wanted{wanted_resources(demand, wishing), named_types(demand, wishing)};
   const auto root = root_volume_rate(catalogue);
   for (std::size_t i = 0; i < catalogue.type_count(); ++i) {
     const auto hourly = catalogue.node_hourly(i);
@@ -138,9 +144,9 @@ std::vector<Candidate> find_candidates(const demand::Demand& demand,
     const auto nanos = (*hourly + root).hourly().nanos();
     const auto type = catalogue.type(i);
     auto allocatable = rules::allocatable(type);
-    if (nanos > 0 && nanos < kLargestPrice && is_wanted(type, allocatable, wishes, options)) {
+    if (nanos > 0 && nanos < kLargestPrice && is_wanted(type, allocatable, wanted, options)) {
       candidates.push_back({type, *hourly, static_cast<std::int64_t>(nanos), std::move(allocatable),
-                            0, catalogue.buying(i).purchase});
+                            0, catalogue.buying(i).purchase, catalogue.zones(i)});
     }
   }
   return candidates;

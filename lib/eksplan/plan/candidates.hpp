@@ -21,16 +21,27 @@ struct Candidate {
   rules::Allocatable allocatable;
   std::int64_t attachments = 0;  ///< for EBS volumes of pods, where their number matters
   model::Purchase purchase = model::Purchase::on_demand;  ///< what its nodes are labelled as
+  /// Names of the zones in which AWS offers the type, sorted; empty = in every zone, or not known.
+  std::vector<std::string_view> zones{};
 };
+
+/// Whose wishes count: those of workloads with pods now, or also of those that have none.
+enum class Wishing : std::uint8_t { running, all };
 
 /// Types with a price here, of the wanted architectures, that match the globs, or, without globs,
 /// current-generation c, m and r of generation 5 or newer, whatever current type has an accelerator
 /// that some pod asks for, and whatever type a pod asks for by name. No bare metal unless a glob
 /// says "metal" or a pod names it. By name.
 std::vector<Candidate> find_candidates(const demand::Demand& demand,
-                                       const catalog::Catalogue& catalogue, const Options& options);
+                                       const catalog::Catalogue& catalogue, const Options& options,
+                                       Wishing wishing = Wishing::running);
 
-/// Whether `a` is of the same architecture, has at least as much of everything and costs no more.
+/// Extended resources, and names of instance types, that pods ask for.
+std::set<std::string> wanted_resources(const demand::Demand& demand, Wishing wishing);
+std::set<std::string> named_types(const demand::Demand& demand, Wishing wishing);
+
+/// Whether `a` is of the same architecture, has at least as much of everything, is offered wherever
+/// `b` is and costs no more.
 bool beats(const Candidate& a, const Candidate& b);
 
 /// Without types that another of the same architecture beats in everything. Types in `named` stay

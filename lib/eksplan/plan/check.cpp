@@ -91,6 +91,18 @@ void check_groups(const Plan& plan, const catalog::Catalogue& catalogue, Faults&
   }
 }
 
+void check_offers(const Plan& plan, const catalog::Catalogue& catalogue, Faults& faults) {
+  for (const auto& set : plan.nodes) {
+    const auto& group = plan.groups[set.group.value];
+    const auto type = catalogue.find_type(group.type.name);
+    const auto offered = type ? catalogue.zones(*type) : std::vector<std::string_view>{};
+    if (!offered.empty() && std::ranges::find(offered, set.zone) == offered.end()) {
+      faults.push_back(
+          fmt::format("group {}: {} is not offered in {}", group.name, group.type.name, set.zone));
+    }
+  }
+}
+
 void check_limits(const Plan& plan, const Options& options, Faults& faults) {
   if (options.max_node_groups > 0 &&
       static_cast<std::int64_t>(plan.groups.size()) > options.max_node_groups) {
@@ -234,6 +246,7 @@ std::vector<std::string> check(const Plan& plan, const demand::Demand& demand,
   }
   check_counts(plan, demand, faults);
   check_groups(plan, catalogue, faults);
+  check_offers(plan, catalogue, faults);
   check_limits(plan, options, faults);
   check_profiles(plan, {demand, inventory, catalogue, options}, faults);
   const auto fargate = check_fargate_items(plan, {demand, inventory, catalogue, options}, faults);

@@ -182,17 +182,16 @@ class RelationCheck {
           members.push_back(other);
         }
       }
-      const auto skew = std::max<std::int64_t>(spread.max_skew, 1);
       if (rules::topology_of(spread.topology_key) == Topology::zone) {
-        check_zones(i, members, skew, spread.min_domains.value_or(1));
+        check_zones(i, members, spread);
       } else if (rules::topology_of(spread.topology_key) == Topology::node) {
-        check_hosts(i, members, skew);
+        check_hosts(i, members, std::max<std::int64_t>(spread.max_skew, 1));
       }
     }
   }
 
-  // Zones with a node that the item's own selectors accept.
-  std::vector<std::string> domains(std::size_t i) const {
+  // Zones with a node that the spread takes into account.
+  std::vector<std::string> domains(std::size_t i, const model::TopologySpread& spread) const {
     std::vector<std::string> zones;
     for (const auto& set : plan_->nodes) {
       if (std::ranges::find(zones, set.zone) != zones.end()) {
@@ -204,7 +203,7 @@ class RelationCheck {
       for (const auto& [key, value] : group.labels) {
         kind.labels[key] = value;
       }
-      if (!rules::refuses(kind, workload(i).pod.spec)) {
+      if (rules::counts_nodes(spread, kind, workload(i).pod.spec)) {
         zones.push_back(set.zone);
       }
     }
@@ -220,24 +219,24 @@ class RelationCheck {
     return pods;
   }
 
-  void check_zones(std::size_t i, const std::vector<std::size_t>& members, std::int64_t skew,
-                   std::int64_t min_domains) {
+  void check_zones(std::size_t i, const std::vector<std::size_t>& members,
+                   const model::TopologySpread& spread) {
     const bool complete = is_complete(i) && std::ranges::all_of(members, [&](auto member) {
                             return is_complete(member);
                           });
     if (!complete) {
       return;
     }
-    const auto zones = domains(i);
+    const auto zones = domains(i, spread);
     auto lowest = std::numeric_limits<std::int64_t>::max();
     for (const auto& zone : zones) {
       lowest = std::min(lowest, pods_in(members, zone));
     }
-    if (static_cast<std::int64_t>(zones.size()) < min_domains) {
+    if (static_cast<std::int64_t>(zones.size()) < spread.min_domains.value_or(1)) {
       lowest = 0;
     }
     for (const auto& [zone, pods] : where_[i].by_zone) {
-      if (pods_in(members, zone) > lowest + skew) {
+      if (pods_in(members, zone) > lowest + std::max<std::int64_t>(spread.max_skew, 1)) {
         fault(i, fmt::format("its spread over zones is broken in {}", zone));
       }
     }

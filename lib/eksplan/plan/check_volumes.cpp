@@ -130,6 +130,10 @@ class VolumeCheck {
     if (volume == nullptr) {
       return;
     }
+    if (!volume->hosts.empty()) {
+      faults_.push_back(fmt::format("{}: volume {} is on {} alone", (*items_)[item].workload.id,
+                                    volume->name, volume->hosts.front()));
+    }
     const auto zones = zones_here(*volume);
     if (!zones.empty() && std::ranges::find(zones, set.zone) == zones.end()) {
       faults_.push_back(fmt::format("{}: volume {} is not in {}", (*items_)[item].workload.id,
@@ -151,6 +155,10 @@ class VolumeCheck {
       std::map<std::string, std::int64_t> pinned;
       for (const auto& volume : inventory_->volumes) {
         const auto zones = zones_here(volume);
+        if (!volume.hosts.empty() && is_of(volume, wanted, mounted.claim.name)) {
+          faults_.push_back(fmt::format("{}: all its pods are placed, and volume {} is on {} alone",
+                                        wanted.workload.id, volume.name, volume.hosts.front()));
+        }
         if (zones.size() == 1 && is_of(volume, wanted, mounted.claim.name)) {
           ++pinned[zones.front()];
         }

@@ -1,7 +1,9 @@
 #include "eksplan/plan/label_sets.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <limits>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -61,21 +63,6 @@ Labels with_term(Labels labels, const model::NodeSelectorTerm& term) {
   return labels;
 }
 
-void add_sets_of(const model::PodSpec& pod, std::set<Labels>& sets) {
-  Labels selected;
-  for (const auto& [key, value] : pod.node_selector) {
-    if (!rules::is_well_known_label(key)) {
-      selected.emplace(key, value.value);
-    }
-  }
-  if (pod.required_node_affinity.empty()) {
-    sets.insert(selected);
-  }
-  for (const auto& term : pod.required_node_affinity) {
-    sets.insert(with_term(selected, term));
-  }
-}
-
 bool agree(const Labels& a, const Labels& b) {
   for (const auto& [key, value] : a) {
     const auto other = b.find(key);
@@ -104,19 +91,151 @@ std::vector<Labels> unions(const std::set<Labels>& sets) {
   return joined;
 }
 
-}  // namespace
+// Groups of eksctl and EKS have their name as a label too.
+Labels labels_of(const model::ClusterNodeGroup& group) {
+  auto labels = group.labels;
+  labels.emplace("eks.amazonaws.com/nodegroup", group.name);
+  labels.emplace("alpha.eksctl.io/nodegroup-name", group.name);
+  return labels;
+}
 
-std::vector<Labels> label_sets(const demand::Demand& demand) {
-  std::set<Labels> sets{{}};
-  for (const auto& item : demand.items) {
-    if (!item.is_daemon && item.replicas > 0) {
-      add_sets_of(item.workload.pod.spec, sets);
+// What Kubernetes and the cloud provider put on a node for a time.
+bool is_passing(const model::Taint& taint) {
+  return taint.key.starts_with("node.kubernetes.io/") ||
+         taint.key.starts_with("node.cloudprovider.kubernetes.io/") ||
+         taint.effect == model::TaintEffect::prefer_no_schedule;
+}
+
+std::vector<model::Taint> lasting(std::vector<model::Taint> taints) {
+  std::erase_if(taints, is_passing);
+  std::ranges::sort(taints);
+  return taints;
+}
+
+// Nodes that the cluster has, as its node groups or, without any, its nodes tell.
+std::set<LabelSet> given_sets(const model::Inventory& inventory) {
+  std::set<LabelSet> given;
+  for (const auto& group : inventory.cluster.node_groups) {
+    if (!group.windows) {
+      given.insert({labels_of(group), lasting(group.taints)});
     }
   }
-  for (auto& joined : unions(sets)) {
-    sets.insert(std::move(joined));
+  for (const auto& node : inventory.nodes) {
+    const auto os = node.labels.find("kubernetes.io/os");
+    const bool windows = os != node.labels.end() && os->second == "windows";
+    if (!node.is_fargate && !windows && inventory.cluster.node_groups.empty()) {
+      auto labels = node.labels;
+      std::erase_if(labels, [](const auto& of) { return rules::is_well_known_label(of.first); });
+      given.insert({std::move(labels), lasting(node.taints)});
+    }
   }
-  return {sets.begin(), sets.end()};
+  return given;
+}
+
+class SetFinder {
+ public:
+  explicit SetFinder(const model::Inventory& inventory) : given_(given_sets(inventory)) {}
+
+  void add(const model::PodSpec& pod) {
+    Labels selected;
+    for (const auto& [key, value] : pod.node_selector) {
+      if (!rules::is_well_known_label(key)) {
+        selected.emplace(key, value.value);
+      }
+    }
+    if (pod.required_node_affinity.empty()) {
+      add_least(selected, {});
+    }
+    for (const auto& term : pod.required_node_affinity) {
+      add_least(selected, term);
+    }
+  }
+
+  std::vector<LabelSet> run() {
+    for (auto& joined : unions(least_)) {
+      least_.insert(std::move(joined));
+    }
+    std::map<Labels, std::vector<model::Taint>> taints = std::move(tainted_);
+    for (const auto& labels : least_) {
+      taints[labels].clear();
+    }
+    std::vector<LabelSet> sets;
+    for (auto& [labels, of] : taints) {
+      sets.push_back({labels, std::move(of)});
+    }
+    return sets;
+  }
+
+ private:
+  void add_least(const Labels& selected, const model::NodeSelectorTerm& term) {
+    auto least = with_term(selected, term);
+    if (!add_tainted(selected, term, least)) {
+      least_.insert(std::move(least));
+    }
+  }
+
+  // Whether there are nodes that satisfy the pod, and all are tainted.
+  bool add_tainted(const Labels& selected, const model::NodeSelectorTerm& term,
+                   const Labels& least) {
+    std::vector<const LabelSet*> satisfying;
+    if (least.empty()) {
+      return false;
+    }
+    for (const auto& given : given_) {
+      const bool holds =
+          rules::has_all(given.labels, selected) &&
+          std::ranges::all_of(term.expressions, [&](const model::LabelRequirement& requirement) {
+            return rules::is_well_known_label(requirement.key) ||
+                   rules::matches(requirement, given.labels);
+          });
+      if (holds) {
+        satisfying.push_back(&given);
+      }
+    }
+    const bool tainted = std::ranges::none_of(
+        satisfying, [](const LabelSet* given) { return given->taints.empty(); });
+    if (satisfying.empty() || !tainted) {
+      return false;
+    }
+    for (const auto* const given : satisfying) {
+      // Of equal labels fewer taints refuse fewer pods.
+      const auto [known, added] =
+          tainted_.try_emplace(asked_of(*given, selected, term), given->taints);
+      if (!added && given->taints.size() < known->second.size()) {
+        known->second = given->taints;
+      }
+    }
+    return true;
+  }
+
+  // The labels that the pod asks for, as those nodes have them.
+  static Labels asked_of(const LabelSet& given, const Labels& selected,
+                         const model::NodeSelectorTerm& term) {
+    auto labels = selected;
+    for (const auto& requirement : term.expressions) {
+      const auto there = given.labels.find(requirement.key);
+      if (there != given.labels.end() && !rules::is_well_known_label(requirement.key)) {
+        labels.insert(*there);
+      }
+    }
+    return labels;
+  }
+
+  std::set<LabelSet> given_;
+  std::set<Labels> least_{{}};
+  std::map<Labels, std::vector<model::Taint>> tainted_;
+};
+
+}  // namespace
+
+std::vector<LabelSet> label_sets(const demand::Demand& demand, const model::Inventory& inventory) {
+  SetFinder finder(inventory);
+  for (const auto& item : demand.items) {
+    if (!item.is_daemon && item.replicas > 0) {
+      finder.add(item.workload.pod.spec);
+    }
+  }
+  return finder.run();
 }
 
 }  // namespace eksplan::plan

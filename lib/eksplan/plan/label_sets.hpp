@@ -1,17 +1,27 @@
 #pragma once
 /// Labels that a plan may put on a node group, because pods ask for them.
 
+#include <compare>
 #include <vector>
 
 #include "eksplan/demand/demand.hpp"
+#include "eksplan/model/inventory.hpp"
 #include "eksplan/model/object_id.hpp"
 
 namespace eksplan::plan {
 
+struct LabelSet {
+  model::Labels labels{};
+  std::vector<model::Taint> taints{};  ///< that nodes with these labels have, sorted
+
+  auto operator<=>(const LabelSet&) const = default;
+};
+
 /// Every set of labels worth trying on a group: none; for each pod with a node selector or required
 /// node affinity on labels that are not set by AWS or Kubernetes the least labels that satisfy them
-/// (one set per alternative term); and the union of those that do not contradict each other.
-/// Sorted, each once, the empty one first.
-std::vector<model::Labels> label_sets(const demand::Demand& demand);
+/// (one set per alternative term); and the union of those that do not contradict each other. Where
+/// only tainted nodes of the cluster that the inventory describes satisfy a pod, their labels and
+/// taints take the place of the least labels. Sorted, each labels once, the empty one first.
+std::vector<LabelSet> label_sets(const demand::Demand& demand, const model::Inventory& inventory);
 
 }  // namespace eksplan::plan

@@ -22,6 +22,7 @@ class PlanMaker {
       : demand_(&demand),
         options_(&options),
         cluster_(&inventory.cluster),
+        region_(catalogue.region().name),
         fargate_(ask_fargate(demand, inventory, catalogue, options.limits)),
         problem_(demand, inventory, catalogue, fargate_, options),
         nodes_(problem_.nodes()) {}
@@ -34,6 +35,7 @@ class PlanMaker {
     add_nodes();
     add_placements();
     add_costs(roomy);
+    add_confined();
     return std::move(plan_);
   }
 
@@ -47,7 +49,8 @@ class PlanMaker {
       group.type = candidate.type;
       group.purchase = candidate.purchase;
       group.count += raw.count;
-      group.labels = nodes_.label_sets[option.label_set];
+      group.labels = nodes_.label_sets[option.label_set].labels;
+      group.taints = nodes_.label_sets[option.label_set].taints;
       group.allocatable = candidate.allocatable;
       group.hourly_per_node = candidate.hourly;
       const auto& zone = nodes_.zones[raw.zone];
@@ -199,8 +202,8 @@ class PlanMaker {
     if (std::find(too_many.begin(), too_many.end(), item) != too_many.end()) {
       return fmt::format("a plan has at most {} pods", kMostPods);
     }
-    return nearest_miss(
-        item, {*demand_, nodes_, *options_, problem_.arrangement(), problem_.relations()});
+    return nearest_miss(item, {*demand_, nodes_, *options_, problem_.arrangement(),
+                               problem_.relations(), region_, problem_.volumes()});
   }
 
   void add_placements() {
@@ -215,6 +218,13 @@ class PlanMaker {
       }
       placement.fargate = std::move(fargate_[item].verdict);
       plan_.placements.push_back(std::move(placement));
+    }
+  }
+
+  void add_confined() {
+    const bool many = nodes_.confined.size() * 10 > nodes_.candidates.size();
+    if (many || !options_->instance_types.empty()) {
+      plan_.confined.assign(nodes_.confined.begin(), nodes_.confined.end());
     }
   }
 
@@ -248,6 +258,7 @@ class PlanMaker {
   const demand::Demand* demand_;
   const Options* options_;
   const model::Cluster* cluster_;
+  std::string_view region_;
   std::vector<FargateAnswer> fargate_;
   Problem problem_;
   const NodeOptions& nodes_;

@@ -66,8 +66,8 @@ std::string no_candidates(const Options& options) {
   return "no instance type with a price here is a candidate";
 }
 
-bool refused_on(model::Architecture arch, const model::Labels& labels, const model::PodSpec& pod) {
-  rules::NodeKind kind{labels, {}};
+bool refused_on(model::Architecture arch, const LabelSet& set, const model::PodSpec& pod) {
+  rules::NodeKind kind{set.labels, set.taints};
   for (const auto* const prefix : {"", "beta."}) {
     kind.labels[fmt::format("{}kubernetes.io/arch", prefix)] = model::name(arch);
     kind.labels[fmt::format("{}kubernetes.io/os", prefix)] = "linux";
@@ -79,18 +79,45 @@ bool refused_on(model::Architecture arch, const model::Labels& labels, const mod
 std::string architecture_hint(const model::PodSpec& pod, const NodeOptions& nodes,
                               const Options& options) {
   const auto& wanted = options.architectures;
-  for (const auto& labels : nodes.label_sets) {
+  for (const auto& set : nodes.label_sets) {
     const bool refused = std::all_of(wanted.begin(), wanted.end(), [&](model::Architecture arch) {
-      return refused_on(arch, labels, pod);
+      return refused_on(arch, set, pod);
     });
     for (const auto arch : {model::Architecture::amd64, model::Architecture::arm64}) {
       const bool other = std::find(wanted.begin(), wanted.end(), arch) == wanted.end();
-      if (refused && other && !refused_on(arch, labels, pod)) {
+      if (refused && other && !refused_on(arch, set, pod)) {
         return fmt::format("; --arch {} would allow it", model::name(arch));
       }
     }
   }
   return "";
+}
+
+// Zones in which the pod could run if AWS offered some candidate there.
+std::string supply_hint(std::size_t item, const std::vector<bool>& zones, const MissInput& in) {
+  const auto& nodes = in.nodes;
+  const auto& pod = in.demand.items[item].workload.pod.spec;
+  std::vector<std::string> bare;
+  for (std::size_t zone = 0; zone < nodes.zones.size(); ++zone) {
+    if (nodes.supplied[zone] || !(zones.empty() || zones[zone])) {
+      continue;
+    }
+    const bool accepted = std::ranges::any_of(nodes.candidates, [&](const Candidate& candidate) {
+      return std::ranges::any_of(nodes.label_sets, [&](const LabelSet& set) {
+        rules::NodeKind kind{rules::well_known_labels(candidate.type, candidate.purchase, in.region,
+                                                      nodes.zones[zone]),
+                             set.taints};
+        kind.labels.insert(set.labels.begin(), set.labels.end());
+        return !rules::refuses(kind, pod);
+      });
+    });
+    if (accepted) {
+      bare.push_back(nodes.zones[zone]);
+    }
+  }
+  return bare.empty() ? ""
+                      : fmt::format("AWS offers none of the candidate instance types in {}",
+                                    base::and_list(bare));
 }
 
 // Whether the plan put the labels on the node that the pod's node selector asks for.
@@ -105,12 +132,12 @@ bool has_selected_labels(const model::PodSpec& pod, const model::Labels& labels)
 // Every kind of node refused the pod. Nodes without the labels that were made for it are refused
 // for their lack alone and say nothing; of the others, what most candidates say comes first.
 std::string all_refused(std::size_t item, const MissInput& in) {
-  const auto& [demand, nodes, options, arrangement, relations] = in;
+  const auto& [demand, nodes, options, arrangement, relations, region, volumes] = in;
   std::map<std::string, std::int64_t> reasons;
   const auto& pod = demand.items[item].workload.pod.spec;
   for (const auto& option : nodes.options) {
     const auto& refusal = nodes.kinds.facts(option.kind).refusals[item];
-    if (refusal && has_selected_labels(pod, nodes.label_sets[option.label_set])) {
+    if (refusal && has_selected_labels(pod, nodes.label_sets[option.label_set].labels)) {
       ++reasons[refusal->reason];
     }
   }
@@ -236,10 +263,37 @@ std::string company_text(const Unit& unit, const demand::Demand& demand) {
   return fmt::format("{} have to be on one node: ", base::and_list(words));
 }
 
+// Local volumes do not move; empty when the item has none.
+std::string host_text(std::size_t item, const MissInput& in) {
+  const auto wish = in.volumes.find(item);
+  if (wish == in.volumes.end()) {
+    return "";
+  }
+  auto volumes = wish->second.on_hosts;
+  for (const auto& [ordinal, volume] : wish->second.ordinals_on_hosts) {
+    if (ordinal < in.demand.items[item].replicas) {
+      volumes.push_back(volume);
+    }
+  }
+  if (volumes.empty()) {
+    return "";
+  }
+  const auto all = volumes.size();
+  if (all > kReasons) {
+    volumes.resize(kReasons);
+    volumes.push_back(fmt::format("{} more", all - kReasons));
+  }
+  return fmt::format("volumes are on nodes of today's cluster, and a plan has new ones alone: {}",
+                     base::and_list(volumes));
+}
+
 }  // namespace
 
 std::string nearest_miss(std::size_t item, const MissInput& input) {
-  const auto& [demand, nodes, options, arrangement, relations] = input;
+  const auto& [demand, nodes, options, arrangement, relations, region, volumes] = input;
+  if (auto text = host_text(item, input); !text.empty()) {
+    return text;
+  }
   const auto refused = arrangement.refused.find(item);
   if (refused != arrangement.refused.end() && !refused->second.reason.empty()) {
     return refused->second.reason;
@@ -254,6 +308,9 @@ std::string nearest_miss(std::size_t item, const MissInput& input) {
   const auto unit = unit_of(item, input);
   const auto near = nearest_options(unit, input);
   if (near.empty()) {
+    if (auto hint = supply_hint(item, unit.zones, input); !hint.empty()) {
+      return hint;
+    }
     const auto refusals = all_refused(item, input);
     return refusals.empty() ? nothing_for_all(item, unit, input) : refusals;
   }

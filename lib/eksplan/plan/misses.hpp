@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "eksplan/demand/demand.hpp"
 #include "eksplan/plan/arrangement.hpp"
@@ -17,6 +18,8 @@ struct MissInput {
   const Options& options;
   const Arrangement& arrangement;
   const Relations& relations;
+  std::string_view region;
+  const VolumeWishes& volumes;
 };
 
 /// In words for the item's pods that are unplaced.

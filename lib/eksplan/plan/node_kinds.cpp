@@ -55,15 +55,16 @@ bool NodeKinds::distinguishes(const std::string& key, const std::string& value) 
          (known->second.compared || known->second.values.contains(value));
 }
 
-std::size_t NodeKinds::find(const model::Labels& all_labels) {
-  rules::NodeKind kind;
+std::size_t NodeKinds::find(const model::Labels& all_labels,
+                            const std::vector<model::Taint>& taints) {
+  rules::NodeKind kind{{}, taints};
   for (const auto& [key, known] : mentioned_) {
     const auto label = all_labels.find(key);
     if (label != all_labels.end()) {
       kind.labels.emplace(key, distinguishes(key, label->second) ? label->second : kAnother);
     }
   }
-  const auto [number, added] = numbers_.emplace(kind.labels, facts_.size());
+  const auto [number, added] = numbers_.emplace(std::pair(kind.labels, kind.taints), facts_.size());
   if (added) {
     facts_.push_back(examine(std::move(kind)));
   }

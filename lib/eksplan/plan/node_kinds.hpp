@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "eksplan/demand/demand.hpp"
@@ -29,8 +30,8 @@ class NodeKinds {
  public:
   explicit NodeKinds(const demand::Demand& demand);
 
-  /// The number of the kind of a node with these labels; found out once.
-  std::size_t find(const model::Labels& all_labels);
+  /// The number of the kind of a node with these labels and taints; found out once.
+  std::size_t find(const model::Labels& all_labels, const std::vector<model::Taint>& taints);
 
   const NodeKindFacts& facts(std::size_t kind) const { return facts_[kind]; }
 
@@ -60,7 +61,7 @@ class NodeKinds {
   std::vector<bool> touchy_;
   Exclusions exclusions_;
   std::vector<NodeKindFacts> facts_;
-  std::map<model::Labels, std::size_t> numbers_;
+  std::map<std::pair<model::Labels, std::vector<model::Taint>>, std::size_t> numbers_;
 };
 
 }  // namespace eksplan::plan

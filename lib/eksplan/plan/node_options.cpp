@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 #include <utility>
 
 #include "eksplan/base/checked.hpp"
-#include "eksplan/plan/label_sets.hpp"
+#include "eksplan/plan/zone_offers.hpp"
 #include "eksplan/plan/zones.hpp"
 
 namespace eksplan::plan {
@@ -56,12 +57,25 @@ void count_attachments(const demand::Demand& demand, const VolumeWishes& volumes
   found.extended.insert(std::ranges::lower_bound(found.extended, name), name);
 }
 
+// Types that some pod tells from the others by name.
+std::set<std::string> told_apart(const std::vector<Candidate>& candidates, const NodeKinds& kinds) {
+  std::set<std::string> names;
+  for (const auto& candidate : candidates) {
+    const std::string name(candidate.type.name);
+    if (kinds.distinguishes("node.kubernetes.io/instance-type", name) ||
+        kinds.distinguishes("beta.kubernetes.io/instance-type", name)) {
+      names.insert(name);
+    }
+  }
+  return names;
+}
+
 class OptionFinder {
  public:
-  OptionFinder(const demand::Demand& demand, const catalog::Catalogue& catalogue, bool by_zone,
-               NodeOptions& found)
-      : demand_(&demand), region_(catalogue.region().name), found_(&found) {
-    if (by_zone) {
+  OptionFinder(const demand::Demand& demand, const catalog::Catalogue& catalogue,
+               const VolumeWishes& volumes, NodeOptions& found)
+      : demand_(&demand), region_(catalogue.region().name), volumes_(&volumes), found_(&found) {
+    if (zones_matter(demand, volumes)) {
       for (std::size_t zone = 0; zone < found.zones.size(); ++zone) {
         zones_.emplace_back(zone);
       }
@@ -71,21 +85,110 @@ class OptionFinder {
   }
 
   void add_all() {
+    std::vector<std::size_t> confined;
     for (std::size_t candidate = 0; candidate < found_->candidates.size(); ++candidate) {
-      for (const auto zone : zones_) {
-        const auto& type = found_->candidates[candidate];
-        const auto labels = rules::well_known_labels(type.type, type.purchase, region_,
-                                                     zone ? found_->zones[*zone] : "");
-        for (std::size_t set = 0; set < found_->label_sets.size(); ++set) {
-          auto all_labels = labels;
-          all_labels.insert(found_->label_sets[set].begin(), found_->label_sets[set].end());
-          add({candidate, set, zone, found_->kinds.find(all_labels), {}});
-        }
+      if (is_confined(found_->candidates[candidate], found_->supplied)) {
+        confined.push_back(candidate);
+      } else {
+        add_options_of(candidate);
+      }
+    }
+    add_needed(confined);
+  }
+
+ private:
+  // A pod of an item, and the zones that its volumes leave it; none = any.
+  struct Pod {
+    std::size_t item = 0;
+    const ZoneNames* zones = nullptr;
+  };
+
+  void add_options_of(std::size_t candidate) {
+    const auto& type = found_->candidates[candidate];
+    for (const auto zone : zones_) {
+      if (zone && !offers(type, *zone)) {
+        continue;
+      }
+      const auto labels = rules::well_known_labels(type.type, type.purchase, region_,
+                                                   zone ? found_->zones[*zone] : "");
+      for (std::size_t set = 0; set < found_->label_sets.size(); ++set) {
+        const auto& put = found_->label_sets[set];
+        auto all_labels = labels;
+        all_labels.insert(put.labels.begin(), put.labels.end());
+        add({candidate, set, zone, found_->kinds.find(all_labels, put.taints), {}});
       }
     }
   }
 
- private:
+  bool offers(const Candidate& type, std::size_t zone) const {
+    return type.zones.empty() || std::ranges::binary_search(type.zones, found_->zones[zone]);
+  }
+
+  // Pods that no option so far takes.
+  std::vector<Pod> homeless_pods() const {
+    static const ZoneNames kAny;
+    std::vector<Pod> homeless;
+    const auto look_at = [&](const Pod& pod) {
+      if (!is_taken(pod, 0)) {
+        homeless.push_back(pod);
+      }
+    };
+    for (std::size_t item = 0; item < demand_->items.size(); ++item) {
+      if (demand_->items[item].is_daemon || demand_->items[item].replicas == 0) {
+        continue;
+      }
+      const auto wish = volumes_->find(item);
+      look_at({item, wish == volumes_->end() ? &kAny : &wish->second.zones});
+      if (wish != volumes_->end()) {
+        for (const auto& [ordinal, zones] : wish->second.by_ordinal) {
+          look_at({item, &zones});
+        }
+      }
+    }
+    return homeless;
+  }
+
+  // By an option from number `from` on.
+  bool is_taken(const Pod& pod, std::size_t from) const {
+    const auto wanted = found_->amounts_of_pod(pod.item, *demand_);
+    const auto options = std::span(found_->options).subspan(from);
+    return std::ranges::any_of(options, [&](const NodeOption& option) {
+      return !found_->kinds.facts(option.kind).refusals[pod.item] &&
+             is_in_one_of(option, *pod.zones) &&
+             std::ranges::equal(wanted, option.capacity, std::ranges::less_equal{});
+    });
+  }
+
+  bool is_in_one_of(const NodeOption& option, const ZoneNames& names) const {
+    if (names.empty()) {
+      return true;
+    }
+    for (std::size_t zone = 0; zone < found_->zones.size(); ++zone) {
+      if (found_->is_in(option, zone) && std::ranges::binary_search(names, found_->zones[zone])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // Of the types that are in one zone alone those that take pods which no other takes.
+  void add_needed(const std::vector<std::size_t>& confined) {
+    if (confined.empty()) {
+      return;
+    }
+    const auto homeless = homeless_pods();
+    for (const auto candidate : confined) {
+      const auto before = found_->options.size();
+      add_options_of(candidate);
+      const bool needed =
+          std::ranges::any_of(homeless, [&](const Pod& pod) { return is_taken(pod, before); });
+      if (!needed) {
+        found_->options.resize(before);
+        found_->confined.push_back(found_->candidates[candidate].type.name);
+      }
+    }
+  }
+
   // Daemons' requests are summed once per kind.
   const std::vector<base::int128>& daemon_load(std::size_t kind) {
     while (loads_.size() <= kind) {
@@ -136,6 +239,7 @@ class OptionFinder {
 
   const demand::Demand* demand_;
   std::string_view region_;
+  const VolumeWishes* volumes_;
   NodeOptions* found_;
   std::vector<std::optional<std::size_t>> zones_;
   std::vector<std::vector<base::int128>> loads_;  // by kind
@@ -175,6 +279,12 @@ Amounts NodeOptions::amounts_of_pod(std::size_t item, const demand::Demand& dema
   return amounts;
 }
 
+bool NodeOptions::is_in(const NodeOption& option, std::size_t zone) const {
+  const auto& offered = candidates[option.candidate].zones;
+  return option.zone ? *option.zone == zone
+                     : offered.empty() || std::ranges::binary_search(offered, zones[zone]);
+}
+
 bool NodeOptions::take(std::size_t item, const demand::Demand& demand) const {
   const auto wanted = amounts_of_pod(item, demand);
   return std::ranges::any_of(options, [&](const NodeOption& option) {
@@ -184,26 +294,24 @@ bool NodeOptions::take(std::size_t item, const demand::Demand& demand) const {
 }
 
 NodeOptions find_node_options(const demand::Demand& demand, const catalog::Catalogue& catalogue,
-                              const Options& options, const VolumeWishes& volumes) {
-  NodeOptions found{find_candidates(demand, catalogue, options),
-                    label_sets(demand),
-                    choose_zones(demand, volumes, catalogue.region(), options),
+                              const Options& options, const VolumeWishes& volumes,
+                              std::vector<LabelSet> sets) {
+  NodeKinds kinds(demand);
+  const auto candidates = find_candidates(demand, catalogue, options);
+  const auto named = told_apart(candidates, kinds);
+  auto zones =
+      choose_zones(demand, volumes, zones_by_offer(demand, catalogue, options, named), options);
+  NodeOptions found{offered_in(zones, candidates),
+                    std::move(sets),
+                    std::move(zones),
                     requested_resources(demand),
-                    NodeKinds(demand),
-                    {},
+                    std::move(kinds),
                     {},
                     {}};
+  found.supplied = supplied(found.zones, found.candidates);
   count_attachments(demand, volumes, found);
-  std::set<std::string> named;
-  for (const auto& candidate : found.candidates) {
-    const std::string name(candidate.type.name);
-    if (found.kinds.distinguishes("node.kubernetes.io/instance-type", name) ||
-        found.kinds.distinguishes("beta.kubernetes.io/instance-type", name)) {
-      named.insert(name);
-    }
-  }
   found.candidates = without_beaten(std::move(found.candidates), named);
-  OptionFinder(demand, catalogue, zones_matter(demand, volumes), found).add_all();
+  OptionFinder(demand, catalogue, volumes, found).add_all();
   return found;
 }
 

@@ -6,9 +6,11 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "eksplan/plan/candidates.hpp"
+#include "eksplan/plan/label_sets.hpp"
 #include "eksplan/plan/node_kinds.hpp"
 #include "eksplan/plan/volumes.hpp"
 
@@ -34,13 +36,17 @@ struct NodeOption {
 
 struct NodeOptions {
   std::vector<Candidate> candidates;
-  std::vector<model::Labels> label_sets;
+  std::vector<LabelSet> label_sets;
   std::vector<std::string> zones;     ///< nodes are spread over them
   std::vector<std::string> extended;  ///< names of the amounts from kFirstExtended on, sorted;
                                       ///< kEbsAttachments may be among them
   NodeKinds kinds;
   std::vector<NodeOption> options;  ///< nodes with room for their DaemonSets
   std::string crowded_out;  ///< a DaemonSet for which some candidate has no room; empty = none
+
+  std::vector<bool> supplied{};  ///< by zone: some candidate is offered there
+  /// Types that are offered in one of the zones alone and that no pod needs, by name: left out.
+  std::vector<std::string_view> confined{};
 
   std::vector<std::int64_t> attachments{};  ///< of each pod of an item; empty = they are no limit
 
@@ -53,6 +59,9 @@ struct NodeOptions {
   /// What one pod of an item takes, its own volumes included.
   Amounts amounts_of_pod(std::size_t item, const demand::Demand& demand) const;
 
+  /// Whether the option's type is offered in a zone, and the option is for it.
+  bool is_in(const NodeOption& option, std::size_t zone) const;
+
   /// Whether some node takes a pod of the item and has room for it.
   bool take(std::size_t item, const demand::Demand& demand) const;
 };
@@ -60,8 +69,10 @@ struct NodeOptions {
 /// More pods than this are not planned; no cluster comes near.
 inline constexpr std::int64_t kMostPods = 2'000'000;
 
+/// `sets`: of labels that may be put on nodes.
 NodeOptions find_node_options(const demand::Demand& demand, const catalog::Catalogue& catalogue,
-                              const Options& options, const VolumeWishes& volumes);
+                              const Options& options, const VolumeWishes& volumes,
+                              std::vector<LabelSet> sets = {LabelSet{}});
 
 /// What one pod of these requests takes.
 Amounts amounts_of(const model::PodRequests& requests, const std::vector<std::string>& extended);

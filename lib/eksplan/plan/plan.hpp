@@ -137,7 +137,11 @@ struct Plan {
   std::optional<BoundProof> proof;  ///< of `lower_bound` or, where a solver's word is better, less
   std::vector<std::string> zones;   ///< in use
   std::int64_t solver_steps = 0;    ///< places for pods that were looked at to make it, on nodes to
-                                  ///< be packed and in replays of the scheduler: the effort spent
+                                    ///< be packed and in replays of the scheduler: the effort spent
+  /// Candidates that were not considered, because AWS offers them in one zone alone of those that
+  /// nodes may be in and other types take every pod. By name; where globs did not ask for them,
+  /// only if they are so many that the choice suffers.
+  std::vector<std::string> confined;
 
   std::int64_t node_count() const;
   std::int64_t unplaced_pods() const;

@@ -60,7 +60,8 @@ Problem::Problem(const demand::Demand& demand, const model::Inventory& inventory
     : demand_(&demand),
       options_(&options),
       volumes_(find_volume_wishes(demand, inventory, catalogue.region().zones)),
-      nodes_(find_node_options(demand, catalogue, options, volumes_)),
+      nodes_(
+          find_node_options(demand, catalogue, options, volumes_, label_sets(demand, inventory))),
       left_out_(leave_out_of(demand, fargate, options.placement)),
       relations_(relations_on(nodes_, demand, left_out_.any)),
       shaping_{demand, nodes_, fargate, relations_, volumes_},

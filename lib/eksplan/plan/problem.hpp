@@ -32,6 +32,8 @@ class Problem {
 
   const Relations& relations() const { return relations_; }
 
+  const VolumeWishes& volumes() const { return volumes_; }
+
   /// The bare integers that are packed.
   pack::Instance instance() const;
 

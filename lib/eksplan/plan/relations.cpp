@@ -106,12 +106,15 @@ class Finder {
     if (is_daemon(item)) {
       return;
     }
-    for (const auto& spread : workload(item).pod.spec.topology_spread) {
+    const auto& wishes = workload(item).pod.spec.topology_spread;
+    for (std::size_t wish = 0; wish < wishes.size(); ++wish) {
+      const auto& spread = wishes[wish];
       if (!spread.do_not_schedule) {
         continue;
       }
       if (rules::topology_of(spread.topology_key) == Topology::zone) {
         found_.spreads.push_back({.owner = item,
+                                  .wish = wish,
                                   .max_skew = std::max<std::int64_t>(spread.max_skew, 1),
                                   .min_domains = spread.min_domains.value_or(1),
                                   .members = counted(item, spread)});

@@ -24,6 +24,7 @@ struct Nearness {
 /// A hard spread over zones.
 struct ZoneSpread {
   std::size_t owner = 0;
+  std::size_t wish = 0;  ///< which of the owner's constraints
   std::int64_t max_skew = 1;
   std::int64_t min_domains = 1;
   std::vector<std::size_t> members;  ///< items whose pods are counted, sorted

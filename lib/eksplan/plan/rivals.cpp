@@ -99,7 +99,7 @@ class RivalFinder {
     for (const auto& zone : group_->zones) {
       auto labels = rules::well_known_labels(candidate.type, candidate.purchase, region_, zone);
       labels.insert(group_->labels.begin(), group_->labels.end());
-      kinds.push_back(kinds_.find(labels));
+      kinds.push_back(kinds_.find(labels, group_->taints));
     }
     return kinds;
   }
@@ -131,9 +131,17 @@ class RivalFinder {
     return room;
   }
 
+  bool is_offered(const Candidate& candidate) const {
+    return candidate.zones.empty() ||
+           std::all_of(group_->zones.begin(), group_->zones.end(), [&](const std::string& zone) {
+             return std::ranges::binary_search(candidate.zones, zone);
+           });
+  }
+
   std::optional<Rival> try_type(const Candidate& candidate) {
     const auto kinds = kinds_of(candidate);
-    const auto room = kinds.empty() ? std::nullopt : room_on(candidate, kinds.front());
+    const auto room =
+        kinds.empty() || !is_offered(candidate) ? std::nullopt : room_on(candidate, kinds.front());
     if (!room) {
       return std::nullopt;
     }

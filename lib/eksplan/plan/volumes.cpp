@@ -11,10 +11,13 @@
 #include <fmt/format.h>
 
 #include "eksplan/base/checked.hpp"
+#include "eksplan/base/text.hpp"
 #include "eksplan/rules/claims.hpp"
 
 namespace eksplan::plan {
 namespace {
+
+constexpr std::string_view kNoZone = "(none)";  // a name that no zone has
 
 bool may_mount_claims(const model::Workload& workload) {
   return !workload.volume_claims.empty() ||
@@ -71,6 +74,9 @@ class WishReader {
     const auto volume = by_name_.find(mounted.binding.volume);
     if (volume != by_name_.end()) {
       narrow(wish.zones, zones_of(*volume->second));
+      if (!volume->second->hosts.empty()) {
+        wish.on_hosts.push_back(host_text(*volume->second));
+      }
     }
     wish.one_pod = wish.one_pod || has_mode(mounted, "ReadWriteOncePod");
     if (!is_ebs(mounted)) {
@@ -97,6 +103,9 @@ class WishReader {
       auto zones = ordinal ? zones_of(*at->second) : ZoneNames{};
       if (!zones.empty()) {
         narrow(wish.by_ordinal[*ordinal], std::move(zones));
+        if (!at->second->hosts.empty()) {
+          wish.ordinals_on_hosts[*ordinal] = host_text(*at->second);
+        }
       }
     }
   }
@@ -108,15 +117,22 @@ class WishReader {
     return whole ? std::optional(ordinal) : std::nullopt;
   }
 
+  static std::string host_text(const model::PersistentVolume& volume) {
+    return fmt::format("{} on {}", volume.name, base::join(volume.hosts, " or "));
+  }
+
   /// Those of the region; none when the volume is in no zone of it.
   ZoneNames zones_of(const model::PersistentVolume& volume) const {
+    if (!volume.hosts.empty()) {
+      return {std::string(kNoZone)};
+    }
     ZoneNames zones;
     std::ranges::copy_if(volume.zones, std::back_inserter(zones),
                          [&](const std::string& zone) { return region_zones_.contains(zone); });
     return zones;
   }
 
-  /// Volumes of two zones on one pod leave it none: a name that no zone has.
+  /// Volumes of two zones on one pod leave it none.
   static void narrow(ZoneNames& zones, ZoneNames further) {
     if (zones.empty() || further.empty()) {
       zones = zones.empty() ? std::move(further) : zones;
@@ -124,7 +140,7 @@ class WishReader {
     }
     ZoneNames both;
     std::ranges::set_intersection(zones, further, std::back_inserter(both));
-    zones = both.empty() ? ZoneNames{""} : both;
+    zones = both.empty() ? ZoneNames{std::string(kNoZone)} : both;
   }
 
   const model::Inventory* inventory_;

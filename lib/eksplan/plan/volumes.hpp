@@ -25,11 +25,15 @@ struct VolumeWish {
   std::vector<std::string> shared;       ///< EBS claims that all its pods mount, "namespace/name"
   bool one_pod = false;                  ///< a shared claim is ReadWriteOncePod
   ZoneNames zones;                       ///< of the volumes that all its pods mount
+  std::vector<std::string> on_hosts{};   ///< those of them that are on nodes of today's cluster, in
+                                         ///< words
+  std::map<std::int64_t, std::string> ordinals_on_hosts{};  ///< volumes of its pods' own likewise
   std::map<std::int64_t, ZoneNames> by_ordinal;  ///< of a StatefulSet's pods with volumes of their
                                                  ///< own that are bound already
 };
 
-/// By item, and only for those with such volumes. A volume made on demand follows its pod; one that
+/// By item, and only for those with such volumes. Pods whose volume is on a node find no zone: a
+/// plan has new nodes alone. A volume made on demand follows its pod; one that
 /// is there already pins it. Volumes of zones that the region does not have pin nobody: the
 /// estimate is then one for another region.
 using VolumeWishes = std::map<std::size_t, VolumeWish>;

@@ -80,7 +80,7 @@ class ZonePlanner {
     std::set<std::pair<std::size_t, std::size_t>> seen;
     for (const auto& option : in_->nodes.options) {
       for (std::size_t zone = 0; zone < zones_; ++zone) {
-        if (!option.zone || *option.zone == zone) {
+        if (in_->nodes.is_in(option, zone)) {
           seen.emplace(zone, option.kind);
         }
       }
@@ -93,6 +93,19 @@ class ZonePlanner {
     ZoneSet zones(zones_, false);
     for (const auto& [zone, kind] : kinds_) {
       zones[zone] = zones[zone] || !in_->nodes.kinds.facts(kind).refusals[i];
+    }
+    return zones;
+  }
+
+  // ZoneSet that a spread compares: those with nodes that it takes into account, whether its pods
+  // may be there or not.
+  ZoneSet domains(const ZoneSpread& spread) const {
+    const auto& pod = item(spread.owner).workload.pod.spec;
+    ZoneSet zones(zones_, false);
+    for (const auto& [zone, kind] : kinds_) {
+      const auto& facts = in_->nodes.kinds.facts(kind);
+      zones[zone] = zones[zone] || !facts.refusals[spread.owner] ||
+                    rules::counts_nodes(pod.topology_spread[spread.wish], facts.kind, pod);
     }
     return zones;
   }
@@ -396,13 +409,13 @@ class ZonePlanner {
   // What no zone may pass: the skew over the lowest zone, where that one can rise no more.
   std::optional<std::int64_t> highest_level(const ZoneSpread& spread,
                                             const ZoneSet& reachable) const {
-    const auto domains = eligible(spread.owner);
-    if (count_zones(domains) < spread.min_domains) {
+    const auto compared = domains(spread);
+    if (count_zones(compared) < spread.min_domains) {
       return spread.max_skew;
     }
     std::optional<std::int64_t> lowest;
     for (std::size_t zone = 0; zone < zones_; ++zone) {
-      if (domains[zone] && !reachable[zone]) {
+      if (compared[zone] && !reachable[zone]) {
         const auto level = pods_in(spread.members, zone);
         lowest = lowest ? std::min(*lowest, level) : level;
       }
@@ -422,9 +435,16 @@ class ZonePlanner {
     refused.reason = std::move(reason);
   }
 
+  // Those in which there may be nodes.
   std::string zones_text() const {
-    return fmt::format("{} ({})", base::plural(static_cast<long long>(zones_), "zone", "zones"),
-                       base::join(in_->nodes.zones, ", "));
+    std::vector<std::string> names;
+    for (std::size_t zone = 0; zone < zones_; ++zone) {
+      if (in_->nodes.supplied[zone]) {
+        names.push_back(in_->nodes.zones[zone]);
+      }
+    }
+    return fmt::format("{} ({})", base::plural(std::ssize(names), "zone", "zones"),
+                       base::join(names, ", "));
   }
 
   std::string zone_reason(std::size_t i) const {
@@ -434,13 +454,21 @@ class ZonePlanner {
     }
     if (const auto spreads = spreads_of_.find(i); spreads != spreads_of_.end()) {
       const auto& spread = relations().spreads[spreads->second.front()];
-      const auto domains = count_zones(eligible(spread.owner));
-      if (domains < spread.min_domains) {
+      const auto compared = domains(spread);
+      const auto there = count_zones(compared);
+      if (there < spread.min_domains) {
         return fmt::format(
             "hard topology spread wants {} zones and until then at most {} in each, and there are "
             "nodes for {} in {}",
             spread.min_domains, base::plural(spread.max_skew, "pod", "pods"),
-            item(spread.owner).workload.id, base::plural(domains, "zone", "zones"));
+            item(spread.owner).workload.id, base::plural(there, "zone", "zones"));
+      }
+      if (const auto closed = closed_zones(spread, compared); !closed.empty()) {
+        return fmt::format(
+            "hard topology spread allows zones to differ by {} and counts {} too, where the nodes "
+            "are none for it ({})",
+            base::plural(spread.max_skew, "pod", "pods"), base::and_list(closed),
+            policy_text(spread));
       }
       return fmt::format(
           "hard topology spread allows zones to differ by {}, and the nodes and "
@@ -448,6 +476,23 @@ class ZonePlanner {
           base::plural(spread.max_skew, "pod", "pods"), zones_text());
     }
     return fmt::format("no zone of {} is left to it", zones_text());
+  }
+
+  // Zones that a spread compares and its pods may not use.
+  std::vector<std::string> closed_zones(const ZoneSpread& spread, const ZoneSet& compared) const {
+    const auto open = eligible(spread.owner);
+    std::vector<std::string> names;
+    for (std::size_t zone = 0; zone < zones_; ++zone) {
+      if (compared[zone] && !open[zone]) {
+        names.push_back(in_->nodes.zones[zone]);
+      }
+    }
+    return names;
+  }
+
+  std::string_view policy_text(const ZoneSpread& spread) const {
+    const auto& wish = item(spread.owner).workload.pod.spec.topology_spread[spread.wish];
+    return wish.honors_affinity ? "nodeTaintsPolicy: Ignore" : "nodeAffinityPolicy: Ignore";
   }
 
   // Checks every wish once more against what came out.
@@ -533,14 +578,14 @@ class ZonePlanner {
   }
 
   bool is_even(const ZoneSpread& spread) const {
-    const auto domains = eligible(spread.owner);
+    const auto compared = domains(spread);
     auto lowest = std::numeric_limits<std::int64_t>::max();
     for (std::size_t zone = 0; zone < zones_; ++zone) {
-      if (domains[zone]) {
+      if (compared[zone]) {
         lowest = std::min(lowest, pods_in(spread.members, zone));
       }
     }
-    if (count_zones(domains) < spread.min_domains) {
+    if (count_zones(compared) < spread.min_domains) {
       lowest = 0;
     }
     for (std::size_t zone = 0; zone < zones_; ++zone) {

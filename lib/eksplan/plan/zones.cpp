@@ -70,18 +70,17 @@ bool zones_matter(const demand::Demand& demand, const VolumeWishes& volumes) {
 }
 
 std::vector<std::string> choose_zones(const demand::Demand& demand, const VolumeWishes& volumes,
-                                      const catalog::Region& region, const Options& options) {
+                                      const ZoneOrder& order, const Options& options) {
   std::set<std::string> named;
-  const auto known = [&](const std::string& zone) {
-    return std::find(region.zones.begin(), region.zones.end(), zone) != region.zones.end();
-  };
+  const auto& region_zones = order.zones;
   for (const bool single : {true, false}) {  // what must be first, so that choices can be met by it
     const auto name = [&](const std::vector<std::string>& values) {
       const bool met = std::any_of(values.begin(), values.end(),
                                    [&](const auto& v) { return named.count(v) != 0; });
-      const auto first = std::find_if(values.begin(), values.end(), known);
-      if ((values.size() == 1) == single && !met && first != values.end()) {
-        named.insert(*first);
+      const auto first = std::find_first_of(region_zones.begin(), region_zones.end(),
+                                            values.begin(), values.end());
+      if ((values.size() == 1) == single && !met && first != region_zones.end()) {
+        named.emplace(*first);
       }
     };
     visit_zone_requirements(demand, [&](const model::LabelRequirement& requirement) {
@@ -93,8 +92,13 @@ std::vector<std::string> choose_zones(const demand::Demand& demand, const Volume
   }
   const auto wanted =
       options.more_zones ? std::max(options.zones, zones_needed(demand)) : options.zones;
-  for (const auto zone : region.zones) {
-    if (static_cast<std::int64_t>(named.size()) < std::max<std::int64_t>(wanted, 1)) {
+  const auto is_bare = [&](std::string_view zone) {
+    return std::ranges::find(order.bare, zone) != order.bare.end();
+  };
+  for (const auto zone : region_zones) {
+    const auto usable =
+        std::ranges::count_if(named, [&](const std::string& chosen) { return !is_bare(chosen); });
+    if (usable < std::max<std::int64_t>(wanted, 1)) {
       named.emplace(zone);
     }
   }

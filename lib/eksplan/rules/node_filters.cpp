@@ -126,4 +126,11 @@ std::optional<Refusal> refuses(const NodeKind& node, const PodSpec& pod) {
   return refused_by_taint(node.taints, pod);
 }
 
+bool counts_nodes(const model::TopologySpread& spread, const NodeKind& node, const PodSpec& pod) {
+  const bool out_of_reach = spread.honors_affinity && (refused_by_selector(node.labels, pod) ||
+                                                       refused_by_affinity(node.labels, pod));
+  const bool tainted = spread.honors_taints && refused_by_taint(node.taints, pod);
+  return !out_of_reach && !tainted;
+}
+
 }  // namespace eksplan::rules

@@ -78,6 +78,12 @@ struct Refusal {
 /// planned node has.
 std::optional<Refusal> refuses(const NodeKind& node, const model::PodSpec& pod);
 
+/// Whether a spread constraint of a pod takes nodes of a kind into account, by its
+/// nodeAffinityPolicy and nodeTaintsPolicy (Kubernetes, "Pod Topology Spread Constraints"): zones
+/// without any such node are none that it compares.
+bool counts_nodes(const model::TopologySpread& spread, const NodeKind& node,
+                  const model::PodSpec& pod);
+
 /// Whether one requirement holds for a set of labels (labels.Requirement.Matches of Kubernetes; Gt
 /// and Lt compare integers).
 bool matches(const model::LabelRequirement& requirement, const model::Labels& labels);

@@ -42,6 +42,58 @@ bool selects_namespace(const PodAffinityTerm& term, const std::string& own,
   return term.namespaces.empty() && own == other;
 }
 
+// Labels that the controllers of Kubernetes give to the pods they make.
+struct ControllerLabel {
+  std::string_view key;
+  std::string_view kind;
+  bool of_one_pod = false;  // else of all pods of a revision
+};
+
+constexpr std::array<ControllerLabel, 10> kControllerLabels{{
+    {"pod-template-hash", "Deployment"},
+    {"controller-revision-hash", "StatefulSet"},
+    {"controller-revision-hash", "DaemonSet"},
+    {"rollouts-pod-template-hash", "Rollout"},
+    {"batch.kubernetes.io/controller-uid", "Job"},
+    {"batch.kubernetes.io/job-name", "Job"},
+    {"controller-uid", "Job"},
+    {"job-name", "Job"},
+    {"apps.kubernetes.io/pod-index", "StatefulSet", true},
+    {"statefulset.kubernetes.io/pod-name", "StatefulSet", true},
+}};
+
+enum class Likeness : std::uint8_t { same, different, unknown };
+
+// In one label: how pods of `other` compare to those of `owner`, which has it; unknown when it has
+// not, and then Kubernetes leaves the key out.
+Likeness compare(std::string_view key, const Workload& owner, const Workload& other) {
+  const auto own = owner.pod.labels.find(std::string(key));
+  if (own != owner.pod.labels.end()) {
+    const auto theirs = other.pod.labels.find(own->first);
+    const bool same = theirs != other.pod.labels.end() && theirs->second == own->second;
+    return same ? Likeness::same : Likeness::different;
+  }
+  const auto given = std::ranges::find_if(kControllerLabels, [&](const ControllerLabel& label) {
+    return label.key == key && label.kind == owner.id.kind;
+  });
+  if (given == kControllerLabels.end()) {
+    return Likeness::unknown;
+  }
+  return owner.id == other.id && !given->of_one_pod ? Likeness::same : Likeness::different;
+}
+
+bool are_alike(const std::vector<std::string>& keys, const Workload& owner, const Workload& other) {
+  return std::ranges::none_of(keys, [&](const std::string& key) {
+    return compare(key, owner, other) == Likeness::different;
+  });
+}
+
+bool are_unlike(const std::vector<std::string>& keys, const Workload& owner,
+                const Workload& other) {
+  return std::ranges::none_of(
+      keys, [&](const std::string& key) { return compare(key, owner, other) == Likeness::same; });
+}
+
 void add_once(std::string text, std::vector<std::string>& texts) {
   if (std::ranges::find(texts, text) == texts.end()) {
     texts.push_back(std::move(text));
@@ -80,12 +132,15 @@ bool is_zone_label(std::string_view key) {
 bool selects(const PodAffinityTerm& term, const Workload& owner, const Workload& other) {
   return term.selector &&
          selects_namespace(term, owner.id.namespace_name, other.id.namespace_name) &&
-         matches(*term.selector, other.pod.labels);
+         matches(*term.selector, other.pod.labels) &&
+         are_alike(term.match_label_keys, owner, other) &&
+         are_unlike(term.mismatch_label_keys, owner, other);
 }
 
 bool counts(const TopologySpread& spread, const Workload& owner, const Workload& other) {
   return spread.selector && owner.id.namespace_name == other.id.namespace_name &&
-         matches(*spread.selector, other.pod.labels);
+         matches(*spread.selector, other.pod.labels) &&
+         are_alike(spread.match_label_keys, owner, other);
 }
 
 bool is_near_target(const Workload& owner, const Workload& other) {

@@ -23,12 +23,14 @@ bool is_zone_label(std::string_view key);
 
 /// Whether an affinity term of `owner` selects the pods of `other`, its own for instance. Of a
 /// namespace only its name is known: a namespaceSelector that asks for other labels than
-/// kubernetes.io/metadata.name is taken to select it.
+/// kubernetes.io/metadata.name is taken to select it. Of labels that controllers give to pods,
+/// named by matchLabelKeys or mismatchLabelKeys, it is known who has the same: pods of one revision
+/// are those of one workload (Kubernetes, "Inter-pod affinity and anti-affinity").
 bool selects(const model::PodAffinityTerm& term, const model::Workload& owner,
              const model::Workload& other);
 
 /// Whether a spread constraint of `owner` counts the pods of `other`: those of its own namespace
-/// that the selector selects; an absent selector counts none.
+/// that the selector selects, and matchLabelKeys as above; an absent selector counts none.
 bool counts(const model::TopologySpread& spread, const model::Workload& owner,
             const model::Workload& other);
 

@@ -184,9 +184,13 @@ TEST_CASE("affinity, spread and tolerations are read", "[k8s]") {
       "      - labelSelector: {matchLabels: {app: x}, matchExpressions: [{key: tier, operator: "
       "Exists}]}\n"
       "        namespaceSelector: {}\n"
+      "        matchLabelKeys: [pod-template-hash]\n"
+      "        mismatchLabelKeys: [tenant]\n"
       "        topologyKey: kubernetes.io/hostname\n"
       "  topologySpreadConstraints:\n"
-      "  - {maxSkew: 2, topologyKey: zone, whenUnsatisfiable: ScheduleAnyway, minDomains: 3}\n"
+      "  - {maxSkew: 2, topologyKey: zone, whenUnsatisfiable: ScheduleAnyway, minDomains: 3,\n"
+      "     nodeAffinityPolicy: Ignore, nodeTaintsPolicy: Honor, matchLabelKeys: [release]}\n"
+      "  - {maxSkew: 1, topologyKey: zone, whenUnsatisfiable: DoNotSchedule}\n"
       "  tolerations:\n"
       "  - {operator: Exists}\n"
       "  - {key: team, value: a, effect: NoSchedule}\n"
@@ -203,14 +207,21 @@ TEST_CASE("affinity, spread and tolerations are read", "[k8s]") {
   REQUIRE(spec.required_pod_anti_affinity.size() == 1);
   const auto& term = spec.required_pod_anti_affinity[0];
   CHECK(term.all_namespaces);
+  CHECK(term.match_label_keys == Lines{"pod-template-hash"});
+  CHECK(term.mismatch_label_keys == Lines{"tenant"});
   CHECK(term.topology_key == "kubernetes.io/hostname");
   REQUIRE(term.selector->requirements.size() == 2);
   CHECK(term.selector->requirements[0].values == Lines{"x"});
   CHECK(term.selector->requirements[1].op == SelectorOperator::exists);
-  REQUIRE(spec.topology_spread.size() == 1);
+  REQUIRE(spec.topology_spread.size() == 2);
   CHECK(spec.topology_spread[0].max_skew == 2);
   CHECK_FALSE(spec.topology_spread[0].do_not_schedule);
   CHECK(spec.topology_spread[0].min_domains == 3);
+  CHECK_FALSE(spec.topology_spread[0].honors_affinity);
+  CHECK(spec.topology_spread[0].honors_taints);
+  CHECK(spec.topology_spread[0].match_label_keys == Lines{"release"});
+  CHECK(spec.topology_spread[1].honors_affinity);
+  CHECK_FALSE(spec.topology_spread[1].honors_taints);
   REQUIRE(spec.tolerations.size() == 2);
   CHECK(spec.tolerations[0].exists);
   CHECK_FALSE(spec.tolerations[0].effect);

@@ -19,7 +19,8 @@ TEST_CASE("storage objects are read", "[k8s]") {
       "claimRef: {namespace: shop, "
       "name: data}, nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: "
       "topology.kubernetes.io/zone, "
-      "operator: In, values: [b, a, b]}]}]}}}\n"
+      "operator: In, values: [b, a, b]}, {key: kubernetes.io/hostname, operator: In, values: "
+      "[node-2, node-1]}]}]}}}\n"
       "---\napiVersion: v1\nkind: PersistentVolume\nmetadata: {name: old, labels: "
       "{failure-domain.beta.kubernetes.io/zone: c__a}}\n"
       "spec: {awsElasticBlockStore: {volumeID: v}}\n"
@@ -42,6 +43,8 @@ TEST_CASE("storage objects are read", "[k8s]") {
   CHECK(inventory.volumes[1].driver == "efs.csi.aws.com");
   CHECK(inventory.volumes[1].capacity == units::Bytes::gib(5));
   CHECK(inventory.volumes[1].zones == Lines{"a", "b"});
+  CHECK(inventory.volumes[1].hosts == Lines{"node-1", "node-2"});
+  CHECK(inventory.volumes[0].hosts.empty());
   CHECK(inventory.volumes[1].claim_namespace == "shop");
   CHECK(inventory.volumes[1].claim_name == "data");
   CHECK(inventory.volumes[2].driver == "nfs");

@@ -17,8 +17,17 @@ model::Workload requiring(const model::LabelRequirement& requirement) {
   return web;
 }
 
+std::vector<Labels> labels_of(std::vector<model::Workload> workloads) {
+  std::vector<Labels> labels;
+  for (const auto& set : label_sets(demand_of(std::move(workloads)), {})) {
+    CHECK(set.taints.empty());
+    labels.push_back(set.labels);
+  }
+  return labels;
+}
+
 TEST_CASE("without wishes there is one set of labels, the empty one", "[plan]") {
-  CHECK(label_sets(demand_of({workload("web", 1, 100, 100)})) == std::vector<Labels>{{}});
+  CHECK(labels_of({workload("web", 1, 100, 100)}) == std::vector<Labels>{{}});
 }
 
 struct Row {
@@ -33,7 +42,7 @@ TEST_CASE("a requirement is met by the least label", "[plan]") {
       {{"level", SelectorOperator::gt, {"4"}, {}}, {{"level", "5"}}},
       {{"level", SelectorOperator::lt, {"4"}, {}}, {{"level", "3"}}},
   }));
-  CHECK(label_sets(demand_of({requiring(row.requirement)})) == std::vector<Labels>{{}, row.labels});
+  CHECK(labels_of({requiring(row.requirement)}) == std::vector<Labels>{{}, row.labels});
 }
 
 TEST_CASE("labels that AWS sets, and absent ones, are not put on groups", "[plan]") {
@@ -43,8 +52,84 @@ TEST_CASE("labels that AWS sets, and absent ones, are not put on groups", "[plan
         model::LabelRequirement{"team", SelectorOperator::does_not_exist, {}, {}},
         model::LabelRequirement{"level", SelectorOperator::gt, {"9223372036854775807"}, {}}}) {
     CAPTURE(requirement.key);
-    CHECK(label_sets(demand_of({requiring(requirement)})) == std::vector<Labels>{{}});
+    CHECK(labels_of({requiring(requirement)}) == std::vector<Labels>{{}});
   }
+}
+
+const model::Taint kDedicated{"dedicated", "batch", model::TaintEffect::no_schedule};
+
+model::ClusterNodeGroup group(const std::string& name, const Labels& labels,
+                              const std::vector<model::Taint>& taints) {
+  model::ClusterNodeGroup result;
+  result.name = name;
+  result.labels = labels;
+  result.taints = taints;
+  return result;
+}
+
+model::Workload selecting(const std::string& key, const std::string& value) {
+  auto web = workload("web", 2, 100, 100);
+  web.pod.spec.node_selector[key] = {value, {}};
+  return web;
+}
+
+TEST_CASE("labels of tainted groups come with their taints", "[plan]") {
+  model::Inventory inventory;
+  inventory.cluster.node_groups = {
+      group("batch", {{"pool", "batch"}, {"disk", "ssd"}}, {kDedicated}),
+      group("general", {{"pool", "general"}}, {})};
+  const auto sets = [&](const model::Workload& workload) {
+    return label_sets(demand_of({workload}), inventory);
+  };
+  CHECK(sets(selecting("pool", "batch")) ==
+        std::vector<LabelSet>{{}, {{{"pool", "batch"}}, {kDedicated}}});
+  CHECK(sets(selecting("pool", "general")) ==
+        std::vector<LabelSet>{{}, {{{"pool", "general"}}, {}}});
+  CHECK(sets(selecting("pool", "new")) == std::vector<LabelSet>{{}, {{{"pool", "new"}}, {}}});
+  CHECK(sets(selecting("eks.amazonaws.com/nodegroup", "batch")) ==
+        std::vector<LabelSet>{{}, {{{"eks.amazonaws.com/nodegroup", "batch"}}, {kDedicated}}});
+  CHECK(sets(requiring({"pool", SelectorOperator::not_in, {"general"}, {}})) ==
+        std::vector<LabelSet>{{}});
+  CHECK(sets(requiring({"disk", SelectorOperator::exists, {}, {}})) ==
+        std::vector<LabelSet>{{}, {{{"disk", "ssd"}}, {kDedicated}}});
+  inventory.cluster.node_groups.push_back(group("more", {{"pool", "batch"}}, {}));
+  CHECK(sets(selecting("pool", "batch")) == std::vector<LabelSet>{{}, {{{"pool", "batch"}}, {}}});
+}
+
+TEST_CASE("taints of nodes in a dump count unless they pass by themselves", "[plan]") {
+  model::Inventory inventory;
+  model::ClusterNode node;
+  node.labels = {{"pool", "batch"}, {"kubernetes.io/hostname", "ip-10-0-0-1"}};
+  node.taints = {{"node.kubernetes.io/unschedulable", "", model::TaintEffect::no_schedule}};
+  inventory.nodes.push_back(node);
+  const auto demand = demand_of({selecting("pool", "batch")});
+  CHECK(label_sets(demand, inventory) == std::vector<LabelSet>{{}, {{{"pool", "batch"}}, {}}});
+  inventory.nodes[0].taints.push_back(kDedicated);
+  CHECK(label_sets(demand, inventory) ==
+        std::vector<LabelSet>{{}, {{{"pool", "batch"}}, {kDedicated}}});
+}
+
+TEST_CASE("only pods and DaemonSets that bear the taint are on such nodes", "[plan]") {
+  model::Inventory inventory;
+  inventory.cluster.node_groups = {group("batch", {{"pool", "batch"}}, {kDedicated})};
+  auto job = selecting("pool", "batch");
+  job.id.name = "job";
+  job.pod.spec.tolerations.push_back(
+      {.key = "dedicated", .exists = false, .value = "batch", .effect = {}, .at = {}});
+  auto agent = daemon_set("agent", 50, 50);
+  auto everywhere = daemon_set("everywhere", 50, 50);
+  everywhere.pod.spec.tolerations.push_back(
+      {.key = "", .exists = true, .value = "", .effect = {}, .at = {}});
+  auto options = on_nodes();
+  options.min_nodes = 1;
+  const auto demand = demand_of({job, agent, everywhere, selecting("pool", "batch")});
+  const auto plan = checked_plan(demand, inventory, options);
+  REQUIRE(plan.groups.size() == 1);
+  CHECK(plan.groups[0].taints == std::vector<model::Taint>{kDedicated});
+  REQUIRE(plan.nodes.front().daemons.size() == 1);
+  CHECK(plan.nodes.front().daemons[0].item.value == index_of(demand, "everywhere"));
+  CHECK(plan.placements[index_of(demand, "web")].nearest_miss ==
+        "taint dedicated=batch:NoSchedule is not tolerated");
 }
 
 Options zones(std::int64_t count) {
@@ -54,18 +139,18 @@ Options zones(std::int64_t count) {
 }
 
 TEST_CASE("zones that pods must have come before the first ones of the region", "[plan]") {
-  const auto& region = prices().region();
-  CHECK(choose_zones(demand_of({}), {}, region, zones(2)) ==
+  const ZoneOrder order{prices().region().zones, {}};
+  CHECK(choose_zones(demand_of({}), {}, order, zones(2)) ==
         std::vector<std::string>{"us-east-1a", "us-east-1b"});
   auto web = workload("web", 1, 100, 100);
   web.pod.spec.node_selector["topology.kubernetes.io/zone"] = {"us-east-1d", {}};
-  CHECK(choose_zones(demand_of({web}), {}, region, zones(2)) ==
+  CHECK(choose_zones(demand_of({web}), {}, order, zones(2)) ==
         std::vector<std::string>{"us-east-1a", "us-east-1d"});
   const auto choice = requiring(
       {"topology.kubernetes.io/zone", SelectorOperator::in, {"us-east-1c", "us-east-1d"}, {}});
-  CHECK(choose_zones(demand_of({web, choice}), {}, region, zones(2)) ==
+  CHECK(choose_zones(demand_of({web, choice}), {}, order, zones(2)) ==
         std::vector<std::string>{"us-east-1a", "us-east-1d"});
-  CHECK(choose_zones(demand_of({choice}), {}, region, zones(1)) ==
+  CHECK(choose_zones(demand_of({choice}), {}, order, zones(1)) ==
         std::vector<std::string>{"us-east-1c"});
   CHECK(zones_matter(demand_of({choice}), {}));
   CHECK_FALSE(zones_matter(demand_of({workload("api", 1, 1, 1)}), {}));
@@ -74,7 +159,7 @@ TEST_CASE("zones that pods must have come before the first ones of the region", 
 TEST_CASE("a zone of another region is not chosen", "[plan]") {
   auto web = workload("web", 1, 100, 100);
   web.pod.spec.node_selector["topology.kubernetes.io/zone"] = {"eu-west-1a", {}};
-  CHECK(choose_zones(demand_of({web}), {}, prices().region(), zones(1)) ==
+  CHECK(choose_zones(demand_of({web}), {}, {prices().region().zones, {}}, zones(1)) ==
         std::vector<std::string>{"us-east-1a"});
 }
 

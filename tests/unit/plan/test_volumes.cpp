@@ -50,6 +50,36 @@ model::Workload with_templates(model::Workload workload, int count) {
   return workload;
 }
 
+TEST_CASE("a pod whose volume is on a node hears on which one", "[plan]") {
+  auto inventory = with_claim("files", "ReadWriteOnce");
+  bind(inventory, "files", "us-east-1a");
+  inventory.volumes[0].hosts = {"ip-10-0-1-7"};
+  const auto demand =
+      demand_of({mounting(workload("web", 2, 500, 100), "files"), workload("api", 2, 500, 100)});
+  const auto plan = checked_plan(demand, inventory, on_nodes());
+  const auto& placed = plan.placements[index_of(demand, "web")];
+  CHECK(placed.unplaced_pods == 2);
+  CHECK(placed.nearest_miss ==
+        "volumes are on nodes of today's cluster, and a plan has new ones alone: pv-files on "
+        "ip-10-0-1-7");
+  CHECK(plan.placements[index_of(demand, "api")].target == Target::nodes);
+}
+
+TEST_CASE("of a StatefulSet those pods stay out whose volumes are on nodes", "[plan]") {
+  model::Inventory inventory;
+  bind(inventory, "data0-db-1", "us-east-1a");
+  inventory.volumes[0].hosts = {"ip-10-0-1-7", "ip-10-0-1-8"};
+  bind(inventory, "data0-db-7", "us-east-1a");
+  inventory.volumes[1].hosts = {"ip-10-0-1-9"};
+  const auto demand = demand_of({with_templates(workload("db", 3, 500, 100), 1)});
+  const auto plan = checked_plan(demand, inventory, on_nodes());
+  CHECK(plan.placements[0].target == Target::nodes);
+  CHECK(plan.placements[0].unplaced_pods == 1);
+  CHECK(plan.placements[0].nearest_miss ==
+        "volumes are on nodes of today's cluster, and a plan has new ones alone: pv-data0-db-1 "
+        "on ip-10-0-1-7 or ip-10-0-1-8");
+}
+
 TEST_CASE("pods that share a volume for one node are on one node", "[plan]") {
   const auto inventory = with_claim("files", "ReadWriteOnce");
   const auto demand = demand_of({mounting(workload("web", 3, 500, 100), "files"),

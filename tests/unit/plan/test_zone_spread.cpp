@@ -55,7 +55,7 @@ TEST_CASE("of equal zones the one with less load is filled first, closed ones ne
 TEST_CASE("a hard spread divides replicas over the zones", "[plan]") {
   const auto demand = demand_of({spread(workload("web", 7, 100, 100), "web", 1)});
   CHECK(pods_by_zone(checked_plan(demand, zones(3)), 0) ==
-        ByZone{{"us-east-1a", 3}, {"us-east-1b", 2}, {"us-east-1c", 2}});
+        ByZone{{"us-east-1a", 3}, {"us-east-1b", 2}, {"us-east-1d", 2}});
 }
 
 TEST_CASE("a hard spread counts the pods of others that its selector selects", "[plan]") {
@@ -80,6 +80,64 @@ TEST_CASE("a spread is over the zones that the pod's own selectors allow", "[pla
   web.pod.spec.node_selector[kZone] = {"us-east-1b", {}};
   const auto demand = demand_of({web});
   CHECK(pods_by_zone(checked_plan(demand, zones(3)), 0) == ByZone{{"us-east-1b", 5}});
+}
+
+TEST_CASE("with nodeAffinityPolicy Ignore zones count that the pod may not use", "[plan]") {
+  auto web = spread(workload("web", 5, 100, 100), "web", 2);
+  web.pod.spec.node_selector[kZone] = {"us-east-1b", {}};
+  web.pod.spec.topology_spread[0].honors_affinity = false;
+  const auto demand = demand_of({web, workload("api", 4, 1500, 100)});
+  const auto plan = checked_plan(demand, zones(2));
+  CHECK(pods_by_zone(plan, index_of(demand, "web")) == ByZone{{"us-east-1b", 2}});
+  CHECK(plan.placements[index_of(demand, "web")].nearest_miss ==
+        "hard topology spread allows zones to differ by 2 pods and counts us-east-1a too, where "
+        "the nodes are none for it (nodeAffinityPolicy: Ignore)");
+}
+
+TEST_CASE("matchLabelKeys counts the pods that are alike in them", "[plan]") {
+  const auto labelled = [](const std::string& name, const std::string& release) {
+    auto web = workload(name, 1, 100, 100);
+    web.pod.labels = {{"app", "web"}, {"release", release}};
+    web.pod.spec.topology_spread.push_back(hard_spread("web", 1, kHost));
+    web.pod.spec.topology_spread[0].match_label_keys = {"release", "missing"};
+    return web;
+  };
+  auto options = zones(2);
+  options.min_nodes = 1;
+  CHECK(checked_plan(demand_of({labelled("a", "1"), labelled("b", "2")}), options).node_count() ==
+        1);
+  CHECK(checked_plan(demand_of({labelled("a", "1"), labelled("b", "1")}), options).node_count() ==
+        2);
+}
+
+TEST_CASE("by pod-template-hash only pods of the same workload are counted", "[plan]") {
+  const auto labelled = [](const std::string& name) {
+    auto web = workload(name, 1, 100, 100);
+    web.pod.labels = {{"app", "web"}};
+    web.pod.spec.topology_spread.push_back(hard_spread("web", 1, kHost));
+    web.pod.spec.topology_spread[0].match_label_keys = {"pod-template-hash"};
+    return web;
+  };
+  auto options = zones(2);
+  options.min_nodes = 1;
+  CHECK(checked_plan(demand_of({labelled("a"), labelled("b")}), options).node_count() == 1);
+}
+
+TEST_CASE("anti-affinity with matchLabelKeys keeps apart what is alike in them", "[plan]") {
+  const auto apart = [](const std::string& name, bool unlike) {
+    auto web = workload(name, 1, 100, 100);
+    web.pod.labels = {{"app", "web"}};
+    web.pod.spec.required_pod_anti_affinity.push_back(to_app("web", kHost));
+    auto& term = web.pod.spec.required_pod_anti_affinity[0];
+    (unlike ? term.mismatch_label_keys : term.match_label_keys) = {"pod-template-hash"};
+    return web;
+  };
+  auto options = zones(2);
+  options.min_nodes = 1;
+  for (const bool unlike : {false, true}) {
+    CHECK(checked_plan(demand_of({apart("a", unlike), apart("b", unlike)}), options).node_count() ==
+          (unlike ? 2 : 1));
+  }
 }
 
 TEST_CASE("minDomains that are not there bound the pods of each zone", "[plan]") {

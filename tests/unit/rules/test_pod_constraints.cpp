@@ -227,6 +227,81 @@ TEST_CASE("a spread counts pods of its own namespace alone", "[rules]") {
   CHECK_FALSE(counts(without_selector, cart, cart));
 }
 
+TEST_CASE("matchLabelKeys asks for pods that are alike, mismatchLabelKeys for others", "[rules]") {
+  struct Row {
+    std::string key;
+    bool same_workload;
+    bool alike;
+    bool unlike;
+  };
+
+  const auto row = GENERATE(values<Row>({
+      {"release", true, true, false},
+      {"release", false, false, true},
+      {"tier", false, true, false},
+      {"missing", false, true, true},
+      {"pod-template-hash", true, true, false},
+      {"pod-template-hash", false, false, true},
+      {"controller-revision-hash", false, true, true},  // no Deployment's pods have it
+  }));
+  CAPTURE(row.key, row.same_workload);
+  auto owner = workload_of("shop", "web");
+  owner.pod.labels = {{"app", "web"}, {"release", "1"}, {"tier", "front"}};
+  auto other = owner;
+  if (!row.same_workload) {
+    other.id.name = "canary";
+    other.pod.labels["release"] = "2";
+  }
+  auto term = away_from("web");
+  term.match_label_keys = {row.key};
+  CHECK(selects(term, owner, other) == row.alike);
+  term.match_label_keys.clear();
+  term.mismatch_label_keys = {row.key};
+  CHECK(selects(term, owner, other) == row.unlike);
+  auto spread = spread_of("web", 1);
+  spread.match_label_keys = {row.key};
+  CHECK(counts(spread, owner, other) == row.alike);
+}
+
+TEST_CASE("each pod of a StatefulSet is alone under its own name", "[rules]") {
+  auto owner = workload_of("shop", "web");
+  owner.id.kind = "StatefulSet";
+  auto spread = spread_of("web", 1);
+  spread.match_label_keys = {"statefulset.kubernetes.io/pod-name"};
+  CHECK_FALSE(counts(spread, owner, owner));
+}
+
+TEST_CASE("which nodes a spread takes into account is a matter of its policies", "[rules]") {
+  struct Row {
+    bool honors_affinity;
+    bool honors_taints;
+    bool selected;
+    bool tainted;
+    bool counted;
+  };
+
+  const auto row = GENERATE(values<Row>({
+      {true, false, true, false, true},
+      {true, false, false, false, false},
+      {true, false, true, true, true},
+      {true, true, true, true, false},
+      {false, false, false, true, true},
+      {false, true, false, false, true},
+      {false, true, false, true, false},
+  }));
+  auto pod = workload_of("shop", "web").pod.spec;
+  pod.node_selector["disk"] = {"ssd", {}};
+  NodeKind node;
+  node.labels["disk"] = row.selected ? "ssd" : "hdd";
+  if (row.tainted) {
+    node.taints.push_back({"dedicated", "batch", model::TaintEffect::no_schedule});
+  }
+  auto spread = spread_of("web", 1);
+  spread.honors_affinity = row.honors_affinity;
+  spread.honors_taints = row.honors_taints;
+  CHECK(counts_nodes(spread, node, pod) == row.counted);
+}
+
 TEST_CASE("a spread over hosts bounds the plan, but not every schedule", "[rules]") {
   auto cart = workload_of("shop", "cart");
   cart.pod.spec.topology_spread = {spread_of("cart", 2)};
