@@ -57,6 +57,9 @@ class MixJudge {
   /// Counts a trial that came to nothing as work.
   void idle();
 
+  /// Counts what was done elsewhere as work.
+  void spend(std::int64_t work) { overhead_ += work; }
+
   /// The most that the mix has too little of any dimension, as a part of what is asked for; below 0
   /// for the least that it has too much.
   double shortage(const Mix& mix) const;

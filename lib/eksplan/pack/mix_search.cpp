@@ -15,6 +15,7 @@ constexpr std::ptrdiff_t kTriesOfShape = 8;
 constexpr int kRounds = 40;
 constexpr auto kNoLimit = base::int128{1} << 120U;
 
+constexpr std::int64_t kWorkOfRelaxation = 8;  // for each shape and option
 constexpr std::int64_t kLeastWeight = 4;
 constexpr std::int64_t kMostWeight = 40;
 
@@ -76,8 +77,10 @@ void MixSearch::remember(const Judged& judged) {
   }
 }
 
+// Given up as soon as it can be better neither than the lead nor than the best.
 void MixSearch::offer(const Mix& mix) {
-  judge(mix, kNoLimit);
+  judge(mix, best_ ? std::max(score(*lead_), best_->cost + MixJudge::penalty(best_->missing))
+                   : kNoLimit);
 }
 
 // What one bin of the option holds of it.
@@ -255,11 +258,14 @@ Mix MixSearch::rounded(const std::vector<double>& bought, bool up) const {
 void MixSearch::start_all() {
   offer(bin_counts(packing_->bins));
   for (const auto per_mille : {500, 0, 900, 800, 960, 990, 1000}) {
+    if (judge_->work() > work_limit_ / 3) {
+      return;
+    }
     const auto bought = per_mille == 0 ? fluid_.bought : relaxed(per_mille);
+    judge_->spend(kWorkOfRelaxation *
+                  static_cast<std::int64_t>(problem_->shapes * problem_->options));
     for (const bool up : {false, true}) {
-      if (judge_->work() < work_limit_ / 3) {
-        offer(rounded(bought, up));
-      }
+      offer(rounded(bought, up));
     }
   }
 }
