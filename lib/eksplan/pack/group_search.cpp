@@ -184,7 +184,7 @@ void GroupSearch::try_set(GroupSet groups) {
     return;
   }
   const auto work = static_cast<std::int64_t>(estimates_->shapes() * 2 * groups.size()) + 100;
-  Promise promise{estimates_->left_out(groups), kUnlimited, 0};
+  Promise promise{.unplaced = estimates_->left_out(groups), .whole = kUnlimited};
   least_left_out_ = std::min(least_left_out_, promise.unplaced);
   estimate_work_ += work / 50;
   if (promise.unplaced == least_left_out_) {

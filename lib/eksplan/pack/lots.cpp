@@ -21,6 +21,8 @@ namespace eksplan::pack {
 namespace {
 
 constexpr std::size_t kMostSweeps = 24;    // cuts of the sorted lots that are tried
+constexpr std::size_t kMostOptions = 40;   // that bins are filled for at once
+constexpr std::int64_t kFewestSweeps = 4;  // where there is less time, none at all
 constexpr std::size_t kSets = 2;           // sets of groups that loads are compared on
 constexpr int kRounds = 2;                 // passes over all lots
 constexpr std::int64_t kWork = 1'000'000;  // for comparing loads: shapes times options times bins
@@ -86,10 +88,12 @@ class LotSearch {
  private:
   std::vector<std::int64_t> counts(const AloneFlags& alone) const;
   std::int64_t alone_cost(const AloneFlags& alone) const;
+  std::int64_t work_of(const Draft& draft, std::size_t options) const;
   void learn(const GroupChoice& whole, const Scored& score);
   bool hopeless(const AloneFlags& alone) const;
   std::optional<Scored> quick_score(const AloneFlags& alone);
   Scored promised(const AloneFlags& alone) const;
+  std::set<AloneFlags> promising() const;
   std::set<AloneFlags> finalists();
   void add_place(const GroupSet& groups, std::vector<std::int64_t> counts);
   void sweep();
@@ -107,6 +111,7 @@ class LotSearch {
   std::int64_t work_ = 0;
   std::int64_t most_work_ = 0;
   bool many_shapes_ = false;
+  bool sweeps_ = true;  // loads can be compared by packings of them
   std::map<AloneFlags, Scored> scored_;
   std::vector<std::int64_t> worth_;  // by free lot: what its items are worth in bins
   std::int64_t bins_bound_ = 0;      // nothing alone: no packing costs less
@@ -148,6 +153,7 @@ void LotSearch::learn(const GroupChoice& whole, const Scored& score) {
   }
   bins_bound_ = guide.relaxed_bound;
   best_ = score;
+  sweeps_ = !many_shapes_ || work_of(whole.draft, 1) < most_work_ / kFewestSweeps;
   for (std::size_t i = 0; i < std::min(whole.sets.size(), kSets); ++i) {
     add_place(whole.sets[i], all);
   }
@@ -167,7 +173,7 @@ void LotSearch::add_place(const GroupSet& groups, std::vector<std::int64_t> coun
   }
   const Load load{std::move(counts), std::vector<std::int64_t>(problem_->shapes, kUnlimited)};
   const auto guide = fluid(place.problem, load);
-  if (!many_shapes_) {
+  if (sweeps_) {
     place.market = market_of(place.problem, load, guide);
   }
   for (const auto& lot : free_) {
@@ -191,6 +197,12 @@ bool LotSearch::hopeless(const AloneFlags& alone) const {
   return best_ && best_->unplaced == 0 && bound > best_->cost;
 }
 
+// Of filling the bins of `draft`, about.
+std::int64_t LotSearch::work_of(const Draft& draft, std::size_t options) const {
+  const auto tried = many_shapes_ ? std::size_t{1} : std::min(options, kMostOptions);
+  return static_cast<std::int64_t>(problem_->shapes * (1 + draft.bins.size() * tried));
+}
+
 // Nothing for a load that cannot be cheaper than what is known.
 std::optional<Scored> LotSearch::quick_score(const AloneFlags& alone) {
   const auto known = scored_.find(alone);
@@ -204,9 +216,7 @@ std::optional<Scored> LotSearch::quick_score(const AloneFlags& alone) {
   std::optional<Scored> least;
   for (const auto& place : places_) {
     const auto draft = completed(place.problem, place.market, in_bins, {});
-    work_ += static_cast<std::int64_t>(
-        problem_->shapes *
-        (1 + draft.bins.size() * std::min<std::size_t>(place.problem.options, 40)));
+    work_ += work_of(draft, place.problem.options);
     const Scored here{draft.unplaced, draft.cost + alone_cost(alone)};
     least = std::min(least.value_or(here), here);
   }
@@ -294,28 +304,33 @@ Scored LotSearch::exact(const LotChoice& choice) const {
   return score;
 }
 
-// Loads to look at closely. Of many shapes no more than one, and only if it promises more than
-// nothing alone.
-std::set<AloneFlags> LotSearch::finalists() {
+// The load that aggregated shapes promise most of, unless that is the one with nothing alone.
+std::set<AloneFlags> LotSearch::promising() const {
   const AloneFlags none(free_.size(), false);
-  std::set<AloneFlags> chosen{AloneFlags(free_.size(), true)};
-  if (many_shapes_) {
-    for (const auto& place : places_) {
-      chosen.insert(place.cheaper_alone);
+  std::set<AloneFlags> all{AloneFlags(free_.size(), true)};
+  for (const auto& place : places_) {
+    all.insert(place.cheaper_alone);
+  }
+  auto best = none;
+  auto least = promised(none);
+  for (const auto& alone : all) {
+    const auto score = promised(alone);
+    if (score < least) {
+      least = score;
+      best = alone;
     }
-    auto best = none;
-    auto least = promised(none);
-    for (const auto& alone : chosen) {
-      const auto score = promised(alone);
-      if (score < least) {
-        least = score;
-        best = alone;
-      }
-    }
-    return best == none ? std::set<AloneFlags>{} : std::set{best};
+  }
+  return best == none ? std::set<AloneFlags>{} : std::set{best};
+}
+
+// Loads to look at closely, beside the one with nothing alone.
+std::set<AloneFlags> LotSearch::finalists() {
+  auto chosen = many_shapes_ ? promising() : std::set{AloneFlags(free_.size(), true)};
+  if (!sweeps_) {
+    return chosen;
   }
   for (const auto& place : places_) {
-    if (!quick_score(place.cheaper_alone)) {
+    if (!quick_score(place.cheaper_alone) && !many_shapes_) {
       chosen.insert(place.cheaper_alone);
     }
   }
@@ -324,7 +339,7 @@ std::set<AloneFlags> LotSearch::finalists() {
   if (!scored_.empty()) {
     chosen.insert(best_scored());
   }
-  chosen.erase(none);
+  chosen.erase(AloneFlags(free_.size(), false));
   return chosen;
 }
 
