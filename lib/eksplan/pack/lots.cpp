@@ -376,7 +376,7 @@ double bins_filled(const Instance& instance, const Problem& problem) {
     load.counts.push_back(problem.placeable[shape] ? instance.shapes[shape].count() : 0);
     load.alone.push_back(kUnlimited);
   }
-  const auto relaxed = fluid(problem, load);
+  const auto relaxed = fluid(problem, load, FluidCuts::none);
   return std::accumulate(relaxed.bought.begin(), relaxed.bought.end(), 0.0);
 }
 

@@ -155,7 +155,8 @@ std::vector<std::int64_t> mean_worth(const Problem& problem, const Load& load, c
       auto& capacity = scarce.capacities[option * near.dimensions + d];
       capacity -= capacity / kScarcer;
     }
-    const auto other = fluid(scarce, load);
+    const auto other =
+        fluid(scarce, load, are_many(load.counts) ? FluidCuts::none : FluidCuts::few);
     if (other.worth_shift >= relaxed.worth_shift) {  // its dearest option is no dearer
       const auto finer = static_cast<unsigned>(other.worth_shift - relaxed.worth_shift);
       ++summands;
