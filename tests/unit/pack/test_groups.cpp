@@ -128,7 +128,13 @@ TEST_CASE("of many shapes those that must be apart decide which bins are bought"
   for (std::size_t i = 0; i < kMany; ++i) {  // by size alone large bins are cheaper
     add_shape(instance, 1 + static_cast<Amount>(i % 3), 1, {0, 1});
   }
-  add_clique(instance, 200, {0, 1});
+  const bool one_shape = GENERATE(false, true);
+  if (one_shape) {
+    add_shape(instance, 1, 200, {0, 1});
+    instance.shapes.back().per_bin_cap = 1;
+  } else {
+    add_clique(instance, 200, {0, 1});
+  }
   const auto packing = solve(instance, {.effort = 50});
   CHECK(violations(instance, packing).empty());
   CHECK(left_out(packing) == 0);
