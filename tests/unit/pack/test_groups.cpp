@@ -114,11 +114,11 @@ TEST_CASE("the groups that leave out least are chosen, not the greatest one firs
 TEST_CASE("items that must all be apart are put in before the bins are full", "[pack]") {
   auto instance = instance_with({10});
   add_shape(instance, 9, 40, {0});
+  add_shape(instance, 1, 40, {0});  // would fill these bins
   add_shape(instance, 1, 40, {0});  // one in each bin
-  instance.shapes[1].per_bin_cap = 1;
-  add_shape(instance, 1, 10, {0});
+  instance.shapes[2].per_bin_cap = 1;
   const auto packing = solve(instance, {.effort = 0});
-  CHECK(packing.cost == 41 * 10);
+  CHECK(packing.cost == 44 * 10);
 }
 
 TEST_CASE("of many shapes those that must be apart decide which bins are bought", "[pack]") {
