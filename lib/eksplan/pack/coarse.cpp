@@ -12,6 +12,7 @@ namespace eksplan::pack {
 namespace {
 
 constexpr std::size_t kMostSteps = 3;  // of a factor of two, between the dimensions it needs most
+constexpr int kMostTries = 64;         // to find the largest clique of a part
 constexpr std::int64_t kFewestItems = 8;  // of a clique
 
 // Shapes that become one: the same kind, the same two dimensions of which they need most, nearly
@@ -62,17 +63,19 @@ std::vector<Clique> find_cliques(const Problem& problem, const Load& load) {
   const auto columns = columns_of_kinds(problem);
   std::map<std::vector<bool>, std::vector<std::size_t>> parts;
   for (std::size_t shape = 0; shape < problem.shapes; ++shape) {
-    if (load.counts[shape] > 0 && problem.caps[shape] == 1 && !problem.conflicts[shape].empty()) {
+    if (load.counts[shape] > 0 && problem.caps[shape] == 1) {
       parts[columns[problem.kind[shape]]].push_back(shape);
     }
   }
   std::vector<Clique> cliques;
   for (auto& [part, shapes] : parts) {
-    std::stable_sort(shapes.begin(), shapes.end(), [&](std::size_t a, std::size_t b) {
-      return problem.conflicts[a].size() > problem.conflicts[b].size();
-    });
+    const auto apart = [&](std::size_t shape) {
+      return load.counts[shape] + static_cast<std::int64_t>(problem.conflicts[shape].size());
+    };
+    std::stable_sort(shapes.begin(), shapes.end(),
+                     [&](std::size_t a, std::size_t b) { return apart(a) > apart(b); });
     Clique largest;
-    while (!shapes.empty()) {
+    for (int tries = 0; tries < kMostTries && !shapes.empty(); ++tries) {
       auto clique = find_clique(problem, shapes);
       shapes.erase(std::remove_if(shapes.begin(), shapes.end(),
                                   [&](std::size_t shape) {

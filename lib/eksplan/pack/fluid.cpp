@@ -150,8 +150,7 @@ Fluid fluid(const Problem& problem, const Load& load, FluidCuts wanted) {
   const bool limited = std::any_of(problem.limits.begin(), problem.limits.end(),
                                    [](std::int64_t limit) { return limit != kUnlimited; });
   FluidRows rows(problem, active, limited ? 1 : std::max<std::int64_t>(problem.min_bins, 1));
-  const auto cuts =
-      wanted == FluidCuts::none ? std::vector<FluidRow>{} : possible_cuts(rows, load);
+  const auto cuts = wanted == FluidCuts::none ? std::vector<FluidRow>{} : possible_cuts(rows, load);
   const int shift = proof_shift(problem, load);
   for (std::size_t round = 0; round <= kCutRounds; ++round) {
     const auto guess = Relaxation(rows, load).solve();

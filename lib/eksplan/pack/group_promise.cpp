@@ -10,7 +10,8 @@ namespace {
 
 constexpr double kMostLooks = 2e6;    // at sets, to find those that leave out least
 constexpr std::size_t kMostSets = 8;  // of those that leave out least
-constexpr std::int64_t kRough = 50;   // a rough bound may be too high by one part of so many
+constexpr double kPartOfBin = 8;
+constexpr std::int64_t kRough = 50;  // a rough bound may be too high by one part of so many
 
 // Where a set has few options, bins that are not full cost more than the relaxation says; half of
 // that, because some of it is filled with what other bins would have held.
@@ -24,6 +25,19 @@ std::int64_t cost_of_whole_bins(const Problem& problem, const Fluid& relaxed) {
   return static_cast<std::int64_t>(std::fmin(cost, 4e18));
 }
 
+// What does not fill a whole bin goes best into one of about an eighth of its price: the relaxation
+// buys none of these, and so does not tell them apart.
+std::int64_t distance_from_rest(const Problem& problem, const Fluid& relaxed) {
+  const auto bins = std::accumulate(relaxed.bought.begin(), relaxed.bought.end(), 0.0);
+  const auto best = bins > 0 ? static_cast<double>(relaxed.lower_bound) / bins / kPartOfBin : 0.0;
+  auto least = kUnlimited;
+  for (const auto price : problem.prices) {
+    least = std::min(least, static_cast<std::int64_t>(
+                                std::fmin(std::fabs(static_cast<double>(price) - best), 4e18)));
+  }
+  return least;
+}
+
 void leave_out_unplaceable(const Problem& problem, Load& load) {
   for (std::size_t shape = 0; shape < load.counts.size(); ++shape) {
     if (!problem.placeable[shape] && load.alone[shape] == kUnlimited) {
@@ -35,7 +49,8 @@ void leave_out_unplaceable(const Problem& problem, Load& load) {
 }  // namespace
 
 Promise promise_of(const Problem& problem, const Fluid& relaxed, std::int64_t unplaced) {
-  return {unplaced, cost_of_whole_bins(problem, relaxed), relaxed.lower_bound};
+  return {unplaced, cost_of_whole_bins(problem, relaxed), relaxed.lower_bound,
+          distance_from_rest(problem, relaxed)};
 }
 
 Promises::Promises(const Problem& problem, const Load& load) : problem_(&problem), load_(&load) {

@@ -18,6 +18,7 @@ struct Promise {
   std::int64_t unplaced = 0;
   std::int64_t whole = 0;  ///< a guess: what the relaxation buys, in whole bins
   std::int64_t bound = 0;  ///< no packing costs less
+  std::int64_t rest = 0;  ///< how far its options are from the best one for what is left at the end
   auto operator<=>(const Promise&) const = default;
 };
 

@@ -1,9 +1,7 @@
 #include "eksplan/pack/group_search.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
-#include <memory>
 #include <numeric>
 #include <optional>
 #include <set>
@@ -12,7 +10,7 @@
 
 #include "eksplan/base/checked.hpp"
 #include "eksplan/pack/fluid.hpp"
-#include "eksplan/pack/stages.hpp"
+#include "eksplan/pack/group_trial.hpp"
 
 namespace eksplan::pack {
 namespace {
@@ -22,75 +20,10 @@ constexpr std::size_t kShortlist = 16;           // groups that they are extende
 constexpr std::size_t kLargestSearched = 4;      // groups in a set that is built up one by one
 constexpr std::size_t kKept = 3;                 // sets that are remembered with their packing
 constexpr std::int64_t kEstimateWork = 200'000;  // for promises: shapes times options
-constexpr std::int64_t kPackWork = 1'500'000;    // for packings: shapes looked at, about
+constexpr std::int64_t kPackWork = 2'500'000;    // for packings: shapes looked at, about
 constexpr std::int64_t kWider = 4;               // times as much where there is time
 constexpr int kStagesBeforeWider = 2;
 constexpr std::size_t kFewestPacked = 2;  // and of many shapes one
-
-// A set with its packing.
-class Trial {
- public:
-  Trial(const Problem& problem, GroupSet groups, const Load& load)
-      : groups_(std::move(groups)),
-        options_(options_of(problem, groups_)),
-        problem_(std::make_unique<Problem>(only(problem, options_))) {
-    load_ = load;
-    for (std::size_t shape = 0; shape < load_.counts.size(); ++shape) {
-      if (!problem_->placeable[shape] && load_.alone[shape] == kUnlimited) {
-        left_out_ += std::exchange(load_.counts[shape], 0);
-      }
-    }
-    relaxed_ = fluid(*problem_, load_);
-    promise_ = promise_of(*problem_, relaxed_, left_out_);
-  }
-
-  const GroupSet& groups() const { return groups_; }
-
-  const Promise& promise() const { return promise_; }
-
-  // Returns the work done, about, in shapes looked at.
-  std::int64_t pack_and_improve(Journal& journal) {
-    std::size_t shapes = 1;
-    for (const auto count : load_.counts) {
-      shapes += count > 0 ? 1U : 0U;
-    }
-    stages_ = std::make_unique<Stages>(*problem_, market_of(*problem_, load_, relaxed_),
-                                       load_.counts, promise_.bound);
-    const auto rows = stages_->best().bins.size() + 1;
-    const auto work = work_of_round(stages_->best());
-    improve(journal);
-    return work + static_cast<std::int64_t>(shapes * options_.size() * rows);
-  }
-
-  void improve(Journal& journal) {
-    const auto before = stages_->steps();
-    stages_->next();
-    ++stage_;
-    journal.stage(stages_->steps() - before);
-  }
-
-  int stage() const { return stage_; }
-
-  Draft best() const {
-    auto draft = stages_->best();
-    draft.unplaced += left_out_;
-    for (auto& row : draft.bins) {
-      row.option = options_[row.option];
-    }
-    return draft;
-  }
-
- private:
-  GroupSet groups_;
-  std::vector<std::size_t> options_;
-  std::unique_ptr<Problem> problem_;
-  Load load_;
-  Fluid relaxed_;
-  std::int64_t left_out_ = 0;
-  Promise promise_;
-  std::unique_ptr<Stages> stages_;
-  int stage_ = 0;
-};
 
 using Trials = std::vector<Trial>;
 
@@ -184,7 +117,7 @@ void GroupSearch::try_set(GroupSet groups) {
     return;
   }
   const auto work = static_cast<std::int64_t>(estimates_->shapes() * 2 * groups.size()) + 100;
-  Promise promise{estimates_->left_out(groups), kUnlimited, 0};
+  Promise promise{.unplaced = estimates_->left_out(groups), .whole = kUnlimited};
   least_left_out_ = std::min(least_left_out_, promise.unplaced);
   estimate_work_ += work / 50;
   if (promise.unplaced == least_left_out_) {

@@ -19,8 +19,11 @@ namespace {
 constexpr std::size_t kFewestRowsToHalve = 24;  // fewer are walked on as a whole, by both
 constexpr std::int64_t kLeastWork = 4'000;      // of one walk of a round
 constexpr std::int64_t kWorkPerContent = 1000;  // of one walk, for each shape in each row
-constexpr std::array<std::int64_t, 5> kMostWork{1'200'000, 1'000'000, 1'500'000, 2'000'000,
+constexpr std::array<std::int64_t, 5> kMostWork{1'200'000, 1'000'000, 1'000'000, 1'200'000,
                                                 3'000'000};  // by stage
+constexpr std::size_t kFewOptions =
+    20;                                 // fewer seldom have a small bin for the little that is left
+constexpr std::int64_t kPartOfBin = 8;  // of few options a step may be dearer by that part of a bin
 constexpr std::int64_t kWorkForThread = 200'000;  // for less, starting a thread takes longer
 
 using Pair = std::array<Draft, 2>;
@@ -153,6 +156,9 @@ Draft Improver::round(const Draft& draft, std::int64_t number) {
 Draft Improver::run(const Draft& draft, std::int64_t enough) {
   auto best = draft;
   auto current = draft;
+  if (problem_->options <= kFewOptions) {
+    tolerance_ = std::max(tolerance_, draft.cost / draft.bin_count() / kPartOfBin);
+  }
   for (std::int64_t number = 0; number < rounds_ && best.cost > enough; ++number) {
     current = merge_equal(*problem_, round(current, number));
     fill_up_to_least_bins(*problem_, market_->options, current);

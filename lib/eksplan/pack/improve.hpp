@@ -16,8 +16,8 @@ struct Market {
   std::vector<std::size_t> options;  ///< the most promising first
   /// By shape, two opinions: packings are built by both.
   std::array<std::vector<std::int64_t>, 2> worth;
-  std::vector<std::int64_t> bought{};  ///< by option: whole bins that the relaxation buys
-  std::vector<bool> urgent{};  ///< by shape: needs nearly as many different bins as there will be
+  std::vector<double> bought{};  ///< by option: bins that the relaxation buys for one item, about
+  std::vector<bool> urgent{};    ///< by shape: needs nearly as many different bins as there will be
 };
 
 struct Improved {

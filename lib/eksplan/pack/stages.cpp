@@ -18,6 +18,7 @@ constexpr std::int64_t kItemsAtOnce = 12'000;  // more are halved
 constexpr std::int64_t kItemsOfShape = 16;     // as long as there are more of each, about
 constexpr std::size_t kFirstOptions = 40;      // that the first packing buys from
 constexpr double kCrowded = 2;                 // one item in so many bins, and it is urgent
+constexpr double kNearlyWhole = 0.01;          // so much less than a whole bin is one
 constexpr std::size_t kFewShapes = 60;
 constexpr Amount kScarcer = 30;   // one part of so many
 constexpr int kStagesBehind = 2;  // how much shorter the stages of larger levels are
@@ -66,13 +67,20 @@ Draft with_missing(const Problem& problem, const Market& market,
   return draft;
 }
 
-// Bins that the relaxation buys, and no others: those first that fewest items fit in, so that what
-// fits everywhere fills them up.
+double items_of(const std::vector<std::int64_t>& counts) {
+  return static_cast<double>(std::accumulate(counts.begin(), counts.end(), std::int64_t{0}));
+}
+
+// Whole bins that the relaxation buys, and no others: those first that fewest items fit in, so that
+// what fits everywhere fills them up.
 Draft with_bought(const Problem& problem, const Market& market,
                   const std::vector<std::int64_t>& worth, const std::vector<std::int64_t>& counts) {
   std::vector<std::pair<std::int64_t, std::size_t>> options;
+  auto limits = problem.limits;
   for (std::size_t option = 0; option < problem.options; ++option) {
-    if (std::min(problem.limits[option], market.bought[option]) > 0) {
+    const auto bought = std::fmin(market.bought[option] * items_of(counts) + kNearlyWhole, 1e15);
+    limits[option] = std::min(limits[option], static_cast<std::int64_t>(bought));
+    if (limits[option] > 0) {
       std::int64_t fitting = 0;
       for (std::size_t shape = 0; shape < problem.shapes; ++shape) {
         fitting += problem.fit(shape, option) ? counts[shape] : 0;
@@ -85,8 +93,6 @@ Draft with_bought(const Problem& problem, const Market& market,
   BinFiller filler(problem, worth);
   Draft draft;
   for (const auto& [fitting, option] : options) {
-    auto limits = problem.limits;
-    limits[option] = std::min(limits[option], market.bought[option]);
     filler.pack(open, std::array{option}, limits, FillOrder::both, draft);
   }
   return draft;
@@ -149,7 +155,8 @@ std::vector<std::int64_t> mean_worth(const Problem& problem, const Load& load, c
       auto& capacity = scarce.capacities[option * near.dimensions + d];
       capacity -= capacity / kScarcer;
     }
-    const auto other = fluid(scarce, load);
+    const auto other =
+        fluid(scarce, load, are_many(load.counts) ? FluidCuts::none : FluidCuts::few);
     if (other.worth_shift >= relaxed.worth_shift) {  // its dearest option is no dearer
       const auto finer = static_cast<unsigned>(other.worth_shift - relaxed.worth_shift);
       ++summands;
@@ -211,7 +218,7 @@ Market market_of(const Problem& problem, const Load& load, const Fluid& relaxed)
   });
   const auto bought = bins_bought(problem, load, relaxed);
   for (const auto bins : bought) {
-    market.bought.push_back(static_cast<std::int64_t>(std::fmin(bins + 0.01, 1e15)));
+    market.bought.push_back(bins / items_of(load.counts));
   }
   market.urgent = find_urgent(problem, load, bought);
   market.worth = {mean_worth(problem, load, relaxed, market), relaxed.worth};
