@@ -1,0 +1,198 @@
+#include "eksplan/plan/remedies.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "eksplan/base/text.hpp"
+
+namespace eksplan::plan {
+namespace {
+
+constexpr std::int64_t kMoreZones = 4;  // that are tried
+
+bool has_room(const NodeOption& option, const Amounts& wanted) {
+  return std::ranges::equal(wanted, option.capacity, std::ranges::less_equal{});
+}
+
+bool holds(const Parcel& parcel, std::size_t item) {
+  return std::ranges::any_of(parcel.pods, [&](const PodsOf& of) { return of.item.value == item; });
+}
+
+// "p5.*"
+std::string family_of(std::string_view type) {
+  return fmt::format("{}.*", type.substr(0, type.find('.')));
+}
+
+}  // namespace
+
+struct Remedies::Wider {
+  Options options{};
+  std::optional<Problem> problem{};
+};
+
+Remedies::Remedies(const RemedyInput& input) : in_(input) {}
+
+Remedies::~Remedies() = default;
+
+bool Remedies::has_group_to_spare() const {
+  const auto most = in_.options.max_node_groups;
+  return most <= 0 || std::ssize(in_.groups) < most;
+}
+
+// Those that are candidates by default, or all that have a price.
+const NodeOptions& Remedies::other_types(bool all) {
+  auto& types = all ? all_types_ : default_types_;
+  if (!types) {
+    auto options = in_.options;
+    options.instance_types = all ? std::vector<std::string>{"*"} : std::vector<std::string>{};
+    types.emplace(find_node_options(in_.demand, in_.catalogue, options, in_.problem.volumes(),
+                                    in_.problem.nodes().label_sets));
+  }
+  return *types;
+}
+
+// Whether its group can be in a zone of each parcel that holds the item, of the zones planned for.
+bool Remedies::is_wherever_wanted(const NodeOptions& nodes, const NodeOption& option,
+                                  std::size_t item) const {
+  const auto& planned = in_.problem.nodes().zones;
+  const auto is_in = [&](std::size_t zone) {
+    const auto known = std::ranges::find(nodes.zones, planned[zone]) - nodes.zones.begin();
+    return known < std::ssize(nodes.zones) &&
+           std::ranges::any_of(nodes.options, [&](const NodeOption& other) {
+             return nodes.group_class(other) == nodes.group_class(option) &&
+                    nodes.is_in(other, static_cast<std::size_t>(known));
+           });
+  };
+  return std::ranges::all_of(in_.problem.arrangement().parcels, [&](const Parcel& parcel) {
+    bool there = !holds(parcel, item);
+    for (std::size_t zone = 0; zone < planned.size() && !there; ++zone) {
+      there = (parcel.zones.empty() || parcel.zones[zone]) && is_in(zone);
+    }
+    return there;
+  });
+}
+
+// The family of the cheapest type that takes the pods; empty without any.
+std::string Remedies::family_for(const Together& pods, const NodeOptions& nodes) const {
+  // Other amounts would not be comparable.
+  if (nodes.extended != in_.problem.nodes().extended) {
+    return "";
+  }
+  const NodeOption* best = nullptr;
+  const auto rank = [&](const NodeOption& option) {
+    const auto& candidate = nodes.candidates[option.candidate];
+    return std::tuple(!candidate.type.current_generation, candidate.node_price,
+                      candidate.type.name);
+  };
+  for (const auto& option : nodes.options) {
+    const bool takes =
+        has_room(option, pods.amounts) && std::ranges::none_of(pods.pods, [&](const PodsOf& of) {
+          return nodes.kinds.facts(option.kind).refusals[of.item.value].has_value();
+        });
+    if (takes && (best == nullptr || rank(option) < rank(*best)) &&
+        is_wherever_wanted(nodes, option, pods.pods.front().item.value)) {
+      best = &option;
+    }
+  }
+  return best == nullptr ? "" : family_of(nodes.candidates[best->candidate].type.name);
+}
+
+std::string Remedies::types(const Together& pods) {
+  if (!has_group_to_spare()) {
+    return "";
+  }
+  const auto& globs = in_.options.instance_types;
+  auto family = globs.empty() ? std::string() : family_for(pods, other_types(false));
+  if (family.empty()) {
+    family = family_for(pods, other_types(true));
+  }
+  if (family.empty()) {
+    return "";
+  }
+  // Globs replace the types that are candidates by default: these alone are no advice for all pods.
+  return globs.empty()
+             ? fmt::format("; --instance-types '{}' has types with room for it", family)
+             : fmt::format("; --instance-types '{},{}' would do", base::join(globs, ","), family);
+}
+
+std::string Remedies::groups(std::size_t item) const {
+  const auto& nodes = in_.problem.nodes();
+  const auto more = in_.options.max_node_groups + 1;
+  const auto wanted = nodes.amounts_of_pod(item, in_.demand);
+  // One group takes the item in every zone in which its pods have to be.
+  const auto covers = [&](std::uint32_t group) {
+    return std::ranges::all_of(in_.problem.arrangement().parcels, [&](const Parcel& parcel) {
+      const bool alone = parcel.pods.size() == 1 && parcel.pods.front().pods == 1;
+      return !holds(parcel, item) ||
+             (alone && std::ranges::any_of(nodes.options, [&](const NodeOption& option) {
+                return nodes.group_class(option) == group && has_room(option, wanted) &&
+                       !nodes.kinds.facts(option.kind).refusals[item] &&
+                       (parcel.zones.empty() || !option.zone || parcel.zones[*option.zone]);
+              }));
+    });
+  };
+  const bool enough = std::ranges::any_of(nodes.options, [&](const NodeOption& option) {
+    return has_room(option, wanted) && covers(nodes.group_class(option));
+  });
+  return enough ? fmt::format("; --max-node-groups {} would do", more) : "";
+}
+
+const Problem& Remedies::with_zones(std::int64_t zones) {
+  auto& wider = wider_[zones];
+  if (!wider) {
+    wider = std::make_unique<Wider>();
+    wider->options = in_.options;
+    wider->options.zones = zones;
+    wider->options.more_zones = false;
+    wider->problem.emplace(in_.demand, in_.inventory, in_.catalogue, in_.fargate, wider->options);
+  }
+  return *wider->problem;
+}
+
+bool Remedies::refuses_no_more(const Problem& other) const {
+  const auto& before = in_.problem.arrangement().refused;
+  return std::ranges::all_of(other.arrangement().refused, [&](const auto& entry) {
+    const auto known = before.find(entry.first);
+    return known != before.end() && entry.second.pods <= known->second.pods;
+  });
+}
+
+// By nodes of a group that the plan has, or of one more where it may have it.
+bool Remedies::would_take(const Problem& other, std::size_t item) const {
+  const auto& nodes = other.nodes();
+  const auto wanted = nodes.amounts_of_pod(item, in_.demand);
+  return std::ranges::all_of(other.arrangement().parcels, [&](const Parcel& parcel) {
+    return !holds(parcel, item) ||
+           std::ranges::any_of(nodes.options, [&](const NodeOption& option) {
+             const auto& type = nodes.candidates[option.candidate].type.name;
+             const auto& put = nodes.label_sets[option.label_set];
+             const bool planned = std::ranges::any_of(in_.groups, [&](const NodeGroup& group) {
+               return group.type.name == type && group.labels == put.labels &&
+                      group.taints == put.taints;
+             });
+             return (planned || has_group_to_spare()) && has_room(option, wanted) &&
+                    !nodes.kinds.facts(option.kind).refusals[item] &&
+                    (parcel.zones.empty() || !option.zone || parcel.zones[*option.zone]);
+           });
+  });
+}
+
+std::string Remedies::zones(std::size_t item) {
+  const auto there = std::ranges::count(in_.problem.nodes().supplied, true);
+  const auto known = std::ssize(in_.catalogue.region().zones);
+  for (auto zones = there + 1; zones <= std::min(known, there + kMoreZones); ++zones) {
+    const auto& wider = with_zones(zones);
+    if (std::ranges::count(wider.nodes().supplied, true) < zones) {
+      return "";  // the region has no more
+    }
+    if (!wider.arrangement().refused.contains(item) && refuses_no_more(wider) &&
+        would_take(wider, item)) {
+      return fmt::format("; --zones {} would do", zones);
+    }
+  }
+  return "";
+}
+
+}  // namespace eksplan::plan
