@@ -209,8 +209,8 @@ class PlanMaker {
 
   // By item, for those with unplaced pods.
   std::map<std::size_t, std::string> all_misses() const {
-    Remedies remedies(
-        {*demand_, *inventory_, *catalogue_, fargate_, *options_, problem_, plan_.groups});
+    Remedies remedies({*demand_, *inventory_, *catalogue_, fargate_, *options_, problem_,
+                       plan_.groups, assignment_.unplaced});
     std::map<std::size_t, std::string> misses;
     for (std::size_t item = 0; item < demand_->items.size(); ++item) {
       if (assignment_.unplaced[item] > 0) {

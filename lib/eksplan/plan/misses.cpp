@@ -316,7 +316,7 @@ std::string nearest_miss(std::size_t item, const MissInput& input) {
   }
   if (near.front().parts == 0) {
     return fmt::format("it needs a node group of its own, and --max-node-groups {} are in use{}",
-                       options.max_node_groups, remedies.groups(item));
+                       options.max_node_groups, remedies.groups());
   }
   std::vector<std::string> words;
   std::set<std::string_view> named;

@@ -1,7 +1,9 @@
 #include "eksplan/plan/remedies.hpp"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -36,9 +38,32 @@ Remedies::Remedies(const RemedyInput& input) : in_(input) {}
 
 Remedies::~Remedies() = default;
 
-bool Remedies::has_group_to_spare() const {
+// Beside those of the plan. Where the limit keeps pods out already there is none to give away.
+bool Remedies::may_have(std::int64_t more_groups) const {
   const auto most = in_.options.max_node_groups;
-  return most <= 0 || std::ssize(in_.groups) < most;
+  if (most <= 0) {
+    return true;
+  }
+  for (std::size_t item = 0; item < in_.unplaced.size(); ++item) {
+    if (is_kept_out_by_groups(item)) {
+      return false;
+    }
+  }
+  return std::ssize(in_.groups) + more_groups <= most;
+}
+
+bool Remedies::is_kept_out_by_groups(std::size_t item) const {
+  return in_.unplaced[item] > 0 && !in_.problem.arrangement().refused.contains(item) &&
+         in_.problem.nodes().take(item, in_.demand);
+}
+
+// Items without a place of which these nodes take a pod; each may want a group of its own.
+std::int64_t Remedies::takeable_by(const NodeOptions& nodes) const {
+  std::int64_t items = 0;
+  for (std::size_t item = 0; item < in_.unplaced.size(); ++item) {
+    items += in_.unplaced[item] > 0 && nodes.take(item, in_.demand) ? 1 : 0;
+  }
+  return items;
 }
 
 // Those that are candidates by default, or all that have a price.
@@ -100,15 +125,12 @@ std::string Remedies::family_for(const Together& pods, const NodeOptions& nodes)
 }
 
 std::string Remedies::types(const Together& pods) {
-  if (!has_group_to_spare()) {
-    return "";
-  }
   const auto& globs = in_.options.instance_types;
   auto family = globs.empty() ? std::string() : family_for(pods, other_types(false));
   if (family.empty()) {
     family = family_for(pods, other_types(true));
   }
-  if (family.empty()) {
+  if (family.empty() || !may_have(takeable_by(other_types(true)))) {
     return "";
   }
   // Globs replace the types that are candidates by default: these alone are no advice for all pods.
@@ -117,26 +139,60 @@ std::string Remedies::types(const Together& pods) {
              : fmt::format("; --instance-types '{},{}' would do", base::join(globs, ","), family);
 }
 
-std::string Remedies::groups(std::size_t item) const {
+// Groups of which each takes the item in every zone in which its pods have to be.
+std::vector<std::uint32_t> Remedies::groups_for(std::size_t item) const {
   const auto& nodes = in_.problem.nodes();
-  const auto more = in_.options.max_node_groups + 1;
   const auto wanted = nodes.amounts_of_pod(item, in_.demand);
-  // One group takes the item in every zone in which its pods have to be.
-  const auto covers = [&](std::uint32_t group) {
-    return std::ranges::all_of(in_.problem.arrangement().parcels, [&](const Parcel& parcel) {
-      const bool alone = parcel.pods.size() == 1 && parcel.pods.front().pods == 1;
-      return !holds(parcel, item) ||
-             (alone && std::ranges::any_of(nodes.options, [&](const NodeOption& option) {
-                return nodes.group_class(option) == group && has_room(option, wanted) &&
-                       !nodes.kinds.facts(option.kind).refusals[item] &&
-                       (parcel.zones.empty() || !option.zone || parcel.zones[*option.zone]);
-              }));
+  std::optional<std::set<std::uint32_t>> common;
+  for (const auto& parcel : in_.problem.arrangement().parcels) {
+    if (!holds(parcel, item)) {
+      continue;
+    }
+    std::set<std::uint32_t> here;
+    const bool alone = parcel.pods.size() == 1 && parcel.pods.front().pods == 1;
+    for (const auto& option : nodes.options) {
+      const bool takes = alone && has_room(option, wanted) &&
+                         !nodes.kinds.facts(option.kind).refusals[item] &&
+                         (parcel.zones.empty() || !option.zone || parcel.zones[*option.zone]);
+      const auto group = nodes.group_class(option);
+      if (takes && (!common || common->contains(group))) {
+        here.insert(group);
+      }
+    }
+    common = std::move(here);
+  }
+  return common ? std::vector<std::uint32_t>(common->begin(), common->end())
+                : std::vector<std::uint32_t>{};
+}
+
+// As many groups more as take everything that the limit keeps out, each time the one that takes
+// most of it.
+std::string Remedies::groups() const {
+  std::map<std::uint32_t, std::set<std::size_t>> takes;
+  std::set<std::size_t> left;
+  for (std::size_t item = 0; item < in_.unplaced.size(); ++item) {
+    if (is_kept_out_by_groups(item)) {
+      left.insert(item);
+      for (const auto group : groups_for(item)) {
+        takes[group].insert(item);
+      }
+    }
+  }
+  std::int64_t more = 0;
+  while (!left.empty()) {
+    const auto best = std::ranges::max_element(takes, {}, [&](const auto& entry) {
+      return std::ranges::count_if(entry.second, [&](auto item) { return left.contains(item); });
     });
-  };
-  const bool enough = std::ranges::any_of(nodes.options, [&](const NodeOption& option) {
-    return has_room(option, wanted) && covers(nodes.group_class(option));
-  });
-  return enough ? fmt::format("; --max-node-groups {} would do", more) : "";
+    const auto before = left.size();
+    if (best != takes.end()) {
+      std::erase_if(left, [&](std::size_t item) { return best->second.contains(item); });
+    }
+    if (left.size() == before) {
+      return "";
+    }
+    ++more;
+  }
+  return fmt::format("; --max-node-groups {} would do", in_.options.max_node_groups + more);
 }
 
 const Problem& Remedies::with_zones(std::int64_t zones) {
@@ -159,8 +215,8 @@ bool Remedies::refuses_no_more(const Problem& other) const {
   });
 }
 
-// By nodes of a group that the plan has, or of one more where it may have it.
-bool Remedies::would_take(const Problem& other, std::size_t item) const {
+// By nodes of groups that the plan has, or by any.
+bool Remedies::would_take(const Problem& other, std::size_t item, bool by_planned) const {
   const auto& nodes = other.nodes();
   const auto wanted = nodes.amounts_of_pod(item, in_.demand);
   return std::ranges::all_of(other.arrangement().parcels, [&](const Parcel& parcel) {
@@ -172,11 +228,22 @@ bool Remedies::would_take(const Problem& other, std::size_t item) const {
                return group.type.name == type && group.labels == put.labels &&
                       group.taints == put.taints;
              });
-             return (planned || has_group_to_spare()) && has_room(option, wanted) &&
+             return (planned || !by_planned) && has_room(option, wanted) &&
                     !nodes.kinds.facts(option.kind).refusals[item] &&
                     (parcel.zones.empty() || !option.zone || parcel.zones[*option.zone]);
            });
   });
+}
+
+// By items that find a place with it and that groups of the plan do not take.
+std::int64_t Remedies::groups_wanted(const Problem& other) const {
+  std::int64_t wanted = 0;
+  for (std::size_t item = 0; item < in_.unplaced.size(); ++item) {
+    const bool placeable = in_.unplaced[item] > 0 && !other.arrangement().refused.contains(item) &&
+                           other.nodes().take(item, in_.demand);
+    wanted += placeable && !would_take(other, item, true) ? 1 : 0;
+  }
+  return wanted;
 }
 
 std::string Remedies::zones(std::size_t item) {
@@ -188,7 +255,7 @@ std::string Remedies::zones(std::size_t item) {
       return "";  // the region has no more
     }
     if (!wider.arrangement().refused.contains(item) && refuses_no_more(wider) &&
-        would_take(wider, item)) {
+        would_take(wider, item, false) && may_have(groups_wanted(wider))) {
       return fmt::format("; --zones {} would do", zones);
     }
   }

@@ -22,7 +22,8 @@ struct RemedyInput {
   const std::vector<FargateAnswer>& fargate;
   const Options& options;
   const Problem& problem;
-  const std::vector<NodeGroup>& groups;  ///< of the plan
+  const std::vector<NodeGroup>& groups;       ///< of the plan
+  const std::vector<std::int64_t>& unplaced;  ///< pods by item
 };
 
 /// Pods that have to be on one node, and what they take together.
@@ -40,20 +41,25 @@ class Remedies {
   /// Empty where no type is known to help, as in the two others.
   std::string types(const Together& pods);
 
-  /// For an item that some candidate has room for and the limit on node groups keeps out.
-  std::string groups(std::size_t item) const;
+  /// For items that some candidate has room for and the limit on node groups keeps out: for all of
+  /// them at once.
+  std::string groups() const;
 
   /// For an item that its wishes by zone keep out.
   std::string zones(std::size_t item);
 
  private:
-  bool has_group_to_spare() const;
+  bool may_have(std::int64_t more_groups) const;
+  bool is_kept_out_by_groups(std::size_t item) const;
+  std::vector<std::uint32_t> groups_for(std::size_t item) const;
+  std::int64_t takeable_by(const NodeOptions& nodes) const;
   const NodeOptions& other_types(bool all);
   bool is_wherever_wanted(const NodeOptions& nodes, const NodeOption& option,
                           std::size_t item) const;
   std::string family_for(const Together& pods, const NodeOptions& nodes) const;
   const Problem& with_zones(std::int64_t zones);
-  bool would_take(const Problem& other, std::size_t item) const;
+  bool would_take(const Problem& other, std::size_t item, bool by_planned) const;
+  std::int64_t groups_wanted(const Problem& other) const;
   bool refuses_no_more(const Problem& other) const;
 
   // The same problem with more zones; it refers to its options.
