@@ -263,6 +263,19 @@ std::string company_text(const Unit& unit, const demand::Demand& demand) {
   return fmt::format("{} have to be on one node: ", base::and_list(words));
 }
 
+// Nodes are large enough, and yet none may hold them all.
+std::string crowded_unit_text(const Unit& unit, const demand::Demand& demand) {
+  for (const auto& of : unit.pods) {
+    const auto& workload = demand.items[of.item.value].workload;
+    const auto cap = rules::per_node_cap(workload);
+    if (cap && of.pods > *cap) {
+      return fmt::format("{} pods of {} have to be on one node, which may hold {}", of.pods,
+                         workload.id, *cap);
+    }
+  }
+  return "the search found no node for it beside all else";
+}
+
 // Local volumes do not move; empty when the item has none.
 std::string host_text(std::size_t item, const MissInput& in) {
   const auto wish = in.volumes.find(item);
@@ -315,8 +328,12 @@ std::string nearest_miss(std::size_t item, const MissInput& input) {
     return refusals.empty() ? nothing_for_all(item, unit, input) : refusals;
   }
   if (near.front().parts == 0) {
-    return fmt::format("it needs a node group of its own, and --max-node-groups {} are in use{}",
-                       options.max_node_groups, remedies.groups());
+    return remedies.is_kept_out_by_groups(item)
+               ? fmt::format(
+                     "it needs a node group of its own, and --max-node-groups {} are in "
+                     "use{}",
+                     options.max_node_groups, remedies.groups(item))
+               : crowded_unit_text(unit, demand);
   }
   std::vector<std::string> words;
   std::set<std::string_view> named;

@@ -8,11 +8,13 @@
 #include <fmt/format.h>
 
 #include "eksplan/base/text.hpp"
+#include "eksplan/pack/packing.hpp"
 
 namespace eksplan::plan {
 namespace {
 
-constexpr std::int64_t kMoreZones = 4;  // that are tried
+constexpr std::int64_t kMoreZones = 4;    // that are tried
+constexpr std::size_t kMostShapes = 100;  // of a problem that is solved once more for an advice
 
 bool has_room(const NodeOption& option, const Amounts& wanted) {
   return std::ranges::equal(wanted, option.capacity, std::ranges::less_equal{});
@@ -53,8 +55,9 @@ bool Remedies::may_have(std::int64_t more_groups) const {
 }
 
 bool Remedies::is_kept_out_by_groups(std::size_t item) const {
-  return in_.unplaced[item] > 0 && !in_.problem.arrangement().refused.contains(item) &&
-         in_.problem.nodes().take(item, in_.demand);
+  const auto most = in_.options.max_node_groups;
+  return most > 0 && std::ssize(in_.groups) >= most && in_.unplaced[item] > 0 &&
+         !groups_for(item).empty();
 }
 
 // Items without a place of which these nodes take a pod; each may want a group of its own.
@@ -64,6 +67,24 @@ std::int64_t Remedies::takeable_by(const NodeOptions& nodes) const {
     items += in_.unplaced[item] > 0 && nodes.take(item, in_.demand) ? 1 : 0;
   }
   return items;
+}
+
+bool Remedies::is_proven(const Options& better, std::size_t item) {
+  if (in_.problem.shaped().shapes.size() > kMostShapes) {
+    return false;
+  }
+  const auto key = fmt::format("{} {} {}", better.zones, better.max_node_groups,
+                               base::join(better.instance_types, ","));
+  auto [known, added] = proven_.try_emplace(key);
+  if (added) {
+    auto tight = better;
+    tight.headroom = {.percent = 0};
+    tight.progress = nullptr;
+    Problem problem(in_.demand, in_.inventory, in_.catalogue, in_.fargate, tight);
+    const auto roomy = problem.solve();
+    known->second = problem.assign(*roomy.packing).unplaced;
+  }
+  return known->second[item] == 0;
 }
 
 // Those that are candidates by default, or all that have a price.
@@ -134,27 +155,32 @@ std::string Remedies::types(const Together& pods) {
     return "";
   }
   // Globs replace the types that are candidates by default: these alone are no advice for all pods.
-  return globs.empty()
-             ? fmt::format("; --instance-types '{}' has types with room for it", family)
-             : fmt::format("; --instance-types '{},{}' would do", base::join(globs, ","), family);
+  if (globs.empty()) {
+    return fmt::format("; --instance-types '{}' has types with room for it", family);
+  }
+  auto better = in_.options;
+  better.instance_types.push_back(family);
+  return is_proven(better, pods.pods.front().item.value)
+             ? fmt::format("; --instance-types '{}' would do",
+                           base::join(better.instance_types, ","))
+             : "";
 }
 
-// Groups of which each takes the item in every zone in which its pods have to be.
+// Groups of which each takes every parcel that holds the item, as the packing sees them.
 std::vector<std::uint32_t> Remedies::groups_for(std::size_t item) const {
   const auto& nodes = in_.problem.nodes();
-  const auto wanted = nodes.amounts_of_pod(item, in_.demand);
   std::optional<std::set<std::uint32_t>> common;
-  for (const auto& parcel : in_.problem.arrangement().parcels) {
-    if (!holds(parcel, item)) {
+  for (const auto& shape : in_.problem.shaped().shapes) {
+    const bool held = std::ranges::any_of(
+        shape.parcels, [&](const Parcel& parcel) { return holds(parcel, item); });
+    if (!held) {
       continue;
     }
     std::set<std::uint32_t> here;
-    const bool alone = parcel.pods.size() == 1 && parcel.pods.front().pods == 1;
     for (const auto& option : nodes.options) {
-      const bool takes = alone && has_room(option, wanted) &&
-                         !nodes.kinds.facts(option.kind).refusals[item] &&
-                         (parcel.zones.empty() || !option.zone || parcel.zones[*option.zone]);
       const auto group = nodes.group_class(option);
+      const bool takes = shape.may_use(option) && has_room(option, shape.traits.demand) &&
+                         shape.traits.per_node_cap.value_or(1) > 0;
       if (takes && (!common || common->contains(group))) {
         here.insert(group);
       }
@@ -167,32 +193,36 @@ std::vector<std::uint32_t> Remedies::groups_for(std::size_t item) const {
 
 // As many groups more as take everything that the limit keeps out, each time the one that takes
 // most of it.
-std::string Remedies::groups() const {
+std::string Remedies::groups(std::size_t item) {
   std::map<std::uint32_t, std::set<std::size_t>> takes;
   std::set<std::size_t> left;
-  for (std::size_t item = 0; item < in_.unplaced.size(); ++item) {
-    if (is_kept_out_by_groups(item)) {
-      left.insert(item);
-      for (const auto group : groups_for(item)) {
-        takes[group].insert(item);
+  for (std::size_t i = 0; i < in_.unplaced.size(); ++i) {
+    if (is_kept_out_by_groups(i)) {
+      left.insert(i);
+      for (const auto group : groups_for(i)) {
+        takes[group].insert(i);
       }
     }
   }
   std::int64_t more = 0;
   while (!left.empty()) {
     const auto best = std::ranges::max_element(takes, {}, [&](const auto& entry) {
-      return std::ranges::count_if(entry.second, [&](auto item) { return left.contains(item); });
+      return std::ranges::count_if(entry.second, [&](auto i) { return left.contains(i); });
     });
     const auto before = left.size();
     if (best != takes.end()) {
-      std::erase_if(left, [&](std::size_t item) { return best->second.contains(item); });
+      std::erase_if(left, [&](std::size_t i) { return best->second.contains(i); });
     }
     if (left.size() == before) {
       return "";
     }
     ++more;
   }
-  return fmt::format("; --max-node-groups {} would do", in_.options.max_node_groups + more);
+  auto better = in_.options;
+  better.max_node_groups += more;
+  return is_proven(better, item)
+             ? fmt::format("; --max-node-groups {} would do", better.max_node_groups)
+             : "";
 }
 
 const Problem& Remedies::with_zones(std::int64_t zones) {
@@ -255,7 +285,8 @@ std::string Remedies::zones(std::size_t item) {
       return "";  // the region has no more
     }
     if (!wider.arrangement().refused.contains(item) && refuses_no_more(wider) &&
-        would_take(wider, item, false) && may_have(groups_wanted(wider))) {
+        would_take(wider, item, false) && may_have(groups_wanted(wider)) &&
+        is_proven(wider_.at(zones)->options, item)) {
       return fmt::format("; --zones {} would do", zones);
     }
   }

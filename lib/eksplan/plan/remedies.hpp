@@ -1,6 +1,6 @@
 #pragma once
 /// Other values of options with which pods that fit nowhere would find a place. Only what is sure
-/// is said: that a plan with them is the one at hand, and more nodes for these pods.
+/// is said: a plan with them was made and has a place for these pods. Large problems go without.
 
 #include <cstddef>
 #include <cstdint>
@@ -41,16 +41,17 @@ class Remedies {
   /// Empty where no type is known to help, as in the two others.
   std::string types(const Together& pods);
 
-  /// For items that some candidate has room for and the limit on node groups keeps out: for all of
-  /// them at once.
-  std::string groups() const;
+  /// Whether a node group more would take the item.
+  bool is_kept_out_by_groups(std::size_t item) const;
+
+  /// For all such items at once.
+  std::string groups(std::size_t item);
 
   /// For an item that its wishes by zone keep out.
   std::string zones(std::size_t item);
 
  private:
   bool may_have(std::int64_t more_groups) const;
-  bool is_kept_out_by_groups(std::size_t item) const;
   std::vector<std::uint32_t> groups_for(std::size_t item) const;
   std::int64_t takeable_by(const NodeOptions& nodes) const;
   const NodeOptions& other_types(bool all);
@@ -62,6 +63,8 @@ class Remedies {
   std::int64_t groups_wanted(const Problem& other) const;
   bool refuses_no_more(const Problem& other) const;
 
+  bool is_proven(const Options& better, std::size_t item);
+
   // The same problem with more zones; it refers to its options.
   struct Wider;
 
@@ -69,6 +72,7 @@ class Remedies {
   std::optional<NodeOptions> default_types_;
   std::optional<NodeOptions> all_types_;
   std::map<std::int64_t, std::unique_ptr<Wider>> wider_;
+  std::map<std::string, std::vector<std::int64_t>> proven_;  // unplaced pods, by what is better
 };
 
 }  // namespace eksplan::plan
