@@ -21,8 +21,8 @@ class PlanMaker {
             const catalog::Catalogue& catalogue, const Options& options)
       : demand_(&demand),
         options_(&options),
-        cluster_(&inventory.cluster),
-        region_(catalogue.region().name),
+        inventory_(&inventory),
+        catalogue_(&catalogue),
         fargate_(ask_fargate(demand, inventory, catalogue, options.limits)),
         problem_(demand, inventory, catalogue, fargate_, options),
         nodes_(problem_.nodes()) {}
@@ -190,10 +190,10 @@ class PlanMaker {
                          ? "EKS has no Fargate in this region, or no price is known"
                          : "no size is large enough";
     return fmt::format("Fargate profile {} selects them, and they cannot run there ({})",
-                       cluster_->fargate_profiles[*answer.profile].name, why);
+                       inventory_->cluster.fargate_profiles[*answer.profile].name, why);
   }
 
-  std::string miss(std::size_t item) const {
+  std::string miss(std::size_t item, Remedies& remedies) const {
     const auto& pending = problem_.left_out().pending;
     if (std::find(pending.begin(), pending.end(), item) != pending.end()) {
       return pending_text(item);
@@ -202,19 +202,34 @@ class PlanMaker {
     if (std::find(too_many.begin(), too_many.end(), item) != too_many.end()) {
       return fmt::format("a plan has at most {} pods", kMostPods);
     }
-    return nearest_miss(item, {*demand_, nodes_, *options_, problem_.arrangement(),
-                               problem_.relations(), region_, problem_.volumes()});
+    return nearest_miss(item,
+                        {*demand_, nodes_, *options_, problem_.arrangement(), problem_.relations(),
+                         catalogue_->region().name, problem_.volumes(), remedies});
+  }
+
+  // By item, for those with unplaced pods.
+  std::map<std::size_t, std::string> all_misses() const {
+    Remedies remedies({*demand_, *inventory_, *catalogue_, fargate_, *options_, problem_,
+                       plan_.groups, assignment_.unplaced});
+    std::map<std::size_t, std::string> misses;
+    for (std::size_t item = 0; item < demand_->items.size(); ++item) {
+      if (assignment_.unplaced[item] > 0) {
+        misses.emplace(item, miss(item, remedies));
+      }
+    }
+    return misses;
   }
 
   void add_placements() {
     const auto groups = main_groups();
+    auto misses = all_misses();
     for (std::size_t item = 0; item < demand_->items.size(); ++item) {
       Placement placement;
       decide(item, placement);
       placement.group = placement.target == Target::nodes ? groups[item] : std::nullopt;
       placement.fargate_per_pod = fargate_[item].per_pod;
       if (placement.unplaced_pods > 0) {
-        placement.nearest_miss = miss(item);
+        placement.nearest_miss = std::move(misses[item]);
       }
       placement.fargate = std::move(fargate_[item].verdict);
       plan_.placements.push_back(std::move(placement));
@@ -257,8 +272,8 @@ class PlanMaker {
 
   const demand::Demand* demand_;
   const Options* options_;
-  const model::Cluster* cluster_;
-  std::string_view region_;
+  const model::Inventory* inventory_;
+  const catalog::Catalogue* catalogue_;
   std::vector<FargateAnswer> fargate_;
   Problem problem_;
   const NodeOptions& nodes_;

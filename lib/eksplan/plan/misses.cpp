@@ -132,7 +132,7 @@ bool has_selected_labels(const model::PodSpec& pod, const model::Labels& labels)
 // Every kind of node refused the pod. Nodes without the labels that were made for it are refused
 // for their lack alone and say nothing; of the others, what most candidates say comes first.
 std::string all_refused(std::size_t item, const MissInput& in) {
-  const auto& [demand, nodes, options, arrangement, relations, region, volumes] = in;
+  const auto& [demand, nodes, options, arrangement, relations, region, volumes, remedies] = in;
   std::map<std::string, std::int64_t> reasons;
   const auto& pod = demand.items[item].workload.pod.spec;
   for (const auto& option : nodes.options) {
@@ -263,6 +263,19 @@ std::string company_text(const Unit& unit, const demand::Demand& demand) {
   return fmt::format("{} have to be on one node: ", base::and_list(words));
 }
 
+// Nodes are large enough, and yet none may hold them all.
+std::string crowded_unit_text(const Unit& unit, const demand::Demand& demand) {
+  for (const auto& of : unit.pods) {
+    const auto& workload = demand.items[of.item.value].workload;
+    const auto cap = rules::per_node_cap(workload);
+    if (cap && of.pods > *cap) {
+      return fmt::format("{} pods of {} have to be on one node, which may hold {}", of.pods,
+                         workload.id, *cap);
+    }
+  }
+  return "the search found no node for it beside all else";
+}
+
 // Local volumes do not move; empty when the item has none.
 std::string host_text(std::size_t item, const MissInput& in) {
   const auto wish = in.volumes.find(item);
@@ -290,13 +303,13 @@ std::string host_text(std::size_t item, const MissInput& in) {
 }  // namespace
 
 std::string nearest_miss(std::size_t item, const MissInput& input) {
-  const auto& [demand, nodes, options, arrangement, relations, region, volumes] = input;
+  const auto& [demand, nodes, options, arrangement, relations, region, volumes, remedies] = input;
   if (auto text = host_text(item, input); !text.empty()) {
     return text;
   }
   const auto refused = arrangement.refused.find(item);
   if (refused != arrangement.refused.end() && !refused->second.reason.empty()) {
-    return refused->second.reason;
+    return refused->second.reason + remedies.zones(item);
   }
   if (nodes.candidates.empty()) {
     return no_candidates(options);
@@ -315,8 +328,12 @@ std::string nearest_miss(std::size_t item, const MissInput& input) {
     return refusals.empty() ? nothing_for_all(item, unit, input) : refusals;
   }
   if (near.front().parts == 0) {
-    return fmt::format("it needs a node group of its own, and --max-node-groups {} are in use",
-                       options.max_node_groups);
+    return remedies.is_kept_out_by_groups(item)
+               ? fmt::format(
+                     "it needs a node group of its own, and --max-node-groups {} are in "
+                     "use{}",
+                     options.max_node_groups, remedies.groups(item))
+               : crowded_unit_text(unit, demand);
   }
   std::vector<std::string> words;
   std::set<std::string_view> named;
@@ -325,7 +342,8 @@ std::string nearest_miss(std::size_t item, const MissInput& input) {
       words.push_back(fmt::format("{} lacks {}", candidate.type, candidate.words));
     }
   }
-  return company_text(unit, demand) + base::join(words, ", ");
+  return company_text(unit, demand) + base::join(words, ", ") +
+         remedies.types({unit.pods, unit.amounts});
 }
 
 }  // namespace eksplan::plan

@@ -9,6 +9,7 @@
 #include "eksplan/plan/arrangement.hpp"
 #include "eksplan/plan/node_options.hpp"
 #include "eksplan/plan/plan.hpp"
+#include "eksplan/plan/remedies.hpp"
 
 namespace eksplan::plan {
 
@@ -20,6 +21,7 @@ struct MissInput {
   const Relations& relations;
   std::string_view region;
   const VolumeWishes& volumes;
+  Remedies& remedies;
 };
 
 /// In words for the item's pods that are unplaced.

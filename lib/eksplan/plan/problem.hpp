@@ -34,6 +34,9 @@ class Problem {
 
   const VolumeWishes& volumes() const { return volumes_; }
 
+  /// What is packed: parcels as shapes.
+  const ShapedDemand& shaped() const { return shaped_; }
+
   /// The bare integers that are packed.
   pack::Instance instance() const;
 

@@ -54,7 +54,7 @@ TEST_CASE("pods that want each other on a node that none is large enough for hea
   CHECK(plan.placements[0].unplaced_pods == 5);
   CHECK(plan.placements[0].nearest_miss ==
         "5 pods of shop/Deployment/web have to be on one node: m5.xlarge lacks 580m of CPU, "
-        "m5.large lacks 2570m of CPU");
+        "m5.large lacks 2570m of CPU; --instance-types 'm5.large,m5.xlarge,c6a.*' would do");
 }
 
 TEST_CASE("affinity to pods that do not exist places nobody, and what was wanted is named",
@@ -148,7 +148,7 @@ TEST_CASE(
   CHECK(plan.placements[0].unplaced_pods == 1);
   CHECK(plan.placements[0].nearest_miss ==
         "its pods keep apart by zone, 4 of them, and the nodes are in 3 zones (us-east-1a, "
-        "us-east-1b, us-east-1d)");
+        "us-east-1b, us-east-1d); --zones 4 would do");
   options.more_zones = true;
   CHECK(checked_plan(demand, options).unplaced_pods() == 0);
 }
@@ -168,7 +168,7 @@ TEST_CASE("three that keep apart by zone do not fit into two zones", "[plan]") {
   CHECK(plan.unplaced_pods() == 1);
   CHECK(plan.placements[index_of(demand, "c")].nearest_miss ==
         "it keeps apart by zone from shop/Deployment/a, and no other zone of 2 zones (us-east-1a, "
-        "us-east-1b) is left");
+        "us-east-1b) is left; --zones 3 would do");
 }
 
 TEST_CASE("who needs company on its node is not sent to Fargate, nor is the company", "[plan]") {

@@ -18,7 +18,8 @@ TEST_CASE("a pod that is too large hears what the nearest candidates lack", "[pl
   auto options = on_nodes();
   options.instance_types = {"m5.large", "m5.xlarge"};
   CHECK(miss(workload("web", 2, 4000, 1000), options) ==
-        "m5.xlarge lacks 80m of CPU, m5.large lacks 2070m of CPU");
+        "m5.xlarge lacks 80m of CPU, m5.large lacks 2070m of CPU; --instance-types "
+        "'m5.large,m5.xlarge,c6a.*' would do");
 }
 
 TEST_CASE("a pod for another architecture hears of --arch", "[plan]") {
@@ -72,7 +73,8 @@ TEST_CASE("pods for which the node groups do not suffice hear of the limit", "[p
   const auto plan = checked_plan(demand, options);
   CHECK(plan.placements[index_of(demand, "fast")].target == Target::nodes);
   CHECK(plan.placements[index_of(demand, "slow")].nearest_miss ==
-        "it needs a node group of its own, and --max-node-groups 1 are in use");
+        "it needs a node group of its own, and --max-node-groups 1 are in use; "
+        "--max-node-groups 2 would do");
 }
 
 TEST_CASE("more pods than any cluster has are not planned", "[plan]") {

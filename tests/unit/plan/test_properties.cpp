@@ -8,6 +8,8 @@
 #include "support/random_cluster.hpp"
 #include <catch2/catch.hpp>
 
+#include "eksplan/base/text.hpp"
+
 namespace eksplan::plan {
 namespace {
 
@@ -73,6 +75,118 @@ TEST_CASE("wishes of pods for each other and for zones are kept or named", "[pla
       REQUIRE(placement.nearest_miss.empty() == (placement.unplaced_pods == 0));
     }
   }
+}
+
+// Policies of spreads, labels that pods are to be like in, tainted groups, volumes on nodes.
+void add_fine_print(model::Inventory& inventory, std::uint64_t seed) {
+  support::Random random(seed);
+  for (auto& workload : inventory.workloads) {
+    for (auto& spread : workload.pod.spec.topology_spread) {
+      spread.honors_affinity = random.chance(60);
+      spread.honors_taints = random.chance(40);
+      if (random.chance(30)) {
+        spread.match_label_keys = {random.chance(50) ? "pod-template-hash" : "app"};
+      }
+    }
+    for (auto& term : workload.pod.spec.required_pod_anti_affinity) {
+      if (random.chance(30)) {
+        (random.chance(50) ? term.match_label_keys
+                           : term.mismatch_label_keys) = {"pod-template-hash"};
+      }
+    }
+    for (const auto& [key, value] : workload.pod.spec.node_selector) {
+      if (random.chance(50) && !rules::is_well_known_label(key)) {
+        model::ClusterNodeGroup group;
+        group.name = "given-" + key;
+        group.labels = {{key, value.value}};
+        group.taints = {{"given", "", model::TaintEffect::no_schedule}};
+        inventory.cluster.node_groups.push_back(group);
+      }
+    }
+    if (random.chance(30)) {
+      workload.pod.spec.tolerations.push_back(
+          {.key = "given", .exists = true, .value = "", .effect = {}, .at = {}});
+    }
+  }
+  for (auto& volume : inventory.volumes) {
+    if (random.chance(20)) {
+      volume.hosts = {"ip-10-0-0-1"};
+    }
+  }
+}
+
+TEST_CASE("the fine print of wishes, and where types are offered, is kept to", "[plan][property]") {
+  for (std::uint64_t seed = 2000; seed < 2000 + support::cases(300); ++seed) {
+    CAPTURE(seed);
+    support::ClusterShape shape;
+    shape.relations = true;
+    auto inventory = support::random_cluster(seed, shape);
+    add_fine_print(inventory, seed);
+    const auto demand = demand::build(inventory, add_ons(), {});
+    auto options = options_for(seed);
+    options.instance_types = {"m6i.*large", "m8azn.*large", "c8ib.*large", "g6e.*", "inf2.*"};
+    const auto plan = make_plan(demand, inventory, prices(), options);
+    REQUIRE(check(plan, demand, inventory, prices(), options) == std::vector<std::string>{});
+    REQUIRE(plan.lower_bound <= plan.packed);
+    for (const auto& placement : plan.placements) {
+      REQUIRE(placement.nearest_miss.empty() == (placement.unplaced_pods == 0));
+    }
+  }
+}
+
+// The value after `option` in an advice, without quotes; empty where it is not advised.
+std::string advised(const std::string& text, const std::string& option) {
+  const auto end = text.rfind(" would do");
+  const auto start = text.rfind("; " + option + " ");
+  if (end == std::string::npos || start == std::string::npos) {
+    return "";
+  }
+  auto value = text.substr(start + option.size() + 3, end - start - option.size() - 3);
+  std::erase(value, '\'');
+  return value;
+}
+
+std::vector<std::string> parts_of(const std::string& list) {
+  std::vector<std::string> parts;
+  for (const auto part : base::split(list, ',')) {
+    parts.emplace_back(part);
+  }
+  return parts;
+}
+
+TEST_CASE("what is advised does", "[plan][property]") {
+  std::int64_t tried = 0;
+  for (std::uint64_t seed = 3000; seed < 3000 + support::cases(100); ++seed) {
+    support::ClusterShape shape;
+    shape.relations = true;
+    const auto inventory = support::random_cluster(seed, shape);
+    const auto demand = demand::build(inventory, add_ons(), {});
+    auto options = options_for(seed);
+    options.instance_types = {"m5.*large"};
+    options.effort = 200;
+    const auto plan = make_plan(demand, inventory, prices(), options);
+    for (std::size_t i = 0; i < plan.placements.size(); ++i) {
+      const auto& text = plan.placements[i].nearest_miss;
+      CAPTURE(seed, text, demand.items[i].workload.id.text());
+      auto better = options;
+      if (const auto zones = advised(text, "--zones"); !zones.empty()) {
+        better.zones = std::stoll(zones);
+      } else if (const auto groups = advised(text, "--max-node-groups"); !groups.empty()) {
+        better.max_node_groups = std::stoll(groups);
+      } else if (const auto types = advised(text, "--instance-types"); !types.empty()) {
+        better.instance_types = parts_of(types);
+      } else {
+        continue;
+      }
+      ++tried;
+      const auto other = make_plan(demand, inventory, prices(), better);
+      const auto& after = other.placements[i].nearest_miss;
+      CAPTURE(after, better.max_node_groups, other.groups.size(), plan.groups.size(),
+              other.unplaced_pods(), plan.unplaced_pods());
+      CHECK(other.placements[i].unplaced_pods == 0);
+    }
+  }
+  CHECK(tried > 2);
 }
 
 bool same(const Plan& a, const Plan& b) {

@@ -168,7 +168,8 @@ TEST_CASE("a pod with more volumes than any node has attachments for hears of it
   options.instance_types = {"m5.large"};
   const auto demand = demand_of({with_templates(workload("db", 1, 10, 10), 26)});
   const auto plan = checked_plan(demand, options);
-  CHECK(plan.placements[0].nearest_miss == "m5.large lacks 2 attachments for EBS volumes");
+  CHECK(plan.placements[0].nearest_miss ==
+        "m5.large lacks 2 attachments for EBS volumes; --instance-types 'm5.large,c7a.*' would do");
 }
 
 }  // namespace

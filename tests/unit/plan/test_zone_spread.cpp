@@ -151,7 +151,7 @@ TEST_CASE("minDomains that are not there bound the pods of each zone", "[plan]")
   CHECK(plan.placements[0].unplaced_pods == 3);
   CHECK(plan.placements[0].nearest_miss ==
         "hard topology spread wants 3 zones and until then at most 1 pod in each, and there are "
-        "nodes for shop/Deployment/web in 2 zones");
+        "nodes for shop/Deployment/web in 2 zones; --zones 3 would do");
   options.more_zones = true;
   CHECK(checked_plan(demand, options).unplaced_pods() == 0);
 }
