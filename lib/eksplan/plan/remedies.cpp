@@ -24,6 +24,23 @@ bool holds(const Parcel& parcel, std::size_t item) {
   return std::ranges::any_of(parcel.pods, [&](const PodsOf& of) { return of.item.value == item; });
 }
 
+/// By item without a place: shapes that hold pods of it, each once.
+std::map<std::size_t, std::vector<std::size_t>> shapes_of_unplaced(const RemedyInput& input) {
+  std::map<std::size_t, std::vector<std::size_t>> shapes;
+  const auto& all = input.problem.shaped().shapes;
+  for (std::size_t shape = 0; shape < all.size(); ++shape) {
+    for (const auto& parcel : all[shape].parcels) {
+      for (const auto& of : parcel.pods) {
+        const auto item = of.item.value;
+        if (input.unplaced[item] > 0 && (shapes[item].empty() || shapes[item].back() != shape)) {
+          shapes[item].push_back(shape);
+        }
+      }
+    }
+  }
+  return shapes;
+}
+
 // "p5.*"
 std::string family_of(std::string_view type) {
   return fmt::format("{}.*", type.substr(0, type.find('.')));
@@ -36,7 +53,10 @@ struct Remedies::Wider {
   std::optional<Problem> problem{};
 };
 
-Remedies::Remedies(const RemedyInput& input) : in_(input) {}
+Remedies::Remedies(const RemedyInput& input)
+    : in_(input),
+      may_solve_again_(input.problem.shaped().shapes.size() <= kMostShapes),
+      shapes_of_(shapes_of_unplaced(input)) {}
 
 Remedies::~Remedies() = default;
 
@@ -70,9 +90,6 @@ std::int64_t Remedies::takeable_by(const NodeOptions& nodes) const {
 }
 
 bool Remedies::is_proven(const Options& better, std::size_t item) {
-  if (in_.problem.shaped().shapes.size() > kMostShapes) {
-    return false;
-  }
   const auto key = fmt::format("{} {} {}", better.zones, better.max_node_groups,
                                base::join(better.instance_types, ","));
   auto [known, added] = proven_.try_emplace(key);
@@ -146,6 +163,9 @@ std::string Remedies::family_for(const Together& pods, const NodeOptions& nodes)
 }
 
 std::string Remedies::types(const Together& pods) {
+  if (!may_solve_again_) {
+    return "";
+  }
   const auto& globs = in_.options.instance_types;
   auto family = globs.empty() ? std::string() : family_for(pods, other_types(false));
   if (family.empty()) {
@@ -170,12 +190,12 @@ std::string Remedies::types(const Together& pods) {
 std::vector<std::uint32_t> Remedies::groups_for(std::size_t item) const {
   const auto& nodes = in_.problem.nodes();
   std::optional<std::set<std::uint32_t>> common;
-  for (const auto& shape : in_.problem.shaped().shapes) {
-    const bool held = std::ranges::any_of(
-        shape.parcels, [&](const Parcel& parcel) { return holds(parcel, item); });
-    if (!held) {
-      continue;
-    }
+  const auto shapes = shapes_of_.find(item);
+  if (shapes == shapes_of_.end()) {
+    return {};
+  }
+  for (const auto index : shapes->second) {
+    const auto& shape = in_.problem.shaped().shapes[index];
     std::set<std::uint32_t> here;
     for (const auto& option : nodes.options) {
       const auto group = nodes.group_class(option);
@@ -194,6 +214,9 @@ std::vector<std::uint32_t> Remedies::groups_for(std::size_t item) const {
 // As many groups more as take everything that the limit keeps out, each time the one that takes
 // most of it.
 std::string Remedies::groups(std::size_t item) {
+  if (!may_solve_again_) {
+    return "";
+  }
   std::map<std::uint32_t, std::set<std::size_t>> takes;
   std::set<std::size_t> left;
   for (std::size_t i = 0; i < in_.unplaced.size(); ++i) {
@@ -277,6 +300,9 @@ std::int64_t Remedies::groups_wanted(const Problem& other) const {
 }
 
 std::string Remedies::zones(std::size_t item) {
+  if (!may_solve_again_) {
+    return "";
+  }
   const auto there = std::ranges::count(in_.problem.nodes().supplied, true);
   const auto known = std::ssize(in_.catalogue.region().zones);
   for (auto zones = there + 1; zones <= std::min(known, there + kMoreZones); ++zones) {

@@ -69,6 +69,8 @@ class Remedies {
   struct Wider;
 
   RemedyInput in_;
+  bool may_solve_again_;
+  std::map<std::size_t, std::vector<std::size_t>> shapes_of_;  // by item without a place
   std::optional<NodeOptions> default_types_;
   std::optional<NodeOptions> all_types_;
   std::map<std::int64_t, std::unique_ptr<Wider>> wider_;
