@@ -44,6 +44,12 @@ MixSearch::MixSearch(MixJudge& judge, const Problem& problem, const Packing& pac
     }
   }
   pool_.resize(std::min(pool_.size(), kPool));
+  const auto& options = judge.instance().options;
+  for (const auto option : problem.original) {
+    auto& equal = twins_[{options[option].price, options[option].capacity}];
+    equal.push_back(option);
+    has_twins_ = has_twins_ || equal.size() > 1;
+  }
 }
 
 base::int128 MixSearch::score(const Judged& judged) const {
@@ -307,9 +313,25 @@ Mix MixSearch::exchanged(const Judged& from, std::int64_t room) {
   return next;
 }
 
+// Some bins of an option, or all, for bins that are equal but for what is allowed in them.
+Mix MixSearch::recast(Mix mix) {
+  const auto some = mix[draw_.below(mix.size())];
+  const auto& option = judge_->instance().options[some.option];
+  const auto twins = twins_.find({option.price, option.capacity});
+  if (twins == twins_.end()) {
+    return mix;
+  }
+  const auto other = twins->second[draw_.below(twins->second.size())];
+  const auto count =
+      draw_.below(2) == 0
+          ? some.count
+          : 1 + static_cast<std::int64_t>(draw_.below(static_cast<std::size_t>(some.count)));
+  return changed(changed(std::move(mix), some.option, -count), other, count);
+}
+
 std::optional<Mix> MixSearch::varied(const Judged& from) {
   const bool survives = from.missing.parts.empty();
-  const auto kind = draw_.below(8);
+  const auto kind = draw_.below(has_twins_ ? 10 : 8);
   auto next = from.mix;
   if (kind == 0 && !survives) {
     next = changed(next, pick(from), 1);
@@ -319,6 +341,8 @@ std::optional<Mix> MixSearch::varied(const Judged& from) {
     for (auto takes = kind + 1; takes > 0 && !next.empty(); --takes) {
       take_some(next);
     }
+  } else if (kind >= 8) {
+    next = recast(std::move(next));
   } else {
     next = exchanged(from, survives ? 0 : from.cost / 50);
   }

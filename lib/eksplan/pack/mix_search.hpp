@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "eksplan/pack/fluid.hpp"
@@ -47,6 +48,7 @@ class MixSearch {
   void start_all();
   void anneal(std::int64_t work);
   Mix exchanged(const Judged& from, std::int64_t room);
+  Mix recast(Mix mix);
   std::optional<Mix> varied(const Judged& from);
   void take_some(Mix& mix);
   std::size_t pick(const Judged& from);
@@ -58,6 +60,9 @@ class MixSearch {
   const Packing* packing_;
   Load load_;
   Fluid fluid_;
+  // By price and capacity: options that differ in what is allowed in them.
+  std::map<std::pair<std::int64_t, Vector>, std::vector<std::size_t>> twins_;
+  bool has_twins_ = false;
   std::vector<std::size_t> pool_;  // options of the instance whose price is nearly right
   std::map<std::size_t, std::vector<std::size_t>> pool_for_;  // by shape, of those it fits
   std::vector<Judged> starts_;

@@ -43,7 +43,7 @@ std::int64_t work_for(std::int64_t pods, std::int64_t effort) {
   constexpr std::int64_t kMillion = 1'000'000;
   const auto root = static_cast<std::int64_t>(std::sqrt(static_cast<double>(pods)));
   if (effort < 100) {
-    return std::clamp<std::int64_t>(pods * 9'000, 3 * kMillion / 2, 300 * kMillion);
+    return std::clamp<std::int64_t>(pods * 30'000, 3 * kMillion / 2, 100 * kMillion);
   }
   return effort < 1000
              ? std::min(pods * kMillion / 3, std::min<std::int64_t>(root * 5, 800) * kMillion)
