@@ -52,8 +52,8 @@ std::string ZoneFaults::spread_reason(const ZoneSpread& spread) const {
   }
   if (const auto closed = closed_zones(spread, compared); !closed.empty()) {
     return fmt::format(
-        "hard topology spread allows zones to differ by {} and counts {} too, where the nodes "
-        "are none for it ({})",
+        "hard topology spread allows zones to differ by {} and counts {} too, where it may "
+        "use no node ({})",
         base::plural(spread.max_skew, "pod", "pods"), base::and_list(closed), policy_text(spread));
   }
   return fmt::format(

@@ -91,7 +91,7 @@ TEST_CASE("with nodeAffinityPolicy Ignore zones count that the pod may not use",
   CHECK(pods_by_zone(plan, index_of(demand, "web")) == ByZone{{"us-east-1b", 2}});
   CHECK(plan.placements[index_of(demand, "web")].nearest_miss ==
         "hard topology spread allows zones to differ by 2 pods and counts us-east-1a too, where "
-        "the nodes are none for it (nodeAffinityPolicy: Ignore)");
+        "it may use no node (nodeAffinityPolicy: Ignore)");
 }
 
 TEST_CASE("matchLabelKeys counts the pods that are alike in them", "[plan]") {
