@@ -91,11 +91,12 @@ LotChoice choose_lots(const Instance& instance, const Problem& problem, int stag
     return search_lots(instance, problem, stages, journal);
   }
   auto best = choose_fleet(instance, problem, level, journal);
-  if (level == 2) {
+  if (level == 2 || best.draft.unplaced > 0) {  // it may have been more bins than it looks at
     auto other = search_lots(instance, problem, stages, journal);
-    const auto unplaced = std::pair(best.draft.unplaced, other.draft.unplaced);
-    if (std::pair(unplaced.second, total_cost(instance, other)) <
-        std::pair(unplaced.first, total_cost(instance, best))) {
+    const auto score = [&](const LotChoice& choice) {
+      return std::pair(choice.draft.unplaced, total_cost(instance, choice));
+    };
+    if (score(other) < score(best)) {
       best = std::move(other);
     }
   }

@@ -95,7 +95,11 @@ TEST_CASE("the number of groups that is named would do", "[plan]") {
         "it needs a node group of its own, and --max-node-groups 1 are in use; --max-node-groups 2 "
         "would do");
   options.max_node_groups = 2;
-  CHECK(checked_plan(demand, options).unplaced_pods() == 0);
+  for (const std::int64_t effort : {0, 10, 50, 200}) {
+    CAPTURE(effort);
+    options.effort = effort;
+    CHECK(checked_plan(demand, options).unplaced_pods() == 0);
+  }
 }
 
 }  // namespace
