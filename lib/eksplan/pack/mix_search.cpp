@@ -19,6 +19,11 @@ constexpr std::int64_t kWorkOfRelaxation = 8;  // for each shape and option
 constexpr std::int64_t kLeastWeight = 4;
 constexpr std::int64_t kMostWeight = 40;
 
+// By which the best is chosen; score() leads the way there.
+base::int128 final_score(const MixSearch::Judged& judged) {
+  return judged.cost + MixJudge::penalty(judged.missing);
+}
+
 }  // namespace
 
 MixSearch::MixSearch(MixJudge& judge, const Problem& problem, const Packing& packing)
@@ -75,8 +80,7 @@ void MixSearch::remember(const Judged& judged) {
   if (!lead_ || score(judged) < score(*lead_)) {
     lead_ = judged;
   }
-  const bool better = !best_ || judged.cost + MixJudge::penalty(judged.missing) <
-                                    best_->cost + MixJudge::penalty(best_->missing);
+  const bool better = !best_ || final_score(judged) < final_score(*best_);
   if (better && (judged.missing.parts.empty() || includes(judged.mix, bin_counts(packing_->bins)) ||
                  judge_->arrange(judged.mix))) {
     best_ = judged;
@@ -85,8 +89,7 @@ void MixSearch::remember(const Judged& judged) {
 
 // Given up as soon as it can be better neither than the lead nor than the best.
 void MixSearch::offer(const Mix& mix) {
-  judge(mix, best_ ? std::max(score(*lead_), best_->cost + MixJudge::penalty(best_->missing))
-                   : kNoLimit);
+  judge(mix, best_ ? std::max(score(*lead_), final_score(*best_)) : kNoLimit);
 }
 
 // What one bin of the option holds of it.
@@ -169,8 +172,7 @@ void MixSearch::grow() {
   weight_ = kMostWeight;
   auto current = *best_;
   for (int round = 0; round < kRounds && best_->missing.value > 0 &&
-                      current.cost < best_->cost + MixJudge::penalty(best_->missing) &&
-                      judge_->work() < 2 * work_limit_;
+                      current.cost < final_score(*best_) && judge_->work() < 2 * work_limit_;
        ++round) {
     std::set<std::size_t> options;
     for (const auto& [shape, items] : current.missing.parts) {

@@ -61,6 +61,10 @@ std::vector<Parcel> loose_parcels(const ArrangementInput& input) {
   return parcels;
 }
 
+bool Parcel::holds(std::size_t item) const {
+  return std::ranges::any_of(pods, [item](const PodsOf& of) { return of.item.value == item; });
+}
+
 Arrangement arrange(const ArrangementInput& input) {
   Arrangement arranged;
   arranged.on_nodes = bound_to_nodes(input);

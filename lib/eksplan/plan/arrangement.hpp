@@ -25,6 +25,9 @@ struct Parcel {
   ZoneSet zones{};                      ///< where it may be
   std::int64_t shared_attachments = 0;  ///< EBS volumes that the pods of a unit share
 
+  /// A unit has pods of the item.
+  bool holds(std::size_t item) const;
+
   auto operator<=>(const Parcel&) const = default;
 };
 

@@ -154,8 +154,7 @@ class OptionFinder {
     const auto options = std::span(found_->options).subspan(from);
     return std::ranges::any_of(options, [&](const NodeOption& option) {
       return !found_->kinds.facts(option.kind).refusals[pod.item] &&
-             is_in_one_of(option, *pod.zones) &&
-             std::ranges::equal(wanted, option.capacity, std::ranges::less_equal{});
+             is_in_one_of(option, *pod.zones) && option.has_room(wanted);
     });
   }
 
@@ -285,11 +284,14 @@ bool NodeOptions::is_in(const NodeOption& option, std::size_t zone) const {
                      : offered.empty() || std::ranges::binary_search(offered, zones[zone]);
 }
 
+bool NodeOption::has_room(const Amounts& wanted) const {
+  return std::ranges::equal(wanted, capacity, std::ranges::less_equal{});
+}
+
 bool NodeOptions::take(std::size_t item, const demand::Demand& demand) const {
   const auto wanted = amounts_of_pod(item, demand);
   return std::ranges::any_of(options, [&](const NodeOption& option) {
-    return !kinds.facts(option.kind).refusals[item] &&
-           std::ranges::equal(wanted, option.capacity, std::ranges::less_equal{});
+    return !kinds.facts(option.kind).refusals[item] && option.has_room(wanted);
   });
 }
 

@@ -32,6 +32,9 @@ struct NodeOption {
   std::optional<std::size_t> zone;  ///< only where zones matter
   std::size_t kind = 0;
   Amounts capacity;  ///< less the DaemonSets' pods
+
+  /// An empty node has room for as much.
+  bool has_room(const Amounts& wanted) const;
 };
 
 struct NodeOptions {

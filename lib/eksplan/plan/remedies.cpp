@@ -1,7 +1,6 @@
 #include "eksplan/plan/remedies.hpp"
 
 #include <algorithm>
-#include <set>
 #include <tuple>
 #include <utility>
 
@@ -15,14 +14,6 @@ namespace {
 
 constexpr std::int64_t kMoreZones = 4;    // that are tried
 constexpr std::size_t kMostShapes = 100;  // of a problem that is solved once more for an advice
-
-bool has_room(const NodeOption& option, const Amounts& wanted) {
-  return std::ranges::equal(wanted, option.capacity, std::ranges::less_equal{});
-}
-
-bool holds(const Parcel& parcel, std::size_t item) {
-  return std::ranges::any_of(parcel.pods, [&](const PodsOf& of) { return of.item.value == item; });
-}
 
 /// By item without a place: shapes that hold pods of it, each once.
 std::map<std::size_t, std::vector<std::size_t>> shapes_of_unplaced(const RemedyInput& input) {
@@ -129,7 +120,7 @@ bool Remedies::is_wherever_wanted(const NodeOptions& nodes, const NodeOption& op
            });
   };
   return std::ranges::all_of(in_.problem.arrangement().parcels, [&](const Parcel& parcel) {
-    bool there = !holds(parcel, item);
+    bool there = !parcel.holds(item);
     for (std::size_t zone = 0; zone < planned.size() && !there; ++zone) {
       there = (parcel.zones.empty() || parcel.zones[zone]) && is_in(zone);
     }
@@ -151,7 +142,7 @@ std::string Remedies::family_for(const Together& pods, const NodeOptions& nodes)
   };
   for (const auto& option : nodes.options) {
     const bool takes =
-        has_room(option, pods.amounts) && std::ranges::none_of(pods.pods, [&](const PodsOf& of) {
+        option.has_room(pods.amounts) && std::ranges::none_of(pods.pods, [&](const PodsOf& of) {
           return nodes.kinds.facts(option.kind).refusals[of.item.value].has_value();
         });
     if (takes && (best == nullptr || rank(option) < rank(*best)) &&
@@ -187,7 +178,7 @@ std::string Remedies::types(const Together& pods) {
 }
 
 // Groups of which each takes every parcel that holds the item, as the packing sees them.
-std::vector<std::uint32_t> Remedies::groups_for(std::size_t item) const {
+std::set<std::uint32_t> Remedies::groups_for(std::size_t item) const {
   const auto& nodes = in_.problem.nodes();
   std::optional<std::set<std::uint32_t>> common;
   const auto shapes = shapes_of_.find(item);
@@ -199,7 +190,7 @@ std::vector<std::uint32_t> Remedies::groups_for(std::size_t item) const {
     std::set<std::uint32_t> here;
     for (const auto& option : nodes.options) {
       const auto group = nodes.group_class(option);
-      const bool takes = shape.may_use(option) && has_room(option, shape.traits.demand) &&
+      const bool takes = shape.may_use(option) && option.has_room(shape.traits.demand) &&
                          shape.traits.per_node_cap.value_or(1) > 0;
       if (takes && (!common || common->contains(group))) {
         here.insert(group);
@@ -207,8 +198,7 @@ std::vector<std::uint32_t> Remedies::groups_for(std::size_t item) const {
     }
     common = std::move(here);
   }
-  return common ? std::vector<std::uint32_t>(common->begin(), common->end())
-                : std::vector<std::uint32_t>{};
+  return common.value_or(std::set<std::uint32_t>{});
 }
 
 // As many groups more as take everything that the limit keeps out, each time the one that takes
@@ -273,18 +263,16 @@ bool Remedies::would_take(const Problem& other, std::size_t item, bool by_planne
   const auto& nodes = other.nodes();
   const auto wanted = nodes.amounts_of_pod(item, in_.demand);
   return std::ranges::all_of(other.arrangement().parcels, [&](const Parcel& parcel) {
-    return !holds(parcel, item) ||
-           std::ranges::any_of(nodes.options, [&](const NodeOption& option) {
-             const auto& type = nodes.candidates[option.candidate].type.name;
-             const auto& put = nodes.label_sets[option.label_set];
-             const bool planned = std::ranges::any_of(in_.groups, [&](const NodeGroup& group) {
-               return group.type.name == type && group.labels == put.labels &&
-                      group.taints == put.taints;
-             });
-             return (planned || !by_planned) && has_room(option, wanted) &&
-                    !nodes.kinds.facts(option.kind).refusals[item] &&
-                    (parcel.zones.empty() || !option.zone || parcel.zones[*option.zone]);
-           });
+    return !parcel.holds(item) || std::ranges::any_of(nodes.options, [&](const NodeOption& option) {
+      const auto& type = nodes.candidates[option.candidate].type.name;
+      const auto& put = nodes.label_sets[option.label_set];
+      const bool planned = std::ranges::any_of(in_.groups, [&](const NodeGroup& group) {
+        return group.type.name == type && group.labels == put.labels && group.taints == put.taints;
+      });
+      return (planned || !by_planned) && option.has_room(wanted) &&
+             !nodes.kinds.facts(option.kind).refusals[item] &&
+             (parcel.zones.empty() || !option.zone || parcel.zones[*option.zone]);
+    });
   });
 }
 

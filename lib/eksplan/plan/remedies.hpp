@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -52,7 +53,7 @@ class Remedies {
 
  private:
   bool may_have(std::int64_t more_groups) const;
-  std::vector<std::uint32_t> groups_for(std::size_t item) const;
+  std::set<std::uint32_t> groups_for(std::size_t item) const;
   std::int64_t takeable_by(const NodeOptions& nodes) const;
   const NodeOptions& other_types(bool all);
   bool is_wherever_wanted(const NodeOptions& nodes, const NodeOption& option,

@@ -17,7 +17,7 @@ std::optional<std::string> ZoneFaults::unmet(std::size_t i) const {
     return "";
   }
   const bool homeless = std::ranges::any_of(pods_->parcels_of(i), [&](const Parcel& parcel) {
-    return ZonedPods::holds(parcel, i) && count_zones(parcel.zones) == 0;
+    return parcel.holds(i) && count_zones(parcel.zones) == 0;
   });
   if (homeless || (wishes_->wants_near_by_zone(i) && !has_company(i)) || meets_enemies(i)) {
     return no_zone_text(i);

@@ -16,18 +16,14 @@ const std::vector<Parcel>& ZonedPods::parcels_of(std::size_t i) const {
   return all_->bundles[bundle_of_.at(i)].parcels;
 }
 
-bool ZonedPods::holds(const Parcel& parcel, std::size_t i) {
-  return std::ranges::any_of(parcel.pods, [&](const PodsOf& of) { return of.item.value == i; });
-}
-
 bool ZonedPods::has_pods(std::size_t i) const {
-  return std::ranges::any_of(parcels_of(i), [&](const Parcel& parcel) { return holds(parcel, i); });
+  return std::ranges::any_of(parcels_of(i), [&](const Parcel& parcel) { return parcel.holds(i); });
 }
 
 ZoneSet ZonedPods::occupied(std::size_t i) const {
   ZoneSet zones(zones_, false);
   for (const auto& parcel : parcels_of(i)) {
-    if (holds(parcel, i)) {
+    if (parcel.holds(i)) {
       for (std::size_t zone = 0; zone < zones_; ++zone) {
         zones[zone] = zones[zone] || parcel.zones.empty() || parcel.zones[zone];
       }

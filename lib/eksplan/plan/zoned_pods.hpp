@@ -24,8 +24,6 @@ class ZonedPods {
   /// Of an item in a bundle.
   const std::vector<Parcel>& parcels_of(std::size_t i) const;
 
-  static bool holds(const Parcel& parcel, std::size_t i);
-
   /// Whether some parcel holds pods of an item in a bundle.
   bool has_pods(std::size_t i) const;
 
