@@ -37,10 +37,7 @@ class Headroom {
     if (items == 0) {
       return {.packing = *packing_, .left = judge_.replay({}), .score = packing_->cost};
     }
-    MixSearch search(judge_, problem_, *packing_);
-    const auto mix = items > kMostSearched && may_be_scaled()
-                         ? search.finish(scaled_up(), options_->work)
-                         : search.run(options_->work, known());
+    const auto mix = searched(items);
     auto made = mix ? filled(*mix) : as_packed();
     made.steps = steps_ + judge_.work();
     return made;
@@ -57,6 +54,16 @@ class Headroom {
   bool may_be_scaled() const {
     return std::ranges::none_of(instance_->options,
                                 [](const Option& option) { return option.max_count.has_value(); });
+  }
+
+  std::optional<Mix> searched(std::int64_t items) {
+    if (items <= kMostSearched || !may_be_scaled()) {
+      return MixSearch(judge_, problem_, *packing_).run(options_->work, known());
+    }
+    const auto mix = scaled_up();
+    return judge_.survives(mix)
+               ? std::optional(mix)
+               : MixSearch(judge_, problem_, *packing_).finish(mix, options_->work);
   }
 
   // What fewer items of the same kinds need, multiplied by the least part with which that survives;

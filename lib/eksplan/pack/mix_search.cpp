@@ -388,9 +388,6 @@ std::optional<Mix> MixSearch::run(std::int64_t work, const Mix& known) {
 
 std::optional<Mix> MixSearch::finish(const Mix& mix, std::int64_t work) {
   work_limit_ = work;
-  if (judge_->survives(mix)) {
-    return mix;
-  }
   offer(mix);
   widen();
   if (best_) {

@@ -30,7 +30,7 @@ class MixSearch {
   /// unless it is empty.
   std::optional<Mix> run(std::int64_t work, const Mix& known);
 
-  /// `mix`, if it survives, and otherwise with more bins of what helps most.
+  /// `mix`, which does not survive, with more bins of what helps most.
   std::optional<Mix> finish(const Mix& mix, std::int64_t work);
 
  private:
