@@ -76,6 +76,8 @@ class MixJudge {
     return pack::fits(*instance_, shape, option);
   }
 
+  bool bulky(std::size_t shape) const { return replayer_.bulky(shape); }
+
   /// Grows with the time taken: see Replayer::work.
   std::int64_t work() const { return replayer_.work() + overhead_; }
 

@@ -50,8 +50,8 @@ MixSearch::MixSearch(MixJudge& judge, const Problem& problem, const Packing& pac
   }
   pool_.resize(std::min(pool_.size(), kPool));
   const auto& options = judge.instance().options;
-  for (const auto option : problem.original) {
-    auto& equal = twins_[{options[option].price, options[option].capacity}];
+  for (std::size_t option = 0; option < options.size(); ++option) {
+    auto& equal = twins_[options[option].price];
     equal.push_back(option);
     has_twins_ = has_twins_ || equal.size() > 1;
   }
@@ -114,9 +114,29 @@ base::int128 MixSearch::covered(std::size_t option, const Shortfall& missing) co
   return value;
 }
 
+// Of the options of the same price that hold as much of it the one that takes the fewest kinds of
+// items: the scheduler puts less else into it.
+std::size_t MixSearch::narrowest(std::size_t option, const Judged& judged) const {
+  const auto& instance = judge_->instance();
+  const auto least = covered(option, judged.missing);
+  const auto kinds = [&](std::size_t of) {
+    return std::ranges::count_if(instance.shapes,
+                                 [of](const Shape& shape) { return shape.allowed[of]; });
+  };
+  auto narrow = option;
+  for (const auto twin : twins_.at(instance.options[option].price)) {
+    if (covered(twin, judged.missing) >= least && kinds(twin) < kinds(narrow) &&
+        judge_->may_buy(changed(judged.mix, twin, 1))) {
+      narrow = twin;
+    }
+  }
+  return narrow;
+}
+
 // More bins of the option that holds most of what is missing for its price: for a part of it, as
 // the scheduler shares out everything else anew.
-std::optional<Mix> MixSearch::with_more(const Judged& judged, std::int64_t part) const {
+std::optional<Mix> MixSearch::with_more(const Judged& judged, std::int64_t part,
+                                        bool narrow) const {
   const auto& options = judge_->instance().options;
   std::optional<std::size_t> best;
   base::int128 best_value = 0;
@@ -131,6 +151,9 @@ std::optional<Mix> MixSearch::with_more(const Judged& judged, std::int64_t part)
   }
   if (!best) {
     return std::nullopt;
+  }
+  if (narrow) {
+    best = narrowest(*best, judged);
   }
   base::int128 all = 0;
   for (const auto& [shape, items] : judged.missing.parts) {
@@ -166,12 +189,20 @@ void MixSearch::widen() {
   }
 }
 
+// With more bins for what is missing but not bulky, and every other time more of any.
+Mix MixSearch::roomier(const Judged& judged, int round) const {
+  const bool any = round % 2 == 1;
+  Judged next{any ? wider(judged.mix) : judged.mix, 0, judged.missing};
+  std::erase_if(next.missing.parts,
+                [this](const Shortfall::Part& part) { return judge_->bulky(part.shape); });
+  return with_more(next, 1, any).value_or(wider(judged.mix));
+}
+
 // One more bin at a time, of the option that helps most, until nothing is missing but what is
 // bulky.
-void MixSearch::grow() {
+void MixSearch::grow(Judged current) {
   weight_ = kMostWeight;
-  auto current = *best_;
-  for (int round = 0; round < kRounds && best_->missing.value > 0 &&
+  for (int round = 0; round < kRounds && current.missing.value > 0 &&
                       current.cost < final_score(*best_) && judge_->work() < 2 * work_limit_;
        ++round) {
     std::set<std::size_t> options;
@@ -191,7 +222,7 @@ void MixSearch::grow() {
       }
     }
     if (least >= score(current)) {
-      next = wider(current.mix);
+      next = over() ? roomier(current, round) : wider(current.mix);
     }
     current = {next, judge_->cost(next), judge_->shortfall(next, weight_, kNoLimit)};
     remember(current);
@@ -315,11 +346,12 @@ Mix MixSearch::exchanged(const Judged& from, std::int64_t room) {
   return next;
 }
 
-// Some bins of an option, or all, for bins that are equal but for what is allowed in them.
+// Some bins of an option, or all, for bins of the same price: most are equal but for what is
+// allowed in them.
 Mix MixSearch::recast(Mix mix) {
   const auto some = mix[draw_.below(mix.size())];
   const auto& option = judge_->instance().options[some.option];
-  const auto twins = twins_.find({option.price, option.capacity});
+  const auto twins = twins_.find(option.price);
   if (twins == twins_.end()) {
     return mix;
   }
@@ -382,7 +414,8 @@ std::optional<Mix> MixSearch::run(std::int64_t work, const Mix& known) {
     return std::nullopt;
   }
   anneal(work);
-  grow();
+  grow(*best_);
+  grow(*lead_);
   return best_->mix;
 }
 
@@ -391,7 +424,7 @@ std::optional<Mix> MixSearch::finish(const Mix& mix, std::int64_t work) {
   offer(mix);
   widen();
   if (best_) {
-    grow();
+    grow(*best_);
   }
   return best_ ? std::optional(best_->mix) : std::nullopt;
 }

@@ -39,9 +39,11 @@ class MixSearch {
   void offer(const Mix& mix);
   void remember(const Judged& judged);
   base::int128 covered(std::size_t option, const Shortfall& missing) const;
-  std::optional<Mix> with_more(const Judged& judged, std::int64_t part) const;
+  std::size_t narrowest(std::size_t option, const Judged& judged) const;
+  std::optional<Mix> with_more(const Judged& judged, std::int64_t part, bool narrow = false) const;
+  Mix roomier(const Judged& judged, int round) const;
   void widen();
-  void grow();
+  void grow(Judged current);
   Mix wider(const Mix& mix) const;
   std::vector<double> relaxed(int per_mille) const;
   Mix rounded(const std::vector<double>& bought, bool up) const;
@@ -60,8 +62,9 @@ class MixSearch {
   const Packing* packing_;
   Load load_;
   Fluid fluid_;
-  // By price and capacity: options that differ in what is allowed in them.
-  std::map<std::pair<std::int64_t, Vector>, std::vector<std::size_t>> twins_;
+  // Options by price, those too that hold nothing that another does not hold as cheaply: the
+  // scheduler puts less into them.
+  std::map<std::int64_t, std::vector<std::size_t>> twins_;
   bool has_twins_ = false;
   std::vector<std::size_t> pool_;  // options of the instance whose price is nearly right
   std::map<std::size_t, std::vector<std::size_t>> pool_for_;  // by shape, of those it fits

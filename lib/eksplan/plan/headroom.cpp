@@ -15,6 +15,7 @@
 #include "eksplan/pack/headroom.hpp"
 #include "eksplan/pack/solve.hpp"
 #include "eksplan/plan/relaxed.hpp"
+#include "eksplan/plan/roomier.hpp"
 
 namespace eksplan::plan {
 namespace {
@@ -23,11 +24,6 @@ namespace {
 /// dearer. With many pods that would take too long.
 constexpr std::array<std::int64_t, 3> kEfforts{50, 200, 2000};
 constexpr std::int64_t kMany = 30'000;
-
-/// Pods of a cluster so small that it is worth it to serve others alone where nodes need spare
-/// room.
-constexpr std::int64_t kFew = 300;
-constexpr std::int64_t kSpare = 10;  // percent
 
 std::vector<std::int64_t> efforts_up_to(std::int64_t effort, std::int64_t pods) {
   std::vector<std::int64_t> efforts;
@@ -82,17 +78,6 @@ RoomyPacking tight(pack::Packing packing) {
   return roomy;
 }
 
-/// CPU and memory of every node less that part of it, rounded down.
-pack::Instance with_less_room(pack::Instance instance, std::int64_t percent) {
-  for (auto& option : instance.options) {
-    for (const auto dimension : std::array{kCpu, kMemory}) {
-      auto& capacity = option.capacity[dimension];
-      capacity = static_cast<std::int64_t>(base::int128{capacity} * (100 - percent) / 100);
-    }
-  }
-  return instance;
-}
-
 void leave_free(const pack::Instance& instance, std::int64_t percent, std::int64_t effort,
                 RoomyPacking& roomy) {
   auto packing = pack::solve(with_less_room(instance, percent), {.effort = effort});
@@ -109,48 +94,93 @@ void leave_free(const pack::Instance& instance, std::int64_t percent, std::int64
   roomy.packing = std::make_shared<const pack::Packing>(std::move(packing));
 }
 
-/// The scheduler's own arrangement on the cheapest nodes that were found for it.
-void make_schedulable(const pack::Instance& instance, const PackedParts& parts,
-                      RoomyPacking& roomy) {
-  const auto around = surroundings_of(parts);
-  std::int64_t pods = 0;
-  for (const auto& shape : instance.shapes) {
-    pods += shape.count();
-  }
-  const auto rank = [](const pack::Schedulable& made) {
-    const auto& unplaced = made.packing.unplaced;
-    return std::tuple(std::accumulate(unplaced.begin(), unplaced.end(), std::int64_t{0}),
-                      made.score);
-  };
-  std::optional<pack::Schedulable> best;
-  const auto start_with = [&](const pack::Packing& packing, std::int64_t effort) {
-    auto options = headroom_options(pods, effort);
-    options.known = best ? &best->packing : nullptr;
-    auto made = pack::make_schedulable(instance, packing, around, options);
-    roomy.steps += made.steps;
-    if (!best || rank(made) < rank(*best)) {
-      best = std::move(made);
+/// The scheduler's own arrangement on the cheapest nodes that are found for it.
+class RoomSearch {
+ public:
+  RoomSearch(const pack::Instance& instance, const PackedParts& parts, RoomyPacking& roomy)
+      : instance_(&instance), parts_(&parts), roomy_(&roomy), around_(surroundings_of(parts)) {
+    for (const auto& shape : instance.shapes) {
+      pods_ += shape.count();
     }
-  };
-  const auto solved = [&](const pack::Instance& problem, std::int64_t effort) {
-    auto packing = pack::solve(problem, {.effort = effort});
-    roomy.steps += packing.steps;
+  }
+
+  void run() {
+    const auto effort = parts_->options.effort;
+    const auto efforts = efforts_up_to(effort, pods_);
+    begin_with(tight(efforts.front()), efforts.front());
+    const auto other = other_beginning();
+    for (const auto more : efforts) {
+      if (more != efforts.front()) {
+        begin_with(tight(more), more);
+      }
+      if (other) {
+        begin_with(*other, more, &best_->packing);
+      }
+    }
+    finish();
+  }
+
+ private:
+  pack::Packing tight(std::int64_t effort) {
+    return effort == parts_->options.effort ? *roomy_->packing : solved(*instance_, effort);
+  }
+
+  pack::Packing solved(const pack::Instance& instance, std::int64_t effort) {
+    auto packing = pack::solve(instance, {.effort = effort});
+    roomy_->steps += packing.steps;
     return packing;
-  };
-  for (const auto effort : efforts_up_to(parts.options.effort, pods)) {
-    start_with(effort == parts.options.effort ? *roomy.packing : solved(instance, effort), effort);
   }
-  if (pods <= kFew) {
-    const auto spare = solved(with_less_room(instance, kSpare), kEfforts.front());
-    if (spare.unplaced == roomy.packing->unplaced) {
-      start_with(spare, parts.options.effort);
+
+  // With other pods on Fargate, and other nodes, that may need less room: each is tried by itself,
+  // with the least effort. The best of them, if it is better than what there is.
+  std::optional<pack::Packing> other_beginning() {
+    std::optional<pack::Packing> other;
+    for (const auto& begun : roomier_instances(*instance_, parts_->nodes, pods_)) {
+      auto packing = solved(begun, kEfforts.front());
+      if (begin_with(packing, kEfforts.front())) {
+        other = std::move(packing);
+      }
     }
+    return other;
   }
-  roomy.stranded = best->left.stranded_items + static_cast<std::int64_t>(best->left.waiting.size());
-  roomy.packed_cost = std::min(roomy.packed_cost, best->packing.cost);
-  roomy.headroom_cost = best->packing.cost - roomy.packed_cost;
-  roomy.packing = std::make_shared<const pack::Packing>(std::move(best->packing));
-}
+
+  // Whether what comes of it is the best so far.
+  bool begin_with(const pack::Packing& packing, std::int64_t effort,
+                  const pack::Packing* known = nullptr) {
+    auto options = headroom_options(pods_, effort);
+    options.known = known;
+    return take(pack::make_schedulable(*instance_, packing, around_, options));
+  }
+
+  bool take(pack::Schedulable made) {
+    const auto rank = [](const pack::Schedulable& of) {
+      const auto& unplaced = of.packing.unplaced;
+      return std::tuple(std::accumulate(unplaced.begin(), unplaced.end(), std::int64_t{0}),
+                        of.score);
+    };
+    roomy_->steps += made.steps;
+    const bool better = !best_ || rank(made) < rank(*best_);
+    if (better) {
+      best_ = std::move(made);
+    }
+    return better;
+  }
+
+  void finish() {
+    roomy_->stranded =
+        best_->left.stranded_items + static_cast<std::int64_t>(best_->left.waiting.size());
+    roomy_->packed_cost = std::min(roomy_->packed_cost, best_->packing.cost);
+    roomy_->headroom_cost = best_->packing.cost - roomy_->packed_cost;
+    roomy_->packing = std::make_shared<const pack::Packing>(std::move(best_->packing));
+  }
+
+  const pack::Instance* instance_;
+  const PackedParts* parts_;
+  RoomyPacking* roomy_;
+  pack::Surroundings around_;
+  std::int64_t pods_ = 0;
+  std::optional<pack::Schedulable> best_;
+};
 
 }  // namespace
 
@@ -190,7 +220,7 @@ RoomyPacking with_headroom(const pack::Instance& instance, const PackedParts& pa
   if (wish && *wish > 0) {
     leave_free(instance, *wish, effort, roomy);
   } else if (!wish) {
-    make_schedulable(instance, parts, roomy);
+    RoomSearch(instance, parts, roomy).run();
   }
   return roomy;
 }

@@ -99,15 +99,16 @@ Labels labels_of(const model::ClusterNodeGroup& group) {
   return labels;
 }
 
-// What Kubernetes and the cloud provider put on a node for a time.
-bool is_passing(const model::Taint& taint) {
-  return taint.key.starts_with("node.kubernetes.io/") ||
-         taint.key.starts_with("node.cloudprovider.kubernetes.io/") ||
-         taint.effect == model::TaintEffect::prefer_no_schedule;
+// Of taints that Kubernetes and the cloud provider put on a node for a time.
+bool is_passing(const std::string& key) {
+  return key.starts_with("node.kubernetes.io/") ||
+         key.starts_with("node.cloudprovider.kubernetes.io/");
 }
 
 std::vector<model::Taint> lasting(std::vector<model::Taint> taints) {
-  std::erase_if(taints, is_passing);
+  std::erase_if(taints, [](const model::Taint& taint) {
+    return is_passing(taint.key) || taint.effect == model::TaintEffect::prefer_no_schedule;
+  });
   std::ranges::sort(taints);
   return taints;
 }
@@ -131,6 +132,51 @@ std::set<LabelSet> given_sets(const model::Inventory& inventory) {
   }
   return given;
 }
+
+// Taints of which a pod says that it tolerates just them.
+std::set<model::Taint> tolerated(const model::PodSpec& pod) {
+  std::set<model::Taint> taints;
+  for (const auto& toleration : pod.tolerations) {
+    model::Taint taint{toleration.key, toleration.exists ? "true" : toleration.value};
+    if (!taint.key.empty() && !is_passing(taint.key) && rules::tolerates({toleration}, taint)) {
+      taints.insert(std::move(taint));
+    }
+  }
+  return taints;
+}
+
+// By extended resource: taints that all pods tolerate that ask for it.
+class ResourceTaints {
+ public:
+  void add(const model::PodSpec& pod, const model::PodRequests& requests) {
+    for (const auto& [resource, amount] : requests.extended) {
+      const auto [found, added] = common_.try_emplace(resource);
+      if (added) {
+        found->second = tolerated(pod);
+      } else {
+        std::erase_if(found->second, [&](const model::Taint& taint) {
+          return !rules::tolerates(pod.tolerations, taint);
+        });
+      }
+    }
+  }
+
+  // One for each resource, and the resources that have it.
+  std::map<model::Taint, std::vector<std::string>> chosen() const {
+    std::map<model::Taint, std::vector<std::string>> chosen;
+    for (const auto& [resource, taints] : common_) {
+      const auto named = std::ranges::find(taints, resource, &model::Taint::key);
+      const auto best = named == taints.end() ? taints.begin() : named;
+      if (best != taints.end()) {
+        chosen[*best].push_back(resource);
+      }
+    }
+    return chosen;
+  }
+
+ private:
+  std::map<std::string, std::set<model::Taint>> common_;
+};
 
 class SetFinder {
  public:
@@ -230,12 +276,24 @@ class SetFinder {
 
 std::vector<LabelSet> label_sets(const demand::Demand& demand, const model::Inventory& inventory) {
   SetFinder finder(inventory);
+  ResourceTaints resource_taints;
   for (const auto& item : demand.items) {
     if (!item.is_daemon && item.replicas > 0) {
       finder.add(item.workload.pod.spec);
+      resource_taints.add(item.workload.pod.spec, item.workload.pod.requests);
     }
   }
-  return finder.run();
+  auto sets = finder.run();
+  const auto count = sets.size();
+  for (const auto& [taint, resources] : resource_taints.chosen()) {
+    for (std::size_t i = 0; i < count; ++i) {
+      if (sets[i].taints.empty()) {
+        sets.push_back({sets[i].labels, {taint}, resources});
+      }
+    }
+  }
+  std::ranges::sort(sets);
+  return sets;
 }
 
 }  // namespace eksplan::plan

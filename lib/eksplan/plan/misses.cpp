@@ -137,7 +137,8 @@ std::string all_refused(std::size_t item, const MissInput& in) {
   const auto& pod = demand.items[item].workload.pod.spec;
   for (const auto& option : nodes.options) {
     const auto& refusal = nodes.kinds.facts(option.kind).refusals[item];
-    if (refusal && has_selected_labels(pod, nodes.label_sets[option.label_set].labels)) {
+    const auto& put = nodes.label_sets[option.label_set];
+    if (refusal && put.resources.empty() && has_selected_labels(pod, put.labels)) {
       ++reasons[refusal->reason];
     }
   }

@@ -113,11 +113,21 @@ class OptionFinder {
                                                    zone ? found_->zones[*zone] : "");
       for (std::size_t set = 0; set < found_->label_sets.size(); ++set) {
         const auto& put = found_->label_sets[set];
+        if (!is_for(put, type)) {
+          continue;
+        }
         auto all_labels = labels;
         all_labels.insert(put.labels.begin(), put.labels.end());
         add({candidate, set, zone, found_->kinds.find(all_labels, put.taints), {}});
       }
     }
+  }
+
+  static bool is_for(const LabelSet& put, const Candidate& type) {
+    const auto& has = type.allocatable.extended;
+    return put.resources.empty() || std::ranges::any_of(put.resources, [&](const auto& resource) {
+             return has.contains(resource);
+           });
   }
 
   bool offers(const Candidate& type, std::size_t zone) const {
