@@ -52,9 +52,11 @@ base::Parsed<std::string> read_to_end(int fd) {
   if (::fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0) {
     text.reserve(static_cast<std::size_t>(status.st_size) + 1);
   }
+  // A step is read while the cache holds it; room that is known to be needed is there already.
   while (true) {
     const auto size = text.size();
-    text.resize(text.capacity() > size ? text.capacity() : size + std::max(kReadStep, size / 2));
+    const auto room = text.capacity() - size;
+    text.resize(room > 0 ? size + std::min(room, kReadStep) : size + std::max(kReadStep, size / 2));
     const auto got = ::read(fd, text.data() + size, text.size() - size);
     if (got < 0 && errno == EINTR) {
       text.resize(size);

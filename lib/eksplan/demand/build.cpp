@@ -90,9 +90,10 @@ Demand build(const model::Inventory& inventory, const std::vector<AddOnPods>& ad
   for (auto& workload : missing_add_ons(inventory, add_ons, options.ebs_in_use)) {
     demand.items.push_back(item_of(std::move(workload), options.replicas));
   }
-  std::ranges::stable_sort(demand.items, {}, [](const Item& item) -> const model::ObjectId& {
-    return item.workload.id;
-  });
+  const auto id_of = [](const Item& item) -> const model::ObjectId& { return item.workload.id; };
+  if (!std::ranges::is_sorted(demand.items, {}, id_of)) {
+    std::ranges::stable_sort(demand.items, {}, id_of);
+  }
   return demand;
 }
 

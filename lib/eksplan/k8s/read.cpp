@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "eksplan/base/sort_large.hpp"
 #include "eksplan/cluster/read.hpp"
 #include "eksplan/diag/codes.hpp"
 #include "eksplan/doc/fields.hpp"
@@ -272,10 +273,9 @@ void sort_by_name(std::vector<T>& list) {
 }
 
 void sort_lists(model::Inventory& inventory) {
-  std::sort(inventory.workloads.begin(), inventory.workloads.end(),
-            [](const auto& a, const auto& b) {
-              return std::tie(a.id, a.api_version) < std::tie(b.id, b.api_version);
-            });
+  base::sort_large(inventory.workloads, [](const auto& a, const auto& b) {
+    return std::tie(a.id, a.api_version) < std::tie(b.id, b.api_version);
+  });
   sort_by_id(inventory.claims);
   sort_by_name(inventory.volumes);
   sort_by_name(inventory.storage_classes);
