@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "large_memory.hpp"
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
@@ -50,7 +51,11 @@ base::Parsed<std::string> read_to_end(int fd) {
 
   std::string text;
   if (::fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0) {
-    text.reserve(static_cast<std::size_t>(status.st_size) + 1);
+    const auto size = static_cast<std::size_t>(status.st_size);
+    if (size >= kLargeInput) {
+      prepare_heap(3 * size);  // for the text, and for what is made of it
+    }
+    text.reserve(size + 1);
   }
   // A step is read while the cache holds it; room that is known to be needed is there already.
   while (true) {
