@@ -9,7 +9,7 @@
 
 namespace eksplan::base {
 
-/// Sorts like std::sort, and moves each element at most once.
+/// Sorts like std::stable_sort, and moves each element about once.
 template <class T, class Less>
 void sort_large(std::vector<T>& list, Less less) {
   if (std::is_sorted(list.begin(), list.end(), less)) {
@@ -17,8 +17,8 @@ void sort_large(std::vector<T>& list, Less less) {
   }
   std::vector<std::size_t> from(list.size());  // where the element of each place is now
   std::iota(from.begin(), from.end(), std::size_t{0});
-  std::sort(from.begin(), from.end(),
-            [&](std::size_t a, std::size_t b) { return less(list[a], list[b]); });
+  std::stable_sort(from.begin(), from.end(),
+                   [&](std::size_t a, std::size_t b) { return less(list[a], list[b]); });
   for (std::size_t first = 0; first < from.size(); ++first) {
     if (from[first] == first) {
       continue;
