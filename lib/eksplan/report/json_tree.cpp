@@ -61,6 +61,7 @@ class Printer {
 };
 
 constexpr std::size_t kFewestToHalve = 2000;
+constexpr std::size_t kRowsToMeasure = 500;
 
 Json gate_value(const GateValue& value) {
   const auto* const decimal = std::get_if<units::Decimal>(&value);
@@ -147,7 +148,12 @@ void RootPrinter::elements(std::size_t count,
   base::in_halves(count, kFewestToHalve, [&](std::size_t part, std::size_t begin, std::size_t end) {
     auto& text = part == 0 ? text_ : second;
     Printer printer(text, 2);
+    const auto start = text.size();
     for (auto i = begin; i < end; ++i) {
+      if (i == begin + kRowsToMeasure) {  // the second half goes behind the first
+        const auto row = (text.size() - start) / kRowsToMeasure;
+        text.reserve(text.size() + row * ((part == 0 ? count : end) - i));
+      }
       text += i == 0 ? "" : ",";
       printer.new_line();
       printer.value(element(i));
