@@ -5,8 +5,10 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <new>
 #include <system_error>
 
+#include "large_memory.hpp"
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
@@ -19,7 +21,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kReadStep = std::size_t{1} << 20U;
+constexpr std::size_t kReadStep = std::size_t{1} << 17U;
+constexpr std::size_t kPipeHeap = std::size_t{4} << 30U;  // asked for, not used
 
 /// A file descriptor that closes itself.
 class Descriptor {
@@ -45,16 +48,42 @@ std::string error_text(int error) {
   return base::to_lower(std::generic_category().message(error));
 }
 
+// For a text of unknown size. A large one may well become very large: room that is not used costs
+// nothing, and copying what was read does.
+void make_room(std::string& text) {
+  if (text.size() < kLargeInput) {
+    text.reserve(std::max(kReadStep, 2 * text.size()));
+    return;
+  }
+  if (text.size() < 2 * kLargeInput) {
+    prepare_heap(kPipeHeap);
+  }
+  try {
+    text.reserve(std::max(kPipeHeap / 4, 2 * text.size()));
+  } catch (const std::bad_alloc&) {  // less may do
+    text.reserve(text.size() + text.size() / 2);
+  }
+}
+
 base::Parsed<std::string> read_to_end(int fd) {
   struct stat status {};
 
   std::string text;
   if (::fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0) {
-    text.reserve(static_cast<std::size_t>(status.st_size) + 1);
+    const auto size = static_cast<std::size_t>(status.st_size);
+    if (size >= kLargeInput) {
+      prepare_heap(3 * size);  // for the text, and for what is made of it
+    }
+    text.reserve(size + 1);
+  } else {
+    make_room(text);
   }
   while (true) {
     const auto size = text.size();
-    text.resize(text.capacity() > size ? text.capacity() : size + std::max(kReadStep, size / 2));
+    if (size == text.capacity()) {
+      make_room(text);
+    }
+    text.resize(std::min(text.capacity(), size + kReadStep));
     const auto got = ::read(fd, text.data() + size, text.size() - size);
     if (got < 0 && errno == EINTR) {
       text.resize(size);

@@ -16,7 +16,7 @@
 #include "eksplan/app/reading.hpp"
 #include "eksplan/app/render.hpp"
 #include "eksplan/app/right_sizing.hpp"
-#include "eksplan/demand/demand.hpp"
+#include "eksplan/demand/build.hpp"
 #include "eksplan/diag/codes.hpp"
 #include "eksplan/plan/fargate_prices.hpp"
 #include "eksplan/report/result.hpp"
@@ -46,7 +46,10 @@ class Run {
       found_.add(std::move(*problem));
       return outcome_of(ExitCode::usage, found_, options_->quiet);
     }
-    return sized(demand::build(inventory_, {}, demand_options));
+    notes_ = read_ignore_notes(inventory_, found_);
+    return sized(usage_.empty() ? demand::build(std::move(inventory_.workloads), inventory_, {},
+                                                demand_options)
+                                : demand::build(inventory_, {}, demand_options));
   }
 
  private:
@@ -123,7 +126,7 @@ class Run {
                                       .placing = place(demand, verdicts),
                                       .prices = prices_,
                                       .region = region_});
-    mark_ignored(findings, inventory_, options_->ignores, found_);
+    mark_ignored(findings, notes_, options_->ignores);
     const auto verdict = judge({.max_hourly = {},
                                 .max_monthly = {},
                                 .fail_on = options_->fail_on,
@@ -174,7 +177,8 @@ class Run {
   const CheckOptions* options_;
   const FileReader* files_;
   diag::Diagnostics found_;
-  model::Inventory inventory_;
+  model::Inventory inventory_;  // without usage its workloads are in the demand alone
+  IgnoreNotes notes_;
   std::vector<model::UsageSeries> usage_;
   rules::UnitPrices prices_;
   rules::RegionFacts region_;

@@ -27,6 +27,7 @@
 #include "eksplan/app/schedules.hpp"
 #include "eksplan/base/text.hpp"
 #include "eksplan/cost/costed_plan.hpp"
+#include "eksplan/demand/build.hpp"
 #include "eksplan/diag/codes.hpp"
 #include "eksplan/plan/fargate_prices.hpp"
 #include "eksplan/report/result.hpp"
@@ -99,6 +100,8 @@ class Run {
       found_.add(std::move(*problem));
       return stop(ExitCode::usage);
     }
+    notes_ = read_ignore_notes(inventory_, found_);
+    holds_workloads_ = !inventory_.workloads.empty();
     auto demand = sized_demand(*catalogue);
     if (!sizing::adds_up(demand)) {
       found_.add(too_much_usage());
@@ -167,16 +170,20 @@ class Run {
 
   demand::ReplicaChoice replicas() const { return replica_choice(*options_, !usage_.empty()); }
 
-  demand::Demand build_demand(const catalog::Catalogue& catalogue,
-                              demand::ReplicaChoice replicas) const {
+  // What is compared is built more than once.
+  bool compares() const { return options_->replicas || !usage_.empty(); }
+
+  demand::Demand build_demand(const catalog::Catalogue& catalogue, demand::ReplicaChoice replicas) {
     demand::Options options;
     options.replicas = replicas;
     options.usage = pod_usage(joined_);
     options.selection = {options_->namespaces, options_->selector};
     options.ebs_in_use = uses_ebs(inventory_);
-    return demand::build(
-        inventory_, options_->add_ons ? add_on_pods(catalogue) : std::vector<demand::AddOnPods>{},
-        options);
+    const auto add_ons =
+        options_->add_ons ? add_on_pods(catalogue) : std::vector<demand::AddOnPods>{};
+    return compares()
+               ? demand::build(inventory_, add_ons, options)
+               : demand::build(std::move(inventory_.workloads), inventory_, add_ons, options);
   }
 
   // What runs is planned at the size that is asked for, and measured against what is written.
@@ -210,10 +217,9 @@ class Run {
   // Plans that nobody asked for would make every run slower.
   std::vector<report::ReplicasRow> autoscaling(const WeekPlan& planned,
                                                const catalog::Catalogue& catalogue,
-                                               const plan::Options& wishes) const {
+                                               const plan::Options& wishes) {
     std::vector<report::ReplicasRow> rows;
-    const bool wanted = options_->replicas || !usage_.empty();
-    if (!compares_replicas_ || !wanted || !has_replica_range(planned.demand)) {
+    if (!compares_replicas_ || !compares() || !has_replica_range(planned.demand)) {
       return rows;
     }
     const auto between = usage_.empty() ? replicas() : demand::ReplicaChoice::expected;
@@ -286,12 +292,11 @@ class Run {
     const bool any = std::any_of(demand.items.begin(), demand.items.end(),
                                  [](const auto& item) { return !item.workload.added; });
     if (!any) {
-      found_.add(
-          general_message(diag::Severity::warning, diag::kInputEmpty,
-                          inventory_.workloads.empty()
-                              ? "the input holds no workload; the estimate is of an empty cluster"
-                              : "no workload matches --namespace and --selector",
-                          ""));
+      found_.add(general_message(
+          diag::Severity::warning, diag::kInputEmpty,
+          !holds_workloads_ ? "the input holds no workload; the estimate is of an empty cluster"
+                            : "no workload matches --namespace and --selector",
+          ""));
     }
   }
 
@@ -342,7 +347,7 @@ class Run {
                                                .inventory = inventory_,
                                                .catalogue = catalogue,
                                                .min_nodes = options_->min_nodes})});
-    mark_ignored(findings, inventory_, options_->ignores, found_);
+    mark_ignored(findings, notes_, options_->ignores);
     return findings;
   }
 
@@ -391,7 +396,9 @@ class Run {
   const FileReader* files_;
   bool compares_replicas_;
   diag::Diagnostics found_;
-  model::Inventory inventory_;
+  model::Inventory inventory_;  // where nothing is compared its workloads are in the demand alone
+  IgnoreNotes notes_;
+  bool holds_workloads_ = false;
   std::vector<model::UsageSeries> usage_;
   sizing::Joined joined_;
   std::optional<demand::Demand> written_;  // where the demand has other sizes

@@ -58,7 +58,7 @@ struct EstimateOptions : RunOptions {
 
 /// The stages' results, as far as every figure is known and nothing is rendered.
 struct PlannedRun {
-  model::Inventory inventory;
+  model::Inventory inventory;  ///< its workloads may be in the demand alone
   catalog::Catalogue catalogue;
   demand::Demand demand;
   plan::Options wishes;  ///< what the plan was made by

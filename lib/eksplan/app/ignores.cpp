@@ -16,9 +16,6 @@
 namespace eksplan::app {
 namespace {
 
-/// By object: rule -> reason.
-using Notes = std::map<model::ObjectId, std::map<std::string, std::string>>;
-
 class NoteReader {
  public:
   NoteReader(const model::Inventory& inventory, diag::Diagnostics& found)
@@ -43,7 +40,7 @@ class NoteReader {
     }
   }
 
-  Notes take() { return std::move(notes_); }
+  IgnoreNotes take() { return std::move(notes_); }
 
  private:
   void complain(const model::ObjectId& object, model::Place at, const std::string& what,
@@ -62,25 +59,11 @@ class NoteReader {
 
   const model::Inventory* inventory_;
   diag::Diagnostics* found_;
-  Notes notes_;
+  IgnoreNotes notes_;
 };
 
-Notes read_notes(const model::Inventory& inventory, diag::Diagnostics& found) {
-  NoteReader reader(inventory, found);
-  for (const auto& workload : inventory.workloads) {
-    reader.read(workload.id, workload.annotations, workload.annotation_places);
-    reader.read(workload.id, workload.pod.annotations, workload.pod.annotation_places);
-  }
-  for (const auto& service : inventory.services) {
-    reader.read(service.id, service.annotations, service.annotation_places);
-  }
-  for (const auto& ingress : inventory.ingresses) {
-    reader.read(ingress.id, ingress.annotations, ingress.annotation_places);
-  }
-  return reader.take();
-}
-
-std::optional<model::IgnoreNote> note_in_source(const model::Finding& finding, const Notes& notes) {
+std::optional<model::IgnoreNote> note_in_source(const model::Finding& finding,
+                                                const IgnoreNotes& notes) {
   const auto object = notes.find(finding.object);
   if (object == notes.end()) {
     return std::nullopt;
@@ -105,9 +88,23 @@ std::optional<model::IgnoreNote> requested_note(const model::Finding& finding,
 
 }  // namespace
 
-void mark_ignored(std::vector<model::Finding>& findings, const model::Inventory& inventory,
-                  const std::vector<IgnoreRequest>& requests, diag::Diagnostics& found) {
-  const auto notes = read_notes(inventory, found);
+IgnoreNotes read_ignore_notes(const model::Inventory& inventory, diag::Diagnostics& found) {
+  NoteReader reader(inventory, found);
+  for (const auto& workload : inventory.workloads) {
+    reader.read(workload.id, workload.annotations, workload.annotation_places);
+    reader.read(workload.id, workload.pod.annotations, workload.pod.annotation_places);
+  }
+  for (const auto& service : inventory.services) {
+    reader.read(service.id, service.annotations, service.annotation_places);
+  }
+  for (const auto& ingress : inventory.ingresses) {
+    reader.read(ingress.id, ingress.annotations, ingress.annotation_places);
+  }
+  return reader.take();
+}
+
+void mark_ignored(std::vector<model::Finding>& findings, const IgnoreNotes& notes,
+                  const std::vector<IgnoreRequest>& requests) {
   for (auto& finding : findings) {
     finding.ignored = note_in_source(finding, notes);
     if (!finding.ignored) {

@@ -1,6 +1,8 @@
 #pragma once
 /// Ignore notes: findings that somebody has looked at and lives with.
 
+#include <map>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,10 +17,15 @@ namespace eksplan::app {
 /// reason.
 inline constexpr std::string_view kIgnorePrefix = "ignore.eksplan.dev/";
 
-/// Marks the findings that an annotation of their object (of a workload also of its pods) or a
-/// request ignores; an annotation counts first. Notes without a reason or of an unknown rule do not
-/// count, and are reported.
-void mark_ignored(std::vector<model::Finding>& findings, const model::Inventory& inventory,
-                  const std::vector<IgnoreRequest>& requests, diag::Diagnostics& found);
+/// By object and rule: the reason.
+using IgnoreNotes = std::map<model::ObjectId, std::map<std::string, std::string>>;
+
+/// The annotations of objects, of workloads also those of their pods. Notes without a reason or of
+/// an unknown rule do not count, and are reported.
+IgnoreNotes read_ignore_notes(const model::Inventory& inventory, diag::Diagnostics& found);
+
+/// Marks the findings that a note of their object or a request ignores; a note counts first.
+void mark_ignored(std::vector<model::Finding>& findings, const IgnoreNotes& notes,
+                  const std::vector<IgnoreRequest>& requests);
 
 }  // namespace eksplan::app

@@ -81,7 +81,7 @@ class Walk {
            text.fault().hint);
       return;
     }
-    read_.push_back({kStdinName, *text});
+    read_.push_back({kStdinName, std::move(text)});
   }
 
   void file(const std::string& path) {
@@ -94,7 +94,7 @@ class Walk {
            text.fault().hint);
       return;
     }
-    read_.push_back({path, *text});
+    read_.push_back({path, std::move(text)});
   }
 
   void folder(const std::string& path, std::size_t depth) {

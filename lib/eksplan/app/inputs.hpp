@@ -3,9 +3,11 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "eksplan/app/file_reader.hpp"
+#include "eksplan/base/parsed.hpp"
 #include "eksplan/diag/diagnostic.hpp"
 
 namespace eksplan::app {
@@ -15,7 +17,10 @@ inline constexpr const char* kStdinName = "<stdin>";
 
 struct InputFile {
   std::string name;  ///< as it was given, or found below a folder that was
-  std::string text;
+  base::Parsed<std::string>
+      content;  ///< as it was read, without a fault: it may be too large to copy
+
+  std::string_view text() const { return *content; }
 };
 
 /// Reads every INPUT: a file, a folder (recursively: .yaml .yml .json, names in sorted order, each

@@ -22,7 +22,7 @@ model::Inventory read_manifests(const RunOptions& options, const std::vector<Inp
   std::vector<k8s::File> texts;
   texts.reserve(inputs.size());
   for (const auto& input : inputs) {
-    texts.push_back({input.name, input.text});
+    texts.push_back({input.name, input.text()});
   }
   k8s::Options k8s_options;
   k8s_options.keep_going = options.keep_going;

@@ -83,7 +83,7 @@ class Walk {
                         text.fault().hint));
       return std::nullopt;
     }
-    return InputFile{path, *text};
+    return InputFile{path, std::move(text)};
   }
 
   void whole_folder(const std::string& path, const std::string& unit) {
@@ -128,7 +128,7 @@ class Walk {
   }
 
   void keep(InputFile file, const std::string& unit) {
-    if (usage::recognise(file.text) || has_recommendations(file.text)) {
+    if (usage::recognise(file.text()) || has_recommendations(file.text())) {
       into_->push_back({std::move(file), unit});
       return;
     }
@@ -173,7 +173,7 @@ usage::Options reader_options(const RunOptions& options, const model::Inventory&
 std::vector<UsageFile> take_usage_files(std::vector<InputFile>& inputs) {
   std::vector<UsageFile> taken;
   const auto rest = std::stable_partition(inputs.begin(), inputs.end(), [](const InputFile& input) {
-    return !usage::recognise(input.text).has_value();
+    return !usage::recognise(input.text()).has_value();
   });
   for (auto file = rest; file != inputs.end(); ++file) {
     taken.push_back({std::move(*file), {}});
@@ -191,10 +191,10 @@ std::vector<model::UsageSeries> read_usage_among(const std::vector<InputFile>& i
     return all;  // most dumps: not worth looking through them again
   }
   for (const auto& input : inputs) {
-    const bool holds = has_recommendations(input.text) ||
-                       (metrics && input.text.find("Metrics") != std::string::npos);
+    const bool holds = has_recommendations(input.text()) ||
+                       (metrics && input.text().find("Metrics") != std::string::npos);
     if (holds) {
-      std::ranges::move(usage::read_objects({.name = input.name, .text = input.text}, found),
+      std::ranges::move(usage::read_objects({.name = input.name, .text = input.text()}, found),
                         std::back_inserter(all));
     }
   }
@@ -217,7 +217,7 @@ std::vector<model::UsageSeries> read_usage_files(const std::vector<UsageFile>& f
   std::vector<model::UsageSeries> all;
   for (const auto& [file, values] : files) {
     std::ranges::move(
-        usage::read({.name = file.name, .text = file.text, .expression = unit_of(values)}, reader,
+        usage::read({.name = file.name, .text = file.text(), .expression = unit_of(values)}, reader,
                     found),
         std::back_inserter(all));
   }

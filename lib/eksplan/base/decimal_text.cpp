@@ -20,6 +20,9 @@ constexpr int128 power_of_ten(int exponent) {
 }
 
 std::string digits_of(uint128 value) {
+  if (const auto small = static_cast<std::uint64_t>(value); small == value) {
+    return std::to_string(small);
+  }
   std::string digits;
   do {
     digits += static_cast<char>('0' + static_cast<int>(value % 10U));

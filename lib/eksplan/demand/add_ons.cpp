@@ -81,13 +81,13 @@ model::Workload workload_of(const AddOnPods& add_on) {
 
 }  // namespace
 
-std::vector<model::Workload> missing_add_ons(const model::Inventory& inventory,
+std::vector<model::Workload> missing_add_ons(const std::vector<model::Workload>& workloads,
                                              const std::vector<AddOnPods>& add_ons,
                                              bool ebs_in_use) {
   std::vector<model::Workload> missing;
   for (const auto& add_on : add_ons) {
     const bool held = std::ranges::any_of(
-        inventory.workloads, [&](const auto& workload) { return is_of(add_on, workload); });
+        workloads, [&](const auto& workload) { return is_of(add_on, workload); });
     if (!held && (ebs_in_use || !add_on.only_with_ebs)) {
       missing.push_back(workload_of(add_on));
     }

@@ -1,7 +1,10 @@
+#include "eksplan/demand/build.hpp"
+
 #include <algorithm>
 #include <set>
 #include <utility>
 
+#include "eksplan/base/sort_large.hpp"
 #include "eksplan/demand/add_ons.hpp"
 #include "eksplan/demand/daemons.hpp"
 #include "eksplan/demand/demand.hpp"
@@ -76,23 +79,28 @@ void expect_by_usage(const model::Inventory& inventory, const Options& options,
 
 Demand build(const model::Inventory& inventory, const std::vector<AddOnPods>& add_ons,
              const Options& options) {
+  return build(inventory.workloads, inventory, add_ons, options);
+}
+
+Demand build(std::vector<model::Workload> workloads, const model::Inventory& around,
+             const std::vector<AddOnPods>& add_ons, const Options& options) {
+  auto missing = missing_add_ons(workloads, add_ons, options.ebs_in_use);
   Demand demand;
+  demand.items.reserve(workloads.size() + missing.size());
   std::set<model::ObjectId> daemon_owners;
-  for (const auto& workload : inventory.workloads) {
+  for (auto& workload : workloads) {
     const bool repeated = workload.daemon_pod && !daemon_owners.insert(owner_of(workload)).second;
     if (!repeated && selects(options.selection, workload)) {
-      auto counted = workload;
-      restore_size(inventory, counted);
-      expect_by_usage(inventory, options, counted);
-      demand.items.push_back(item_of(std::move(counted), options.replicas));
+      restore_size(around, workload);
+      expect_by_usage(around, options, workload);
+      demand.items.push_back(item_of(std::move(workload), options.replicas));
     }
   }
-  for (auto& workload : missing_add_ons(inventory, add_ons, options.ebs_in_use)) {
+  for (auto& workload : missing) {
     demand.items.push_back(item_of(std::move(workload), options.replicas));
   }
-  std::ranges::stable_sort(demand.items, {}, [](const Item& item) -> const model::ObjectId& {
-    return item.workload.id;
-  });
+  base::sort_large(demand.items,
+                   [](const Item& a, const Item& b) { return a.workload.id < b.workload.id; });
   return demand;
 }
 

@@ -1,8 +1,8 @@
 #include "eksplan/doc/fields.hpp"
 
+#include <algorithm>
 #include <charconv>
 
-#include "eksplan/base/text.hpp"
 #include "eksplan/doc/problems.hpp"
 
 namespace eksplan::doc {
@@ -48,7 +48,10 @@ void Fields::wrong_kind(const Node& at, std::string_view expected) const {
 
 std::optional<Node> Fields::find(std::string_view path) const {
   Node at = node_;
-  for (const auto key : base::split(path, '.')) {
+  for (std::size_t begin = 0; begin <= path.size();) {
+    const auto end = std::min(path.find('.', begin), path.size());
+    const auto key = path.substr(begin, end - begin);
+    begin = end + 1;
     if (!at.is_mapping()) {
       if (!at.is_null()) {
         wrong_kind(at, "a mapping");

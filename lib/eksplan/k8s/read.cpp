@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "eksplan/base/sort_large.hpp"
 #include "eksplan/cluster/read.hpp"
 #include "eksplan/diag/codes.hpp"
 #include "eksplan/doc/fields.hpp"
@@ -29,6 +30,11 @@ namespace {
 // for only where it may have a word that a rule looks for.
 std::vector<std::string> skipped_paths(bool keep_what_runs) {
   std::vector<std::string> paths{"metadata.managedFields",
+                                 "metadata.creationTimestamp",
+                                 "metadata.resourceVersion",
+                                 "metadata.uid",
+                                 "metadata.ownerReferences.uid",
+                                 "metadata.ownerReferences.blockOwnerDeletion",
                                  "data",
                                  "binaryData",
                                  "stringData",
@@ -39,8 +45,14 @@ std::vector<std::string> skipped_paths(bool keep_what_runs) {
                                  "status.volumesInUse",
                                  "status.volumesAttached",
                                  "status.addresses",
+                                 "status.hostIP",
+                                 "status.podIP",
+                                 "status.podIPs",
+                                 "status.qosClass",
+                                 "status.startTime",
                                  "status.currentMetrics"};
   for (const auto* pod : {"spec", "spec.template.spec", "spec.jobTemplate.spec.template.spec"}) {
+    paths.push_back(fmt::format("{}.volumes.projected.sources", pod));
     for (const auto* list : {"containers", "initContainers"}) {
       for (const auto* field : {"envFrom", "volumeMounts", "livenessProbe", "readinessProbe",
                                 "startupProbe", "lifecycle"}) {
@@ -109,6 +121,7 @@ class Run {
 
   model::Inventory read() {
     read_surroundings();
+    inventory_.workloads.reserve(count_workloads());
     for (std::size_t i = 0; i < framed_.objects.size(); ++i) {
       read_object(i);
     }
@@ -128,6 +141,13 @@ class Run {
             .around = around_,
             .index = index_,
             .reading = {.file = object.file, .found = found_}};
+  }
+
+  std::size_t count_workloads() const {
+    return static_cast<std::size_t>(
+        std::count_if(framed_.objects.begin(), framed_.objects.end(), [](const Object& object) {
+          return object.kind != nullptr && object.kind->role == Role::workload;
+        }));
   }
 
   void read_surroundings() {
@@ -272,10 +292,9 @@ void sort_by_name(std::vector<T>& list) {
 }
 
 void sort_lists(model::Inventory& inventory) {
-  std::sort(inventory.workloads.begin(), inventory.workloads.end(),
-            [](const auto& a, const auto& b) {
-              return std::tie(a.id, a.api_version) < std::tie(b.id, b.api_version);
-            });
+  base::sort_large(inventory.workloads, [](const auto& a, const auto& b) {
+    return std::tie(a.id, a.api_version) < std::tie(b.id, b.api_version);
+  });
   sort_by_id(inventory.claims);
   sort_by_name(inventory.volumes);
   sort_by_name(inventory.storage_classes);

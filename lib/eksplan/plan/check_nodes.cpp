@@ -48,9 +48,13 @@ class NodeCheck {
  public:
   NodeCheck(const Plan& plan, const demand::Demand& demand, const catalog::Catalogue& catalogue)
       : plan_(plan), items_(demand.items), region_(catalogue.region().name) {
-    for (const auto& item : items_) {
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+      const auto& item = items_[i];
       caps_.push_back(rules::per_node_cap(item.workload));
       may_exclude_.push_back(may_exclude(item.workload));
+      if (item.is_daemon) {
+        daemons_.push_back(i);
+      }
     }
   }
 
@@ -91,42 +95,52 @@ class NodeCheck {
     }
   }
 
-  // The scheduler's answer for an item on a node of this set; asked once per group and zone.
-  bool accepts(const NodeSet& set, std::size_t item) {
-    auto& answers = answers_[{set.group.value, set.zone}];
-    if (answers.empty()) {
-      answers.resize(items_.size());
+  // What the scheduler answers on nodes of one group in one zone.
+  struct Answers {
+    rules::NodeKind kind;
+    std::vector<std::optional<bool>> accepted;  // by item, once it was asked for
+  };
+
+  Answers& answers_on(const NodeSet& set) {
+    const auto [found, added] = answers_.try_emplace({set.group.value, set.zone});
+    auto& answers = found->second;
+    if (added) {
+      answers.accepted.resize(items_.size());
       const auto& group = plan_.groups[set.group.value];
-      rules::NodeKind kind{rules::well_known_labels(group.type, group.purchase, region_, set.zone),
-                           group.taints};
+      answers.kind = {rules::well_known_labels(group.type, group.purchase, region_, set.zone),
+                      group.taints};
       for (const auto& [key, value] : group.labels) {
-        kind.labels[key] = value;
+        answers.kind.labels[key] = value;
       }
-      kinds_[{set.group.value, set.zone}] = std::move(kind);
     }
-    auto& answer = answers[item];
+    return answers;
+  }
+
+  bool accepts(Answers& answers, std::size_t item) const {
+    auto& answer = answers.accepted[item];
     if (!answer) {
-      answer = !rules::refuses(kinds_[{set.group.value, set.zone}], items_[item].workload.pod.spec)
-                    .has_value();
+      answer = !rules::refuses(answers.kind, items_[item].workload.pod.spec).has_value();
     }
     return *answer;
   }
 
   void check_filters(const NodeSet& set) {
+    auto& answers = answers_on(set);
     for (const auto& of : set.pods) {
       if (items_[of.item.value].is_daemon) {
         fault(fmt::format("{} is a DaemonSet but listed as a pod",
                           items_[of.item.value].workload.id));
-      } else if (!accepts(set, of.item.value)) {
+      } else if (!accepts(answers, of.item.value)) {
         fault(fmt::format("{} may not run there", items_[of.item.value].workload.id));
       }
     }
   }
 
   void check_daemons(const NodeSet& set) {
+    auto& answers = answers_on(set);
     std::vector<PodsOf> wanted;
-    for (std::size_t item = 0; item < items_.size(); ++item) {
-      if (items_[item].is_daemon && accepts(set, item)) {
+    for (const auto item : daemons_) {
+      if (accepts(answers, item)) {
         wanted.push_back({ItemIndex{item}, 1});
       }
     }
@@ -171,8 +185,8 @@ class NodeCheck {
   std::string_view region_;
   std::vector<std::optional<std::int64_t>> caps_;
   std::vector<bool> may_exclude_;
-  std::map<std::pair<std::size_t, std::string>, std::vector<std::optional<bool>>> answers_;
-  std::map<std::pair<std::size_t, std::string>, rules::NodeKind> kinds_;
+  std::vector<std::size_t> daemons_;
+  std::map<std::pair<std::size_t, std::string>, Answers> answers_;  // by group and zone
   std::string where_;
   std::vector<std::string> faults_;
 };

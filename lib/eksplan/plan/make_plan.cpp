@@ -193,7 +193,7 @@ class PlanMaker {
                        inventory_->cluster.fargate_profiles[*answer.profile].name, why);
   }
 
-  std::string miss(std::size_t item, Remedies& remedies) const {
+  std::string miss(std::size_t item, Remedies& remedies, const ParcelsOfItems& parcels) const {
     const auto& pending = problem_.left_out().pending;
     if (std::find(pending.begin(), pending.end(), item) != pending.end()) {
       return pending_text(item);
@@ -204,17 +204,21 @@ class PlanMaker {
     }
     return nearest_miss(item,
                         {*demand_, nodes_, *options_, problem_.arrangement(), problem_.relations(),
-                         catalogue_->region().name, problem_.volumes(), remedies});
+                         catalogue_->region().name, problem_.volumes(), remedies, parcels});
   }
 
   // By item, for those with unplaced pods.
   std::map<std::size_t, std::string> all_misses() const {
+    std::map<std::size_t, std::string> misses;
+    if (std::ranges::all_of(assignment_.unplaced, [](auto pods) { return pods <= 0; })) {
+      return misses;
+    }
+    const auto parcels = parcels_of_items(problem_.arrangement().parcels, demand_->items.size());
     Remedies remedies({*demand_, *inventory_, *catalogue_, fargate_, *options_, problem_,
                        plan_.groups, assignment_.unplaced});
-    std::map<std::size_t, std::string> misses;
     for (std::size_t item = 0; item < demand_->items.size(); ++item) {
       if (assignment_.unplaced[item] > 0) {
-        misses.emplace(item, miss(item, remedies));
+        misses.emplace(item, miss(item, remedies, parcels));
       }
     }
     return misses;

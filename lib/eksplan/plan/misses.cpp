@@ -39,23 +39,25 @@ std::string amount_text(std::size_t dimension, std::int64_t amount, const NodeOp
 }
 
 // How far a node is from holding the pod, in parts per million of what the pod wants.
-struct Shortfall {
+base::int128 shortfall(const Amounts& wanted, const NodeOption& option) {
   base::int128 parts = 0;
-  std::string words;
-};
+  for (std::size_t d = 0; d < wanted.size(); ++d) {
+    if (wanted[d] > option.capacity[d]) {
+      parts += base::int128{wanted[d] - option.capacity[d]} * 1'000'000 / wanted[d];
+    }
+  }
+  return parts;
+}
 
-Shortfall shortfall(const Amounts& wanted, const NodeOption& option, const NodeOptions& nodes) {
-  Shortfall result;
+// The same in words.
+std::string lack_text(const Amounts& wanted, const NodeOption& option, const NodeOptions& nodes) {
   std::vector<std::string> lacks;
   for (std::size_t d = 0; d < wanted.size(); ++d) {
     if (wanted[d] > option.capacity[d]) {
-      const auto missing = wanted[d] - option.capacity[d];
-      result.parts += base::int128{missing} * 1'000'000 / wanted[d];
-      lacks.push_back(amount_text(d, missing, nodes));
+      lacks.push_back(amount_text(d, wanted[d] - option.capacity[d], nodes));
     }
   }
-  result.words = base::and_list(lacks);
-  return result;
+  return base::and_list(lacks);
 }
 
 std::string no_candidates(const Options& options) {
@@ -132,9 +134,9 @@ bool has_selected_labels(const model::PodSpec& pod, const model::Labels& labels)
 // Every kind of node refused the pod. Nodes without the labels that were made for it are refused
 // for their lack alone and say nothing; of the others, what most candidates say comes first.
 std::string all_refused(std::size_t item, const MissInput& in) {
-  const auto& [demand, nodes, options, arrangement, relations, region, volumes, remedies] = in;
+  const auto& nodes = in.nodes;
   std::map<std::string, std::int64_t> reasons;
-  const auto& pod = demand.items[item].workload.pod.spec;
+  const auto& pod = in.demand.items[item].workload.pod.spec;
   for (const auto& option : nodes.options) {
     const auto& refusal = nodes.kinds.facts(option.kind).refusals[item];
     const auto& put = nodes.label_sets[option.label_set];
@@ -151,14 +153,14 @@ std::string all_refused(std::size_t item, const MissInput& in) {
   for (std::size_t i = 0; i < std::min(sorted.size(), kReasons); ++i) {
     words.push_back(sorted[i].second);
   }
-  return base::join(words, "; ") + architecture_hint(pod, nodes, options);
+  return base::join(words, "; ") + architecture_hint(pod, nodes, in.options);
 }
 
 struct Near {
   base::int128 parts = 0;
   std::int64_t price = 0;
   std::string_view type;
-  std::string words;
+  const NodeOption* option = nullptr;
 };
 
 // What has to find room at once: the pod, or the largest unit that it is welded into.
@@ -171,14 +173,13 @@ struct Unit {
 Unit unit_of(std::size_t item, const MissInput& in) {
   Unit unit{in.nodes.amounts_of_pod(item, in.demand), {{ItemIndex{item}, 1}}, {}};
   std::int64_t most = 1;
-  for (const auto& parcel : in.arrangement.parcels) {
-    const bool holds =
-        std::ranges::any_of(parcel.pods, [&](const PodsOf& of) { return of.item.value == item; });
+  for (const auto number : in.parcels_of_items[item]) {
+    const auto& parcel = in.arrangement.parcels[number];
     std::int64_t pods = 0;
     for (const auto& of : parcel.pods) {
       pods += of.pods;
     }
-    if (holds && (pods > most || unit.zones.empty())) {
+    if (pods > most || unit.zones.empty()) {
       most = pods;
       unit.pods = parcel.pods;
       unit.zones = parcel.zones;
@@ -239,10 +240,9 @@ std::vector<Near> nearest_options(const Unit& unit, const MissInput& in) {
   std::vector<Near> near;
   for (const auto& option : nodes.options) {
     if (may_use(option, unit, in)) {
-      auto lack = shortfall(unit.amounts, option, nodes);
       const auto& candidate = nodes.candidates[option.candidate];
       near.push_back(
-          {lack.parts, candidate.node_price, candidate.type.name, std::move(lack.words)});
+          {shortfall(unit.amounts, option), candidate.node_price, candidate.type.name, &option});
     }
   }
   std::stable_sort(near.begin(), near.end(), [](const Near& a, const Near& b) {
@@ -303,8 +303,22 @@ std::string host_text(std::size_t item, const MissInput& in) {
 
 }  // namespace
 
+ParcelsOfItems parcels_of_items(const std::vector<Parcel>& parcels, std::size_t items) {
+  ParcelsOfItems numbers(items);
+  for (std::size_t number = 0; number < parcels.size(); ++number) {
+    for (const auto& of : parcels[number].pods) {
+      auto& held = numbers[of.item.value];
+      if (held.empty() || held.back() != number) {
+        held.push_back(number);
+      }
+    }
+  }
+  return numbers;
+}
+
 std::string nearest_miss(std::size_t item, const MissInput& input) {
-  const auto& [demand, nodes, options, arrangement, relations, region, volumes, remedies] = input;
+  const auto& [demand, nodes, options, arrangement, relations, region, volumes, remedies, parcels] =
+      input;
   if (auto text = host_text(item, input); !text.empty()) {
     return text;
   }
@@ -340,7 +354,8 @@ std::string nearest_miss(std::size_t item, const MissInput& input) {
   std::set<std::string_view> named;
   for (const auto& candidate : near) {
     if (named.size() < kNearest && named.insert(candidate.type).second) {
-      words.push_back(fmt::format("{} lacks {}", candidate.type, candidate.words));
+      words.push_back(fmt::format("{} lacks {}", candidate.type,
+                                  lack_text(unit.amounts, *candidate.option, nodes)));
     }
   }
   return company_text(unit, demand) + base::join(words, ", ") +

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "eksplan/demand/demand.hpp"
 #include "eksplan/plan/arrangement.hpp"
@@ -12,6 +13,11 @@
 #include "eksplan/plan/remedies.hpp"
 
 namespace eksplan::plan {
+
+/// By item: the numbers of the parcels that hold it.
+using ParcelsOfItems = std::vector<std::vector<std::size_t>>;
+
+ParcelsOfItems parcels_of_items(const std::vector<Parcel>& parcels, std::size_t items);
 
 struct MissInput {
   const demand::Demand& demand;
@@ -22,6 +28,7 @@ struct MissInput {
   std::string_view region;
   const VolumeWishes& volumes;
   Remedies& remedies;
+  const ParcelsOfItems& parcels_of_items;
 };
 
 /// In words for the item's pods that are unplaced.

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "eksplan/rules/filter_key.hpp"
+
 namespace eksplan::plan {
 namespace {
 
@@ -28,8 +30,12 @@ bool is_touchy(const model::PodSpec& pod) {
 }  // namespace
 
 NodeKinds::NodeKinds(const demand::Demand& demand) : demand_(&demand), exclusions_(demand) {
-  for (const auto& item : demand.items) {
-    const auto& pod = item.workload.pod.spec;
+  for (std::size_t item = 0; item < demand.items.size(); ++item) {
+    const auto& pod = demand.items[item].workload.pod.spec;
+    touchy_.push_back(is_touchy(pod));
+    if (!add_to_class(item)) {
+      continue;
+    }
     for (const auto& [key, value] : pod.node_selector) {
       mentioned_[key].values.insert(value.value);
     }
@@ -38,8 +44,18 @@ NodeKinds::NodeKinds(const demand::Demand& demand) : demand_(&demand), exclusion
         mention(requirement);
       }
     }
-    touchy_.push_back(is_touchy(pod));
   }
+}
+
+// True for the first of its class: others say the same.
+bool NodeKinds::add_to_class(std::size_t item) {
+  const auto key = rules::filter_key(demand_->items[item].workload.pod.spec);
+  const auto [found, added] = classes_.emplace(key, static_cast<std::uint32_t>(samples_.size()));
+  class_of_.push_back(found->second);
+  if (added) {
+    samples_.push_back(item);
+  }
+  return added;
 }
 
 void NodeKinds::mention(const model::LabelRequirement& requirement) {
@@ -72,19 +88,23 @@ std::size_t NodeKinds::find(const model::Labels& all_labels,
 }
 
 NodeKindFacts NodeKinds::examine(rules::NodeKind kind) const {
-  NodeKindFacts facts{std::move(kind), {}, {}};
   const auto& items = demand_->items;
+  std::vector<Verdict> verdicts;
+  for (const auto sample : samples_) {
+    verdicts.push_back(rules::refuses(kind, items[sample].workload.pod.spec));
+  }
+  NodeKindFacts facts{std::move(kind), {}, {class_of_, std::move(verdicts)}};
   for (std::size_t i = 0; i < items.size(); ++i) {
-    facts.refusals.push_back(rules::refuses(facts.kind, items[i].workload.pod.spec));
-    if (items[i].is_daemon && !facts.refusals.back()) {
+    if (items[i].is_daemon && !facts.refusals[i]) {
       facts.daemons.push_back(i);
     }
   }
   for (const auto daemon : facts.daemons) {
     for (const auto i : exclusions_.of(daemon)) {
       if (!items[i].is_daemon && !facts.refusals[i]) {
-        facts.refusals[i] = rules::Refusal{
-            "NodePorts", fmt::format("it may not share a node with {}", items[daemon].workload.id)};
+        facts.refusals.replace(
+            i, rules::Refusal{"NodePorts", fmt::format("it may not share a node with {}",
+                                                       items[daemon].workload.id)});
       }
     }
   }

@@ -3,10 +3,12 @@
 /// that some pod mentions make a difference.
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -19,11 +21,29 @@ namespace eksplan::plan {
 /// Why an item may not run on a kind of node, in words; nothing when it may.
 using Verdict = std::optional<rules::Refusal>;
 
+/// Verdicts by item. Thousands of pods that say the same of nodes share one.
+class Verdicts {
+ public:
+  Verdicts(std::vector<std::uint32_t> number_of, std::vector<Verdict> verdicts)
+      : number_of_(std::move(number_of)), verdicts_(std::move(verdicts)) {}
+
+  const Verdict& operator[](std::size_t item) const { return verdicts_[number_of_[item]]; }
+
+  void replace(std::size_t item, Verdict verdict) {
+    number_of_[item] = static_cast<std::uint32_t>(verdicts_.size());
+    verdicts_.push_back(std::move(verdict));
+  }
+
+ private:
+  std::vector<std::uint32_t> number_of_;  // by item: its number in `verdicts_`
+  std::vector<Verdict> verdicts_;
+};
+
 struct NodeKindFacts {
   rules::NodeKind
       kind;  ///< labels that pods mention, and no others; values that none mentions are one
   std::vector<std::size_t> daemons;  ///< items that put a pod on each such node
-  std::vector<Verdict> refusals;     ///< by item
+  Verdicts refusals;
 };
 
 class NodeKinds {
@@ -54,10 +74,14 @@ class NodeKinds {
   };
 
   void mention(const model::LabelRequirement& requirement);
+  bool add_to_class(std::size_t item);
   NodeKindFacts examine(rules::NodeKind kind) const;
 
   const demand::Demand* demand_;
-  std::map<std::string, Mention> mentioned_;  // by label
+  std::unordered_map<std::string, std::uint32_t> classes_;  // by what nodes are told apart by
+  std::vector<std::uint32_t> class_of_;                     // by item
+  std::vector<std::size_t> samples_;                        // by class: one of its items
+  std::map<std::string, Mention> mentioned_;                // by label
   std::vector<bool> touchy_;
   Exclusions exclusions_;
   std::vector<NodeKindFacts> facts_;

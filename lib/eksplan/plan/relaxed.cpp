@@ -1,7 +1,6 @@
 #include "eksplan/plan/relaxed.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include "eksplan/pack/instance.hpp"
 #include "eksplan/pack/lower_bound.hpp"
@@ -10,10 +9,10 @@
 namespace eksplan::plan {
 namespace {
 
-// Pods of each item that are on nodes or on Fargate.
-std::map<std::size_t, std::int64_t> placed_pods(const ShapedDemand& shaped,
-                                                const pack::Packing& packing) {
-  std::map<std::size_t, std::int64_t> placed;
+// By item: its pods that are on nodes or on Fargate.
+std::vector<std::int64_t> placed_pods(const ShapedDemand& shaped, const pack::Packing& packing,
+                                      std::size_t items) {
+  std::vector<std::int64_t> placed(items, 0);
   for (std::size_t s = 0; s < shaped.shapes.size(); ++s) {
     // Parcels are handed out in their order: those at the end go short.
     auto short_of = packing.unplaced[s];
@@ -42,14 +41,15 @@ bool may_buy_all(const pack::Instance& instance, const pack::Packing& packing) {
 
 ShapedDemand relaxed_shapes(const Relaxed& relaxed, const ShapedDemand& shaped,
                             const pack::Packing& packing) {
-  auto left = placed_pods(shaped, packing);
+  auto left = placed_pods(shaped, packing, relaxed.input.demand.items.size());
   std::vector<Parcel> parcels;
-  for (auto parcel : relaxed.parcels) {
+  for (const auto& parcel : relaxed.parcels) {
     auto& pods = left[parcel.pods.front().item.value];
-    parcel.units = std::min(parcel.units, pods);
-    pods -= parcel.units;
-    if (parcel.units > 0) {
-      parcels.push_back(std::move(parcel));
+    const auto units = std::min(parcel.units, pods);
+    pods -= units;
+    if (units > 0) {
+      parcels.push_back(parcel);
+      parcels.back().units = units;
     }
   }
   const std::vector<Whereabouts> anywhere(relaxed.input.demand.items.size(), Whereabouts::anywhere);

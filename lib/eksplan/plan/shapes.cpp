@@ -75,6 +75,9 @@ class Shaper {
   }
 
   Amounts demand_of(const Parcel& parcel) const {
+    if (is_single(parcel) && parcel.shared_attachments == 0) {
+      return in_->nodes.amounts_of_pod(parcel.pods.front().item.value, in_->demand);
+    }
     std::vector<base::int128> sum(kFirstExtended + in_->nodes.extended.size(), 0);
     for (const auto& of : parcel.pods) {
       const auto amounts = in_->nodes.amounts_of_pod(of.item.value, in_->demand);
@@ -94,8 +97,11 @@ class Shaper {
 
   // DaemonSets that an item wants beside its pods are on some kinds of nodes alone.
   bool has_company(std::size_t kind, std::size_t item) const {
+    if (!strict_ || in_->relations.near.empty()) {
+      return true;
+    }
     const auto near = in_->relations.near.find(item);
-    if (!strict_ || near == in_->relations.near.end() || near->second.daemons.empty()) {
+    if (near == in_->relations.near.end() || near->second.daemons.empty()) {
       return true;
     }
     const auto& there = in_->nodes.kinds.facts(kind).daemons;
@@ -115,8 +121,14 @@ class Shaper {
     return allowed;
   }
 
-  std::optional<std::int64_t> cap_of(std::size_t item) const {
-    return strict_ ? rules::per_node_cap(workload(item)) : rules::certain_node_cap(workload(item));
+  // Asked for several times in a row.
+  std::optional<std::int64_t> cap_of(std::size_t item) {
+    if (capped_ != item) {
+      capped_ = item;
+      cap_ =
+          strict_ ? rules::per_node_cap(workload(item)) : rules::certain_node_cap(workload(item));
+    }
+    return cap_;
   }
 
   bool is_single(const Parcel& parcel) const {
@@ -225,6 +237,8 @@ class Shaper {
   std::map<std::size_t, std::vector<std::size_t>> spread_apart_;
   std::map<std::size_t, std::vector<std::size_t>> clashes_;
   std::map<ShapeTraits, std::size_t> numbers_;
+  std::optional<std::size_t> capped_;  // the item that `cap_` is of
+  std::optional<std::int64_t> cap_;
   std::map<std::size_t, std::set<std::size_t>> shapes_of_;  // by item with limits of its own
 };
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "eksplan/base/sort_large.hpp"
 #include "eksplan/report/rows.hpp"
 
 namespace eksplan::report {
@@ -42,7 +43,7 @@ std::vector<FindingRow> finding_rows(const std::vector<model::Finding>& findings
   for (const auto& finding : findings) {
     rows.push_back(finding_row(finding, inventory));
   }
-  std::stable_sort(rows.begin(), rows.end(),
+  base::sort_large(rows,
                    [](const FindingRow& a, const FindingRow& b) { return order(a) < order(b); });
   return rows;
 }

@@ -405,55 +405,52 @@ Json unpriced_json(const cost::Unpriced& unpriced) {
   return json;
 }
 
-void put_plan(Json& json, const Result& result) {
+void print_plan(RootPrinter& json, const Result& result) {
   const auto& allocation = *result.allocation;
-  json["allocation"] = {{"workloads", number(allocation.workloads)},
-                        {"idle", number(allocation.idle)},
-                        {"overhead", number(allocation.overhead)},
-                        {"fixed", number(allocation.fixed)}};
-  json["groups"] = list(result.groups, group_json);
-  json["nodeGroups"] = list(result.node_groups, node_group_json);
-  json["nodes"] = list(result.nodes, node_json);
-  json["phases"] = list(result.phases, phase_json);
-  json["costs"] = list(result.costs, cost_json);
+  json.member("allocation", {{"workloads", number(allocation.workloads)},
+                             {"idle", number(allocation.idle)},
+                             {"overhead", number(allocation.overhead)},
+                             {"fixed", number(allocation.fixed)}});
+  json.rows("groups", result.groups, group_json);
+  json.rows("nodeGroups", result.node_groups, node_group_json);
+  json.rows("nodes", result.nodes, node_json);
+  json.rows("phases", result.phases, phase_json);
+  json.rows("costs", result.costs, cost_json);
   if (result.proof) {
-    json["proof"] = number(proof_json(*result.proof));
+    json.member("proof", number(proof_json(*result.proof)));
   }
-}
-
-Json result_json(const Result& result) {
-  Json json = {
-      {"schemaVersion", kSchemaVersion},
-      {"tool", {{"name", "eksplan"}, {"version", result.version}, {"command", result.command}}},
-      {"context", context_json(result.context)},
-      {"summary", summary_json(result)},
-      {"workloads", list(result.workloads, workload_json)}};
-  if (result.allocation) {
-    put_plan(json, result);
-  }
-  if (!result.commitments.empty()) {
-    json["commitments"] = commitments_json(result.commitments);
-  }
-  if (!result.autoscaling.empty()) {
-    json["autoscaling"] = list(result.autoscaling, replicas_json);
-  }
-  if (!result.usage_files.empty()) {
-    json["usageFiles"] = list(result.usage_files, usage_file_json);
-    json["rightSizing"] = list(result.right_sizing, right_size_json);
-  }
-  json["findings"] = list(result.findings, finding_json);
-  json["gates"] = list(result.gates, gate_json);
-  json["assumptions"] = list(result.assumptions, assumption_json);
-  json["skipped"] = list(result.skipped, skipped_json);
-  json["unpriced"] = list(result.unpriced, unpriced_json);
-  json["complete"] = result.complete;
-  return json;
 }
 
 }  // namespace
 
 std::string json(const Result& result) {
-  return print(result_json(result));
+  RootPrinter json;
+  json.member("schemaVersion", kSchemaVersion);
+  json.member("tool",
+              {{"name", "eksplan"}, {"version", result.version}, {"command", result.command}});
+  json.member("context", context_json(result.context));
+  json.member("summary", summary_json(result));
+  json.rows("workloads", result.workloads, workload_json);
+  if (result.allocation) {
+    print_plan(json, result);
+  }
+  if (!result.commitments.empty()) {
+    json.member("commitments", commitments_json(result.commitments));
+  }
+  if (!result.autoscaling.empty()) {
+    json.rows("autoscaling", result.autoscaling, replicas_json);
+  }
+  if (!result.usage_files.empty()) {
+    json.rows("usageFiles", result.usage_files, usage_file_json);
+    json.rows("rightSizing", result.right_sizing, right_size_json);
+  }
+  json.rows("findings", result.findings, finding_json);
+  json.rows("gates", result.gates, gate_json);
+  json.rows("assumptions", result.assumptions, assumption_json);
+  json.rows("skipped", result.skipped, skipped_json);
+  json.rows("unpriced", result.unpriced, unpriced_json);
+  json.member("complete", result.complete);
+  return json.take();
 }
 
 }  // namespace eksplan::report

@@ -1,44 +1,51 @@
 #include "eksplan/report/json_tree.hpp"
 
+#include <cstdint>
 #include <utility>
+
+#include "eksplan/base/halves.hpp"
+#include "eksplan/report/json_quote.hpp"
 
 namespace eksplan::report {
 namespace {
 
-// Prints a tree whose binary leaves are the texts of numbers.
+// Prints a tree whose binary leaves are the texts of numbers behind what `text` holds.
 class Printer {
  public:
-  std::string print(const Json& json) && {
-    value(json);
-    text_ += '\n';
-    return std::move(text_);
-  }
-
- private:
-  // Text that is not UTF-8 shows a replacement character: JSON has no other way to hold it.
-  static std::string scalar(const Json& json) {
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-  }
+  Printer(std::string& text, std::size_t depth) : text_(&text), depth_(depth) {}
 
   void value(const Json& json) {
     if (json.is_binary()) {
-      text_.append(json.get_binary().begin(), json.get_binary().end());
+      text_->append(json.get_binary().begin(), json.get_binary().end());
     } else if (json.is_structured()) {
       structured(json);
+    } else if (json.is_string()) {
+      append_quoted(*text_, json.get_ref<const std::string&>());
+    } else if (json.is_number_unsigned()) {
+      *text_ += std::to_string(json.get<std::uint64_t>());
+    } else if (json.is_number_integer()) {
+      *text_ += std::to_string(json.get<std::int64_t>());
     } else {
-      text_ += scalar(json);
+      *text_ += json.dump();
     }
   }
 
+  void new_line() {
+    *text_ += '\n';
+    text_->append(2 * depth_, ' ');
+  }
+
+ private:
   void structured(const Json& json) {
     const bool is_object = json.is_object();
-    text_ += is_object ? '{' : '[';
+    *text_ += is_object ? '{' : '[';
     depth_ += json.empty() ? 0U : 1U;
     for (auto at = json.begin(); at != json.end(); ++at) {
-      text_ += at == json.begin() ? "" : ",";
+      *text_ += at == json.begin() ? "" : ",";
       new_line();
       if (is_object) {
-        text_ += scalar(at.key()) + ": ";
+        append_quoted(*text_, at.key());
+        *text_ += ": ";
       }
       value(*at);
     }
@@ -46,17 +53,15 @@ class Printer {
       --depth_;
       new_line();
     }
-    text_ += is_object ? '}' : ']';
+    *text_ += is_object ? '}' : ']';
   }
 
-  void new_line() {
-    text_ += '\n';
-    text_.append(2 * depth_, ' ');
-  }
-
-  std::string text_;
-  std::size_t depth_ = 0;
+  std::string* text_;
+  std::size_t depth_;
 };
+
+constexpr std::size_t kFewestToHalve = 2000;
+constexpr std::size_t kRowsToMeasure = 500;
 
 Json gate_value(const GateValue& value) {
   const auto* const decimal = std::get_if<units::Decimal>(&value);
@@ -114,7 +119,54 @@ void put_object_parts(Json& object, std::string_view text, const saved::ObjectNa
 }
 
 std::string print(const Json& tree) {
-  return Printer().print(tree);
+  std::string text;
+  Printer(text, 0).value(tree);
+  text += '\n';
+  return text;
+}
+
+void RootPrinter::name(std::string_view key) {
+  text_ += text_.empty() ? "{" : ",";
+  Printer(text_, 1).new_line();
+  append_quoted(text_, key);
+  text_ += ": ";
+}
+
+void RootPrinter::member(std::string_view key, const Json& value) {
+  name(key);
+  Printer(text_, 1).value(value);
+}
+
+void RootPrinter::elements(std::size_t count,
+                           const std::function<Json(std::size_t index)>& element) {
+  if (count == 0) {
+    text_ += "[]";
+    return;
+  }
+  text_ += '[';
+  std::string second;
+  base::in_halves(count, kFewestToHalve, [&](std::size_t part, std::size_t begin, std::size_t end) {
+    auto& text = part == 0 ? text_ : second;
+    Printer printer(text, 2);
+    const auto start = text.size();
+    for (auto i = begin; i < end; ++i) {
+      if (i == begin + kRowsToMeasure) {  // the second half goes behind the first
+        const auto row = (text.size() - start) / kRowsToMeasure;
+        text.reserve(text.size() + row * ((part == 0 ? count : end) - i));
+      }
+      text += i == 0 ? "" : ",";
+      printer.new_line();
+      printer.value(element(i));
+    }
+  });
+  text_ += second;
+  Printer(text_, 1).new_line();
+  text_ += ']';
+}
+
+std::string RootPrinter::take() {
+  text_ += text_.empty() ? "{}\n" : "\n}\n";
+  return std::move(text_);
 }
 
 }  // namespace eksplan::report

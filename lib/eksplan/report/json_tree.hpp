@@ -1,6 +1,8 @@
 #pragma once
 /// Trees of JSON whose numbers are exact. Private to this room: only writers of JSON include it.
 
+#include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -54,5 +56,27 @@ void put_object_parts(Json& object, std::string_view text, const saved::ObjectNa
 /// With two blanks of indentation and a newline at the end. Text that is not UTF-8 shows a
 /// replacement character: JSON has no other way to hold it.
 std::string print(const Json& tree);
+
+/// Prints a root object as print() does, a member at a time and of lists a row at a time: a large
+/// result is never a tree as a whole.
+class RootPrinter {
+ public:
+  void member(std::string_view key, const Json& value);
+
+  /// An array of what `draw` makes of each row. Rows may be drawn two at a time.
+  template <class Row, class Draw>
+  void rows(std::string_view key, const std::vector<Row>& rows, Draw draw) {
+    name(key);
+    elements(rows.size(), [&](std::size_t index) -> Json { return draw(rows[index]); });
+  }
+
+  std::string take();
+
+ private:
+  void name(std::string_view key);
+  void elements(std::size_t count, const std::function<Json(std::size_t index)>& element);
+
+  std::string text_;
+};
 
 }  // namespace eksplan::report

@@ -2,16 +2,9 @@
 
 #include <utility>
 
-#include <nlohmann/json.hpp>
+#include "eksplan/report/json_quote.hpp"
 
 namespace eksplan::report {
-namespace {
-
-std::string quoted(std::string_view text) {
-  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
-
-}  // namespace
 
 void JsonWriter::next() {
   if (!empty_.back()) {

@@ -4,16 +4,13 @@
 #include <iterator>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
+
+#include "eksplan/report/json_quote.hpp"
 
 namespace eksplan::report {
 namespace {
 
 using plan::BoundProof;
-
-std::string quoted(const std::string& text) {
-  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
 
 template <class T>
 std::string numbers(const std::vector<T>& list) {

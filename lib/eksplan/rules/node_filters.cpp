@@ -1,8 +1,11 @@
 #include <algorithm>
+#include <string>
+#include <string_view>
 
 #include <fmt/format.h>
 
 #include "eksplan/base/text.hpp"
+#include "eksplan/rules/filter_key.hpp"
 #include "eksplan/rules/node_fit.hpp"
 
 namespace eksplan::rules {
@@ -101,7 +104,54 @@ std::optional<Refusal> refused_by_taint(const std::vector<Taint>& taints, const 
   return std::nullopt;
 }
 
+void add(std::size_t number, std::string& key) {
+  key += std::to_string(number);
+  key += ':';
+}
+
+// Lengths keep one text from looking like several.
+void add(std::string_view text, std::string& key) {
+  add(text.size(), key);
+  key += text;
+}
+
+void add(const std::vector<model::LabelRequirement>& requirements, std::string& key) {
+  add(requirements.size(), key);
+  for (const auto& requirement : requirements) {
+    add(std::string_view(requirement.key), key);
+    add(static_cast<std::size_t>(requirement.op), key);
+    add(requirement.values.size(), key);
+    for (const auto& value : requirement.values) {
+      add(std::string_view(value), key);
+    }
+  }
+}
+
 }  // namespace
+
+std::string filter_key(const PodSpec& pod) {
+  std::string key;
+  add(pod.os_name ? std::string_view(pod.os_name->value) : std::string_view(), key);
+  add(pod.node_selector.size(), key);
+  for (const auto& [label, value] : pod.node_selector) {
+    add(std::string_view(label), key);
+    add(std::string_view(value.value), key);
+  }
+  add(std::size_t{pod.has_required_node_affinity}, key);
+  add(pod.required_node_affinity.size(), key);
+  for (const auto& term : pod.required_node_affinity) {
+    add(term.expressions, key);
+    add(term.fields, key);
+  }
+  add(pod.tolerations.size(), key);
+  for (const auto& toleration : pod.tolerations) {
+    add(std::string_view(toleration.key), key);
+    add(std::string_view(toleration.value), key);
+    add(std::size_t{toleration.exists}, key);
+    add(toleration.effect ? static_cast<std::size_t>(*toleration.effect) + 1 : 0, key);
+  }
+  return key;
+}
 
 bool tolerates(const std::vector<Toleration>& tolerations, const Taint& taint) {
   return std::ranges::any_of(

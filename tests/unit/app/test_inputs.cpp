@@ -52,7 +52,7 @@ TEST_CASE("standard input is read once, as often as it is named", "[app]") {
   const auto read = read_inputs({"-", "-"}, files, found);
   REQUIRE(read.size() == 1);
   CHECK(read[0].name == "<stdin>");
-  CHECK(read[0].text == "kind: Pod");
+  CHECK(read[0].text() == "kind: Pod");
 }
 
 TEST_CASE("what cannot be read is said, and the rest is read", "[app]") {

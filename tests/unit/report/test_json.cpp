@@ -1,6 +1,7 @@
 #include "json_schema.hpp"
 #include "sample_result.hpp"
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "eksplan/report/write.hpp"
@@ -26,6 +27,22 @@ TEST_CASE("commitments satisfy the schema, and are absent where nothing is advis
   result.commitments = sample_commitments();
   CHECK(schema_violations(json(result), result_schema()).empty());
   CHECK(json(result).find(R"("commitmentHourly": 0.02962)") != std::string::npos);
+}
+
+TEST_CASE("thousands of workloads stand in JSON in their order", "[report][json]") {
+  auto result = sample_result();
+  auto row = result.workloads.back();
+  result.workloads.clear();
+  for (int i = 0; i < 5001; ++i) {
+    row.id.name = fmt::format("cart-{:04}", i);
+    result.workloads.push_back(row);
+  }
+  const auto tree = nlohmann::json::parse(json(result));
+  const auto& workloads = tree.at("workloads");
+  REQUIRE(workloads.size() == result.workloads.size());
+  for (std::size_t i = 0; i < workloads.size(); ++i) {
+    REQUIRE(workloads[i].at("name") == result.workloads[i].id.name);
+  }
 }
 
 TEST_CASE("findings without a plan satisfy the schema too", "[report][json]") {

@@ -1,6 +1,7 @@
 #include "workloads.hpp"
 #include <catch2/catch.hpp>
 
+#include "eksplan/rules/filter_key.hpp"
 #include "eksplan/rules/node_fit.hpp"
 
 namespace eksplan::rules {
@@ -231,6 +232,37 @@ TEST_CASE("a plan may choose other labels, and names its groups", "[rules]") {
     CAPTURE(key);
     CHECK_FALSE(is_well_known_label(key));
   }
+}
+
+TEST_CASE("pods have one key exactly when no node tells them apart", "[rules]") {
+  std::vector<model::PodSpec> pods(11);
+  pods[1].os_name = model::Located<std::string>{"windows", {}};
+  pods[2].node_selector["disk"] = {"ssd", {}};
+  pods[3].node_selector["disks"] = {"sd", {}};
+  pods[4].has_required_node_affinity = true;
+  for (const std::size_t i : {5U, 6U, 7U}) {
+    pods[i].has_required_node_affinity = true;
+    pods[i].required_node_affinity.resize(1);
+  }
+  pods[6].required_node_affinity[0].expressions = {wants("disk", SelectorOperator::in, {"ssd"})};
+  pods[7].required_node_affinity[0].expressions = {
+      wants("disk", SelectorOperator::not_in, {"ssd"})};
+  for (const std::size_t i : {8U, 9U, 10U}) {
+    pods[i].tolerations.resize(1);
+    pods[i].tolerations[0].key = "gpu";
+  }
+  pods[9].tolerations[0].exists = true;
+  pods[10].tolerations[0].effect = TaintEffect::no_schedule;
+  for (std::size_t a = 0; a < pods.size(); ++a) {
+    for (std::size_t b = 0; b < pods.size(); ++b) {
+      CAPTURE(a, b);
+      CHECK((filter_key(pods[a]) == filter_key(pods[b])) == (a == b));
+    }
+  }
+  auto elsewhere = pods[9];
+  elsewhere.tolerations[0].at = {.file = 1, .line = 2, .column = 3};
+  elsewhere.service_account_name = "other";
+  CHECK(filter_key(elsewhere) == filter_key(pods[9]));
 }
 
 }  // namespace
