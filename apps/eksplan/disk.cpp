@@ -41,10 +41,6 @@ class Descriptor {
   int fd_;
 };
 
-std::string error_text(int error) {
-  return base::to_lower(std::generic_category().message(error));
-}
-
 base::Parsed<std::string> read_to_end(int fd) {
   struct stat status {};
 
@@ -114,6 +110,10 @@ WriteError write_beside(std::string& temporary, mode_t mode, std::string_view te
 }
 
 }  // namespace
+
+std::string error_text(int error) {
+  return base::to_lower(std::generic_category().message(error));
+}
 
 app::PathKind Disk::kind(const std::string& path) const {
   std::error_code error;

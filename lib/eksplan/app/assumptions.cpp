@@ -12,15 +12,15 @@
 namespace eksplan::app {
 namespace {
 
-constexpr std::size_t kNamesShown = 3;
+constexpr std::size_t kNamesInSentence = 3;
 
 // "a, b, c and 4 more"
 std::string names_of(const std::vector<std::string>& names) {
-  if (names.size() <= kNamesShown + 1) {
+  if (names.size() <= kNamesInSentence + 1) {
     return base::and_list(names);
   }
-  const std::vector<std::string> first(names.begin(), names.begin() + kNamesShown);
-  return fmt::format("{} and {} more", base::join(first, ", "), names.size() - kNamesShown);
+  const std::vector<std::string> first(names.begin(), names.begin() + kNamesInSentence);
+  return fmt::format("{} and {} more", base::join(first, ", "), names.size() - kNamesInSentence);
 }
 
 std::vector<std::string> workloads_where(const demand::Demand& demand,
@@ -35,9 +35,9 @@ std::vector<std::string> workloads_where(const demand::Demand& demand,
 }
 
 /// Collects the sentences of one plan.
-class Collector {
+class AssumptionCollector {
  public:
-  explicit Collector(const AssumptionInput& input) : in_(&input) {}
+  explicit AssumptionCollector(const AssumptionInput& input) : in_(&input) {}
 
   std::vector<cost::Assumption> collect() {
     region();
@@ -232,7 +232,7 @@ class Collector {
 }  // namespace
 
 std::vector<cost::Assumption> assumptions(const AssumptionInput& input) {
-  return Collector(input).collect();
+  return AssumptionCollector(input).collect();
 }
 
 }  // namespace eksplan::app

@@ -13,7 +13,7 @@
 namespace eksplan::report {
 namespace {
 
-constexpr int kSchemaVersion = 1;
+constexpr int kResultSchemaVersion = 1;
 
 void put_amount(Json& object, const Amount& amount) {
   object["hourly"] = number(amount.hourly);
@@ -423,7 +423,7 @@ void put_plan(Json& json, const Result& result) {
 
 Json result_json(const Result& result) {
   Json json = {
-      {"schemaVersion", kSchemaVersion},
+      {"schemaVersion", kResultSchemaVersion},
       {"tool", {{"name", "eksplan"}, {"version", result.version}, {"command", result.command}}},
       {"context", context_json(result.context)},
       {"summary", summary_json(result)},

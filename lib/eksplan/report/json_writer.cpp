@@ -5,13 +5,10 @@
 #include <nlohmann/json.hpp>
 
 namespace eksplan::report {
-namespace {
 
-std::string quoted(std::string_view text) {
+std::string json_quoted(std::string_view text) {
   return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
-
-}  // namespace
 
 void JsonWriter::next() {
   if (!empty_.back()) {
@@ -39,13 +36,13 @@ void JsonWriter::close(char bracket) {
 
 void JsonWriter::name(std::string_view key) {
   next();
-  text_ += quoted(key) + ": ";
+  text_ += json_quoted(key) + ": ";
 }
 
 void JsonWriter::text(std::string_view key, std::string_view value) {
   if (!value.empty()) {
     name(key);
-    text_ += quoted(value);
+    text_ += json_quoted(value);
   }
 }
 

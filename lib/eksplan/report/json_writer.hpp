@@ -12,6 +12,9 @@
 
 namespace eksplan::report {
 
+/// A text as JSON writes it; bytes that are no UTF-8 are replaced.
+std::string json_quoted(std::string_view text);
+
 /// An object, indented by two blanks a level. Empty texts are left out, as what is not known is.
 class JsonWriter {
  public:
