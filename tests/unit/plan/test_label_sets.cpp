@@ -30,13 +30,13 @@ TEST_CASE("without wishes there is one set of labels, the empty one", "[plan]") 
   CHECK(labels_of({workload("web", 1, 100, 100)}) == std::vector<Labels>{{}});
 }
 
-struct Row {
+struct LabelSetsRow {
   model::LabelRequirement requirement;
   Labels labels;
 };
 
 TEST_CASE("a requirement is met by the least label", "[plan]") {
-  const auto row = GENERATE(values<Row>({
+  const auto row = GENERATE(values<LabelSetsRow>({
       {{"team", SelectorOperator::in, {"blue", "green"}, {}}, {{"team", "blue"}}},
       {{"team", SelectorOperator::exists, {}, {}}, {{"team", "true"}}},
       {{"level", SelectorOperator::gt, {"4"}, {}}, {{"level", "5"}}},
@@ -132,7 +132,7 @@ TEST_CASE("only pods and DaemonSets that bear the taint are on such nodes", "[pl
         "taint dedicated=batch:NoSchedule is not tolerated");
 }
 
-Options zones(std::int64_t count) {
+Options in_zones(std::int64_t count) {
   Options options;
   options.zones = count;
   return options;
@@ -140,17 +140,17 @@ Options zones(std::int64_t count) {
 
 TEST_CASE("zones that pods must have come before the first ones of the region", "[plan]") {
   const ZoneOrder order{prices().region().zones, {}};
-  CHECK(choose_zones(demand_of({}), {}, order, zones(2)) ==
+  CHECK(choose_zones(demand_of({}), {}, order, in_zones(2)) ==
         std::vector<std::string>{"us-east-1a", "us-east-1b"});
   auto web = workload("web", 1, 100, 100);
   web.pod.spec.node_selector["topology.kubernetes.io/zone"] = {"us-east-1d", {}};
-  CHECK(choose_zones(demand_of({web}), {}, order, zones(2)) ==
+  CHECK(choose_zones(demand_of({web}), {}, order, in_zones(2)) ==
         std::vector<std::string>{"us-east-1a", "us-east-1d"});
   const auto choice = requiring(
       {"topology.kubernetes.io/zone", SelectorOperator::in, {"us-east-1c", "us-east-1d"}, {}});
-  CHECK(choose_zones(demand_of({web, choice}), {}, order, zones(2)) ==
+  CHECK(choose_zones(demand_of({web, choice}), {}, order, in_zones(2)) ==
         std::vector<std::string>{"us-east-1a", "us-east-1d"});
-  CHECK(choose_zones(demand_of({choice}), {}, order, zones(1)) ==
+  CHECK(choose_zones(demand_of({choice}), {}, order, in_zones(1)) ==
         std::vector<std::string>{"us-east-1c"});
   CHECK(zones_matter(demand_of({choice}), {}));
   CHECK_FALSE(zones_matter(demand_of({workload("api", 1, 1, 1)}), {}));
@@ -159,7 +159,7 @@ TEST_CASE("zones that pods must have come before the first ones of the region", 
 TEST_CASE("a zone of another region is not chosen", "[plan]") {
   auto web = workload("web", 1, 100, 100);
   web.pod.spec.node_selector["topology.kubernetes.io/zone"] = {"eu-west-1a", {}};
-  CHECK(choose_zones(demand_of({web}), {}, {prices().region().zones, {}}, zones(1)) ==
+  CHECK(choose_zones(demand_of({web}), {}, {prices().region().zones, {}}, in_zones(1)) ==
         std::vector<std::string>{"us-east-1a"});
 }
 
