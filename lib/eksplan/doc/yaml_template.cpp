@@ -3,6 +3,7 @@
 
 #include "eksplan/diag/codes.hpp"
 #include "eksplan/doc/line_index.hpp"
+#include "eksplan/doc/problems.hpp"
 #include "eksplan/doc/yaml_problem.hpp"
 
 namespace eksplan::doc {

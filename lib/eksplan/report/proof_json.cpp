@@ -4,7 +4,8 @@
 #include <iterator>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
+
+#include "eksplan/report/json_writer.hpp"
 
 namespace eksplan::report {
 namespace {
