@@ -24,9 +24,9 @@ if(EKSPLAN_FUZZ)
   target_compile_options(eksplan_flags INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-fsanitize=fuzzer-no-link>)
 endif()
 
-# The preset `dev` compiles sixteen files of a target as one (CMAKE_UNITY_BUILD), which takes a third of the time, so names in
-# unnamed namespaces are a target's own. The other presets compile each file alone and find an include that is missing. To work
-# on one file again and again: cmake --preset dev -DCMAKE_UNITY_BUILD=OFF.
+# The preset `dev` compiles sixteen files of a target as one (CMAKE_UNITY_BUILD), for most of the time goes to the same headers
+# and templates. So names in unnamed namespaces are a target's own. The other presets compile each file alone and find an
+# include that is missing. To work on one file again and again: cmake --preset dev -DCMAKE_UNITY_BUILD=OFF.
 
 # What most files include, read once. A compiler cache does better without.
 set(EKSPLAN_HEADERS <algorithm> <array> <chrono> <functional> <map> <memory> <numeric> <optional> <set> <span> <string>
