@@ -11,12 +11,12 @@
 namespace eksplan::cli {
 namespace {
 
-struct Flags {
+struct CheckFlags {
   RunFlags run;
   app::CheckOptions options;
 };
 
-const char* kFooter =
+const char* kCheckFooter =
     "Findings are of four severities: block (Fargate or EKS refuses it), warn (it\n"
     "runs, and not as written), cost (it affects the bill) and note. 'eksplan explain\n"
     "RULE' tells what a rule rests on. An object ignores a rule by the annotation\n"
@@ -34,10 +34,10 @@ Run add_check(CLI::App& root) {
                           "  eksplan check k8s/\n"
                           "  eksplan check k8s/ --cluster cluster.yaml --fail-on warn\n"
                           "  eksplan check k8s/ --out sarif=eksplan.sarif --out junit=eksplan.xml");
-  const auto flags = std::make_shared<Flags>();
+  const auto flags = std::make_shared<CheckFlags>();
   auto& options = flags->options;
   options.fail_on = model::FindingSeverity::block;
-  command->footer(kFooter);
+  command->footer(kCheckFooter);
   declare_input(*command, flags->run, options);
   command
       ->add_flag("--all-on-fargate", options.all_on_fargate,

@@ -19,7 +19,7 @@
 namespace eksplan::cli {
 namespace {
 
-struct Flags {
+struct DiffFlags {
   RunFlags run;
   PlanFlags plan;
   app::DiffOptions options;
@@ -27,7 +27,7 @@ struct Flags {
   std::string head;
 };
 
-const char* kFooter =
+const char* kDiffFooter =
     "BASE and HEAD are folders, files, - for standard input (one of them), results\n"
     "saved with -o json, or REV:PATH of the git checkout; REV...:PATH is where the\n"
     "checkout left REV. Both sides are planned with the same options. A month's money\n"
@@ -36,7 +36,7 @@ const char* kFooter =
     "pod that fits nowhere, 4 new findings (--fail-on-new), 5 cost gate, 6 incomplete\n"
     "under --strict.";
 
-void declare_sides(CLI::App& command, Flags& flags) {
+void declare_sides(CLI::App& command, DiffFlags& flags) {
   command.add_option("BASE", flags.base, "What there was")->required()->type_name("");
   command.add_option("HEAD", flags.head, "What there is to be")->required()->type_name("");
   command
@@ -128,7 +128,7 @@ class Side {
   std::optional<diag::Diagnostic> problem_;
 };
 
-app::Outcome run(Flags& flags, const app::FileReader& disk) {
+app::Outcome run_diff(DiffFlags& flags, const app::FileReader& disk) {
   flags.options.add_ons = !flags.plan.no_add_ons;
   const Side base(flags.base, disk);
   const Side head(flags.head, disk);
@@ -151,9 +151,9 @@ Run add_diff(CLI::App& root) {
                           "  eksplan diff origin/main...:k8s k8s/ --max-increase-pct 5\n"
                           "  eksplan diff base.json head.json --out markdown=comment.md\n"
                           "  helm template shop ./chart | eksplan diff main.yaml -");
-  const auto flags = std::make_shared<Flags>();
+  const auto flags = std::make_shared<DiffFlags>();
   auto& options = flags->options;
-  command->footer(kFooter);
+  command->footer(kDiffFooter);
   declare_sides(*command, *flags);
   declare_placement(*command, options);
   declare_limits(*command, options);
@@ -169,7 +169,7 @@ Run add_diff(CLI::App& root) {
   return [command, flags] {
     flags->run.positional = {flags->base, flags->head};
     return run_command(*command, flags->run, flags->options,
-                       [&](const app::FileReader& files) { return run(*flags, files); });
+                       [&](const app::FileReader& files) { return run_diff(*flags, files); });
   };
 }
 

@@ -16,13 +16,13 @@ namespace eksplan::cli {
 namespace {
 
 /// What the flags of one run say; `options` is what they mean.
-struct Flags {
+struct EstimateFlags {
   RunFlags run;
   app::EstimateOptions options;
   PlanFlags plan;
 };
 
-const char* kFooter =
+const char* kEstimateFooter =
     "Every option can also stand in eksplan.yaml (max-node-groups: 2) or in the\n"
     "environment (EKSPLAN_MAX_NODE_GROUPS=2); a flag beats the environment, and that\n"
     "beats the file.\n\n"
@@ -59,9 +59,9 @@ Run add_estimate(CLI::App& root) {
                           "  eksplan estimate k8s/\n"
                           "  helm template shop ./chart | eksplan estimate - --region eu-west-1\n"
                           "  eksplan estimate k8s/ --out json=plan.json --max-monthly 750");
-  const auto flags = std::make_shared<Flags>();
+  const auto flags = std::make_shared<EstimateFlags>();
   auto& options = flags->options;
-  command->footer(kFooter);
+  command->footer(kEstimateFooter);
   declare_input(*command, flags->run, options);
   declare_placement(*command, options);
   declare_limits(*command, options);

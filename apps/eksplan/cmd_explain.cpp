@@ -19,7 +19,7 @@
 namespace eksplan::cli {
 namespace {
 
-struct Flags {
+struct ExplainFlags {
   RunFlags run;
   PlanFlags plan;
   app::EstimateOptions options;
@@ -27,14 +27,14 @@ struct Flags {
   std::string target;
 };
 
-const char* kFooter =
+const char* kExplainFooter =
     "A rule needs no input. Node groups and workloads are those of the plan that\n"
     "estimate makes of the same input and options: a group against the five instance\n"
     "types that come nearest, a workload from its containers' requests to its money.\n\n"
     "Exit codes: 0 done, 1 internal or I/O error, 2 wrong usage or no such target, 3\n"
     "wrong input.";
 
-app::ExitCode explain_rule(const Flags& flags) {
+app::ExitCode explain_rule(const ExplainFlags& flags) {
   app::RuleListOptions options{.format = flags.format, .table = {}};
   options.table.width = terminal_width();
   options.table.ascii = !locale_is_utf8();
@@ -48,7 +48,7 @@ app::ExitCode refused(const std::string& message, const std::string& hint) {
   return app::ExitCode::usage;
 }
 
-app::ExitCode explain_part_of_plan(CLI::App& command, Flags& flags) {
+app::ExitCode explain_part_of_plan(CLI::App& command, ExplainFlags& flags) {
   if (flags.format == app::RuleListFormat::markdown) {
     return refused("only a rule can be explained as markdown", "write -o table or -o json");
   }
@@ -68,9 +68,9 @@ Run add_explain(CLI::App& root) {
                                       "  eksplan explain fargate-volume-ebs\n"
                                       "  eksplan explain general k8s/\n"
                                       "  eksplan explain shop/Deployment/cart k8s/ -o json");
-  const auto flags = std::make_shared<Flags>();
+  const auto flags = std::make_shared<ExplainFlags>();
   auto& options = flags->options;
-  command->footer(kFooter);
+  command->footer(kExplainFooter);
   command
       ->add_option("TARGET", flags->target,
                    "The id of a rule, a node group of the plan, or a workload: "

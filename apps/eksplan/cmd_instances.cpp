@@ -15,7 +15,7 @@
 namespace eksplan::cli {
 namespace {
 
-struct Flags {
+struct InstancesFlags {
   RunFlags run;
   app::InstanceQuery query;
   bool no_add_ons = false;
@@ -63,7 +63,7 @@ void declare_filters(CLI::App& command, app::InstanceQuery& query) {
       ->group(group);
 }
 
-void declare_pod(CLI::App& command, Flags& flags) {
+void declare_pod(CLI::App& command, InstancesFlags& flags) {
   const char* group = "Pods";
   add_parsed(command, "--fits",
              "Only types that hold a pod of this CPU and memory, such as 500m,1Gi; says how many "
@@ -115,7 +115,7 @@ Run add_instances(CLI::App& root) {
                           "  eksplan instances 'm7*' 'c7*' --min-cpu 4 --max-memory 32Gi\n"
                           "  eksplan instances --fits 500m,1Gi --current-generation --top 10\n"
                           "  eksplan instances --gpus 1 --purchase spot --region eu-west-1 -o csv");
-  const auto flags = std::make_shared<Flags>();
+  const auto flags = std::make_shared<InstancesFlags>();
   declare_filters(*command, flags->query);
   declare_pod(*command, *flags);
   declare_price_source(*command, flags->run, flags->query);

@@ -13,7 +13,7 @@
 namespace eksplan::cli {
 namespace {
 
-struct Flags {
+struct PricesFlags {
   RunFlags run;
   app::PriceQuery query;
   std::vector<std::string> wanted;
@@ -24,7 +24,7 @@ struct Flags {
 Run add_prices_list(CLI::App& prices) {
   auto* command = prices.add_subcommand(
       "list", "What the price set holds: its regions, kinds of prices and dates");
-  const auto flags = std::make_shared<Flags>();
+  const auto flags = std::make_shared<PricesFlags>();
   declare_price_set(*command, flags->query);
   declare_list_output(*command, flags->run, flags->query);
   declare_configuration(*command, flags->run);
@@ -42,7 +42,7 @@ Run add_prices_show(CLI::App& prices) {
                             "  eksplan prices show\n"
                             "  eksplan prices show m6i.large 'c7g.*' --region eu-central-1\n"
                             "  eksplan prices show 'ebs-*' nat-gateway -o json");
-  const auto flags = std::make_shared<Flags>();
+  const auto flags = std::make_shared<PricesFlags>();
   command
       ->add_option("NAME", flags->wanted,
                    "Instance types and items, with * and ?; none = every item but no type")

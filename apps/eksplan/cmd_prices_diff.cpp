@@ -13,12 +13,12 @@
 namespace eksplan::cli {
 namespace {
 
-struct Flags {
+struct PricesDiffFlags {
   app::PriceDiffOptions options;
   std::string color = "auto";
 };
 
-app::ExitCode run(Flags& flags) {
+app::ExitCode run_prices_diff(PricesDiffFlags& flags) {
   auto& estimate = flags.options.estimate;
   if (flags.options.regions.size() == 1) {
     estimate.region = flags.options.regions.front();
@@ -38,7 +38,7 @@ Run add_prices_diff(CLI::App& prices) {
                             "What differs between two price sets\n\n"
                             "  eksplan prices diff builtin my-prices --region eu-central-1\n"
                             "  eksplan prices diff builtin my-prices k8s/ -o markdown");
-  const auto flags = std::make_shared<Flags>();
+  const auto flags = std::make_shared<PricesDiffFlags>();
   auto& options = flags->options;
   command->footer(
       "With INPUT, manifests are estimated with either set, in the region that is named (or\n"
@@ -64,7 +64,7 @@ Run add_prices_diff(CLI::App& prices) {
   declare_color(*command, flags->color);
   command->add_flag("-q,--quiet", options.estimate.quiet,
                     "No warnings and notes on standard error");
-  return [flags] { return run(*flags); };
+  return [flags] { return run_prices_diff(*flags); };
 }
 
 }  // namespace eksplan::cli

@@ -15,14 +15,14 @@
 namespace eksplan::cli {
 namespace {
 
-struct Flags {
+struct PricesImportFlags {
   app::ImportOptions options;
   std::vector<std::string> files;
   std::string color = "auto";
   bool dry_run = false;
 };
 
-constexpr const char* kFooter =
+constexpr const char* kPricesImportFooter =
     "What a file is, is seen from its content: AWS's price list files (JSON or CSV, of any size),\n"
     "savings plan lists, the Spot advisor's file, and what the AWS CLI prints for pricing\n"
     "get-products, ec2 describe-instance-types, describe-instance-type-offerings and\n"
@@ -30,7 +30,7 @@ constexpr const char* kFooter =
     "Exit codes: 0 done, 1 internal or I/O error, 2 wrong usage, 3 a file is wrong; then\n"
     "the folder is as it was.";
 
-app::ExitCode run(Flags& flags) {
+app::ExitCode run_prices_import(PricesImportFlags& flags) {
   for (const auto& path : flags.files) {
     flags.options.files.push_back({.path = path,
                                    .shown = path == "-" ? "<stdin>" : "",
@@ -58,8 +58,8 @@ Run add_prices_import(CLI::App& prices) {
       "  aws ec2 describe-spot-price-history --start-time \"$(date -u +%FT%TZ)\" >spot.json\n"
       "  eksplan prices import spot.json --into my-prices\n"
       "  eksplan estimate k8s/ --prices my-prices");
-  const auto flags = std::make_shared<Flags>();
-  command->footer(kFooter);
+  const auto flags = std::make_shared<PricesImportFlags>();
+  command->footer(kPricesImportFooter);
   command
       ->add_option("FILE", flags->files, "Files as AWS publishes or the AWS CLI prints them, or -")
       ->required()
@@ -89,7 +89,7 @@ Run add_prices_import(CLI::App& prices) {
                     "Price lists are excerpts: what they do not name stays");
   command->add_flag("--dry-run", flags->dry_run, "Show what would change, and write nothing");
   declare_color(*command, flags->color);
-  return [flags] { return run(*flags); };
+  return [flags] { return run_prices_import(*flags); };
 }
 
 }  // namespace eksplan::cli

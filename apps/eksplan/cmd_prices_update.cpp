@@ -1,4 +1,3 @@
-#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -18,7 +17,7 @@
 namespace eksplan::cli {
 namespace {
 
-struct Flags {
+struct PricesUpdateFlags {
   app::UpdateOptions options{.regions = {}, .services = app::price_services()};
   HostOptions host;
   std::string into;
@@ -27,7 +26,7 @@ struct Flags {
   bool dry_run = false;
 };
 
-constexpr const char* kFooter =
+constexpr const char* kPricesUpdateFooter =
     "Fetches AWS's public price list: no account and no credentials are needed. A list of EC2 has\n"
     "some hundred megabytes for each region; what was fetched before a failure is kept beside the\n"
     "folder, and the next run goes on with it. The folder is replaced in one step after "
@@ -35,11 +34,6 @@ constexpr const char* kFooter =
     "was read and checked.\n\n"
     "Exit codes: 0 done, 1 the network or the disk failed, 2 wrong usage, 3 what came is wrong;\n"
     "then the folder is as it was.";
-
-std::string environment(const char* name) {
-  const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): no thread is running
-  return value == nullptr ? "" : value;
-}
 
 // $XDG_DATA_HOME/eksplan/prices, else below the home folder.
 std::string default_folder() {
@@ -65,7 +59,7 @@ std::string cache_of(const std::string& folder) {
   return path + ".fetched";
 }
 
-app::ExitCode run(Flags& flags) {
+app::ExitCode run_prices_update(PricesUpdateFlags& flags) {
   if (flags.into.empty()) {
     flags.into = default_folder();
   }
@@ -114,9 +108,9 @@ Run add_prices_update(CLI::App& prices) {
       "Fetch today's prices from AWS's public price list into a price folder\n\n"
       "  eksplan prices update --region eu-central-1\n"
       "  eksplan prices update --region us-east-1,us-west-2 --into my-prices");
-  const auto flags = std::make_shared<Flags>();
+  const auto flags = std::make_shared<PricesUpdateFlags>();
   flags->host.endpoint = "https://pricing.us-east-1.amazonaws.com";
-  command->footer(kFooter);
+  command->footer(kPricesUpdateFooter);
   command->add_option("-r,--region", flags->options.regions, "Whose prices, with commas between")
       ->required()
       ->delimiter(',')
@@ -154,7 +148,7 @@ Run add_prices_update(CLI::App& prices) {
       ->default_str("3");
   command->add_flag("--dry-run", flags->dry_run, "Show what would change, and write nothing");
   declare_color(*command, flags->color);
-  return [flags] { return run(*flags); };
+  return [flags] { return run_prices_update(*flags); };
 }
 
 }  // namespace eksplan::cli

@@ -10,13 +10,13 @@
 namespace eksplan::cli {
 namespace {
 
-struct Flags {
+struct RenderFlags {
   RunFlags run;
   app::RunOptions options;
   std::string result;
 };
 
-const char* kFooter =
+const char* kRenderFooter =
     "Nothing is planned, priced or judged again: the output is what the command that\n"
     "saved the result would have written. Gates are shown as they were decided then,\n"
     "and fail nothing now.\n\n"
@@ -32,8 +32,8 @@ Run add_render(CLI::App& root) {
       "  eksplan estimate k8s/ --out json=plan.json\n"
       "  eksplan render plan.json -o csv --view costs\n"
       "  eksplan render diff.json --out markdown=comment.md --out junit=gates.xml");
-  const auto flags = std::make_shared<Flags>();
-  command->footer(kFooter);
+  const auto flags = std::make_shared<RenderFlags>();
+  command->footer(kRenderFooter);
   command
       ->add_option("RESULT", flags->result,
                    "What estimate, check or diff wrote with -o json, or - for standard input")

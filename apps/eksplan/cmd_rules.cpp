@@ -17,12 +17,12 @@
 namespace eksplan::cli {
 namespace {
 
-struct Flags {
+struct RulesFlags {
   app::RuleListOptions options;
   std::string color = "auto";
 };
 
-void declare_format(CLI::App& command, Flags& flags) {
+void declare_format(CLI::App& command, RulesFlags& flags) {
   add_parsed(command, "-o,--format", "table, json or markdown", app::parse_rule_list_format,
              [&](auto value) { flags.options.format = value; })
       ->type_name("F")
@@ -30,7 +30,7 @@ void declare_format(CLI::App& command, Flags& flags) {
   declare_color(command, flags.color);
 }
 
-void choose_style(Flags& flags) {
+void choose_style(RulesFlags& flags) {
   flags.options.table.width = terminal_width();
   flags.options.table.ascii = !locale_is_utf8();
   flags.options.table.color = wants_color(flags.color, Stream::standard_output);
@@ -40,7 +40,7 @@ void choose_style(Flags& flags) {
 
 Run add_rules(CLI::App& root) {
   auto* command = root.add_subcommand("rules", "List the rules that check applies");
-  const auto flags = std::make_shared<Flags>();
+  const auto flags = std::make_shared<RulesFlags>();
   declare_format(*command, *flags);
   return [flags] {
     choose_style(*flags);

@@ -13,12 +13,12 @@
 namespace eksplan::cli {
 namespace {
 
-struct Flags {
+struct VerifyFlags {
   app::VerifyOptions options;
   std::string color = "auto";
 };
 
-const char* kFooter =
+const char* kVerifyFooter =
     "No price, no rule and no solver is asked: every figure is worked out again from\n"
     "the others, and the prices stored as 'proof' have to prove the bound. What each\n"
     "check looks at and how the proof is to be read: docs/verify.md.\n\n"
@@ -32,8 +32,8 @@ Run add_verify(CLI::App& root) {
                                       "Check a saved result and the proof of its bound\n\n"
                                       "  eksplan estimate k8s/ --out json=plan.json\n"
                                       "  eksplan verify plan.json");
-  const auto flags = std::make_shared<Flags>();
-  command->footer(kFooter);
+  const auto flags = std::make_shared<VerifyFlags>();
+  command->footer(kVerifyFooter);
   command
       ->add_option("RESULT", flags->options.input,
                    "A result as estimate -o json writes it, or - for standard input")

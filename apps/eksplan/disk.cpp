@@ -44,10 +44,6 @@ class Descriptor {
   int fd_;
 };
 
-std::string error_text(int error) {
-  return base::to_lower(std::generic_category().message(error));
-}
-
 // For a text of unknown size. A large one may well become very large: room that is not used costs
 // nothing, and copying what was read does.
 void make_room(std::string& text) {
@@ -143,6 +139,10 @@ WriteError write_beside(std::string& temporary, mode_t mode, std::string_view te
 }
 
 }  // namespace
+
+std::string error_text(int error) {
+  return base::to_lower(std::generic_category().message(error));
+}
 
 app::PathKind Disk::kind(const std::string& path) const {
   std::error_code error;

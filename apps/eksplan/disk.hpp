@@ -18,6 +18,9 @@ class Disk final : public app::FileReader {
   base::Parsed<std::string> read_stdin() const override;
 };
 
+/// What the system says of an `errno`, in lower case.
+std::string error_text(int error);
+
 /// Why a write failed ("no space left on device"); empty = it did not.
 using WriteError = std::string;
 

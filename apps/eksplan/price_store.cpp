@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "disk.hpp"
 #include "run_flags.hpp"
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -24,10 +25,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kNew = ".new-";
-
-std::string error_text(int error) {
-  return base::to_lower(std::generic_category().message(error));
-}
 
 /// Bytes of a file descriptor.
 class FileBytes final : public doc::ByteSource {

@@ -1,6 +1,5 @@
 #include "run_flags.hpp"
 
-#include <cstdlib>
 #include <memory>
 #include <utility>
 
@@ -25,12 +24,6 @@ namespace eksplan::cli {
 namespace {
 
 constexpr const char* kDefaultConfig = "eksplan.yaml";
-
-std::string environment(const char* name) {
-  const char* value =
-      std::getenv(name);  // NOLINT(concurrency-mt-unsafe): read before any thread starts
-  return value == nullptr ? "" : value;
-}
 
 std::vector<app::Setting> settings_of(const RunFlags& flags, const Disk& disk,
                                       diag::Diagnostics& found) {

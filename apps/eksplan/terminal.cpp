@@ -16,17 +16,17 @@ namespace {
 constexpr std::size_t kDefaultWidth = 80;
 constexpr std::size_t kLeastWidth = 40;
 
-std::string_view environment(const char* name) {
-  const char* value =
-      std::getenv(name);  // NOLINT(concurrency-mt-unsafe): read before any thread starts
-  return value == nullptr ? std::string_view{} : std::string_view{value};
-}
-
 int descriptor(Stream stream) {
   return stream == Stream::standard_output ? STDOUT_FILENO : STDERR_FILENO;
 }
 
 }  // namespace
+
+std::string environment(const char* name) {
+  const char* value =
+      std::getenv(name);  // NOLINT(concurrency-mt-unsafe): read before any thread starts
+  return value == nullptr ? "" : value;
+}
 
 bool is_terminal(Stream stream) {
   return ::isatty(descriptor(stream)) == 1;

@@ -6,6 +6,9 @@
 
 namespace eksplan::cli {
 
+/// The value of a variable of the environment; empty when it is not set.
+std::string environment(const char* name);
+
 enum class Stream { standard_output, standard_error };
 
 bool is_terminal(Stream stream);

@@ -24,11 +24,15 @@ if(EKSPLAN_FUZZ)
   target_compile_options(eksplan_flags INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-fsanitize=fuzzer-no-link>)
 endif()
 
+# The preset `dev` compiles sixteen files of a target as one (CMAKE_UNITY_BUILD), for most of the time goes to the same headers
+# and templates. So names in unnamed namespaces are a target's own. The other presets compile each file alone and find an
+# include that is missing. To work on one file again and again: cmake --preset dev -DCMAKE_UNITY_BUILD=OFF.
+
 # What most files include, read once. A compiler cache does better without.
 set(EKSPLAN_HEADERS <algorithm> <array> <chrono> <functional> <map> <memory> <numeric> <optional> <set> <span> <string>
                     <string_view> <tuple> <utility> <variant> <vector> <fmt/format.h>)
 if(NOT EKSPLAN_CCACHE)
-  file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/headers.cpp "")
+  file(CONFIGURE OUTPUT headers.cpp CONTENT "")  # not touched when it is there
   add_library(eksplan_headers OBJECT ${CMAKE_CURRENT_BINARY_DIR}/headers.cpp)
   target_link_libraries(eksplan_headers PRIVATE fmt::fmt eksplan_flags)
   target_precompile_headers(eksplan_headers PRIVATE ${EKSPLAN_HEADERS})
@@ -61,10 +65,14 @@ function(eksplan_module name)
   set_tests_properties(layering.${name} PROPERTIES LABELS layering)
 endfunction()
 
-# eksplan_unit_test(units SOURCES test_money.cpp [USES ...]): one Catch2 program for one module's unit tests.
+# eksplan_unit_test(units SOURCES test_money.cpp [USES ...] [COST 10]): one Catch2 program for one module's unit tests.
 # Called from tests/unit/<name>/CMakeLists.txt. It links that module, tests/support and what USES adds.
+# Tests with a higher COST start earlier: long ones that come last leave a core idle.
 function(eksplan_unit_test name)
-  cmake_parse_arguments(T "" "" "SOURCES;USES;LIBS" ${ARGN})
+  cmake_parse_arguments(T "" "COST" "SOURCES;USES;LIBS" ${ARGN})
+  if(NOT T_COST)
+    set(T_COST 0)
+  endif()
   add_executable(test_${name} ${T_SOURCES})
   list(TRANSFORM T_USES PREPEND eksplan:: OUTPUT_VARIABLE uses)
   target_link_libraries(test_${name} PRIVATE eksplan::${name} ${uses} ${T_LIBS} eksplan_test_support
@@ -72,6 +80,6 @@ function(eksplan_unit_test name)
   if(NOT EKSPLAN_CCACHE)
     target_precompile_headers(test_${name} REUSE_FROM eksplan_test_headers)
   endif()
-  catch_discover_tests(test_${name} TEST_PREFIX "unit.${name}: " PROPERTIES LABELS unit
+  catch_discover_tests(test_${name} TEST_PREFIX "unit.${name}: " PROPERTIES LABELS unit COST ${T_COST}
                        DISCOVERY_MODE PRE_TEST)
 endfunction()

@@ -8,7 +8,6 @@
 namespace eksplan::bench {
 namespace {
 
-constexpr std::size_t kWeighed = 2;  // CPU and memory
 constexpr std::int64_t kWhole = 1'000'000'000;
 
 std::int64_t share_of(const pack::Instance& instance, std::size_t shape, std::size_t option) {

@@ -6,14 +6,14 @@
 
 #include "baselines.hpp"
 #include "first_fit.hpp"
+#include "nodes.hpp"
 
 #include "eksplan/base/checked.hpp"
 
 namespace eksplan::bench {
 namespace {
 
-constexpr std::int64_t kWhole = 1'000'000'000'000;
-constexpr std::size_t kWeighed = 2;  // CPU and memory
+constexpr std::int64_t kWholeWaste = 1'000'000'000'000;
 
 std::int64_t total(const Counts& items) {
   std::int64_t sum = 0;
@@ -34,7 +34,7 @@ std::int64_t waste_of(const pack::Instance& instance, const std::vector<Node>& n
       capacity += base::int128{instance.options[node.option].capacity[d]} * node.count;
     }
     if (capacity > 0) {
-      waste += static_cast<std::int64_t>((capacity - used) * kWhole / capacity);
+      waste += static_cast<std::int64_t>((capacity - used) * kWholeWaste / capacity);
     }
   }
   return waste;

@@ -2,6 +2,7 @@
 /// What planners without a solver have in common: pods still to be placed, and nodes that are being
 /// filled.
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -19,6 +20,9 @@ struct Node {
   std::size_t option = 0;
   std::int64_t count = 1;
 };
+
+/// CPU and memory: the dimensions by which planners compare nodes.
+inline constexpr std::size_t kWeighed = 2;
 
 /// An empty node of that option.
 Node empty_node(const pack::Instance& instance, std::size_t option, std::int64_t count = 1);

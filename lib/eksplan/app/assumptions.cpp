@@ -2,25 +2,27 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
 
 #include "eksplan/base/text.hpp"
+#include "eksplan/rules/node_fit.hpp"
 #include "eksplan/rules/pod_relations.hpp"
 
 namespace eksplan::app {
 namespace {
 
-constexpr std::size_t kNamesShown = 3;
+constexpr std::size_t kNamesInSentence = 3;
 
 // "a, b, c and 4 more"
 std::string names_of(const std::vector<std::string>& names) {
-  if (names.size() <= kNamesShown + 1) {
+  if (names.size() <= kNamesInSentence + 1) {
     return base::and_list(names);
   }
-  const std::vector<std::string> first(names.begin(), names.begin() + kNamesShown);
-  return fmt::format("{} and {} more", base::join(first, ", "), names.size() - kNamesShown);
+  const std::vector<std::string> first(names.begin(), names.begin() + kNamesInSentence);
+  return fmt::format("{} and {} more", base::join(first, ", "), names.size() - kNamesInSentence);
 }
 
 std::vector<std::string> workloads_where(const demand::Demand& demand,
@@ -35,9 +37,9 @@ std::vector<std::string> workloads_where(const demand::Demand& demand,
 }
 
 /// Collects the sentences of one plan.
-class Collector {
+class AssumptionCollector {
  public:
-  explicit Collector(const AssumptionInput& input) : in_(&input) {}
+  explicit AssumptionCollector(const AssumptionInput& input) : in_(&input) {}
 
   std::vector<cost::Assumption> collect() {
     region();
@@ -142,9 +144,24 @@ class Collector {
     }
   }
 
+  void say_taints() {
+    std::map<std::string, std::vector<std::string>> groups;
+    for (const auto& group : in_->plan.groups) {
+      for (const auto& taint : group.taints) {
+        groups[rules::taint_text(taint)].push_back(group.name);
+      }
+    }
+    for (const auto& [taint, names] : groups) {
+      say("taints", fmt::format("nodes are tainted {}, so that only pods that tolerate it run "
+                                "there: {}",
+                                taint, names_of(names)));
+    }
+  }
+
   void scheduling() {
     if (in_->plan.node_count() > 0) {
       say_headroom();
+      say_taints();
     }
     const auto preferences = workloads_where(in_->demand, [](const auto& item) {
       return item.replicas > 0 && item.workload.pod.spec.has_preferences;
@@ -232,7 +249,7 @@ class Collector {
 }  // namespace
 
 std::vector<cost::Assumption> assumptions(const AssumptionInput& input) {
-  return Collector(input).collect();
+  return AssumptionCollector(input).collect();
 }
 
 }  // namespace eksplan::app

@@ -26,9 +26,10 @@ namespace eksplan::app {
 namespace {
 
 /// One run from options to outcome; the stages in their order.
-class Run {
+class CheckRun {
  public:
-  Run(const CheckOptions& options, const FileReader& files) : options_(&options), files_(&files) {}
+  CheckRun(const CheckOptions& options, const FileReader& files)
+      : options_(&options), files_(&files) {}
 
   Outcome run() {
     open_prices_and_region();
@@ -187,7 +188,7 @@ class Run {
 }  // namespace
 
 Outcome check(const CheckOptions& options, const FileReader& files) {
-  return Run(options, files).run();
+  return CheckRun(options, files).run();
 }
 
 }  // namespace eksplan::app

@@ -25,7 +25,7 @@ constexpr std::array<Choice<plan::PlacementMode>, 4> kPlacements{
      {"nodes", plan::PlacementMode::nodes},
      {"profiles", plan::PlacementMode::profiles}}};
 
-constexpr std::array<Choice<model::Purchase>, 6> kPurchases{
+constexpr std::array<Choice<model::Purchase>, 6> kPurchaseChoices{
     {{"on-demand", model::Purchase::on_demand},
      {"spot", model::Purchase::spot},
      {"reserved-1yr", model::Purchase::reserved_1yr},
@@ -131,7 +131,7 @@ base::Parsed<model::Purchase> parse_purchase(std::string_view text) {
     return base::Fault{"EKS has no Fargate Spot: only ECS has",
                        "write spot for nodes; pods on Fargate are then priced on demand"};
   }
-  return choose(text, kPurchases);
+  return choose(text, kPurchaseChoices);
 }
 
 base::Parsed<catalog::Buying> parse_buying(std::string_view text) {

@@ -66,9 +66,9 @@ struct SideResult {
   ExitCode exit = ExitCode::done;
 };
 
-class Run {
+class DiffRun {
  public:
-  explicit Run(const DiffOptions& options) : options_(&options) {}
+  explicit DiffRun(const DiffOptions& options) : options_(&options) {}
 
   Outcome run(const DiffSide& base, const DiffSide& head) {
     if (base.path == "-" && head.path == "-") {
@@ -225,7 +225,7 @@ diag::Diagnostic side_problem(const std::string& path, std::string message, std:
 }
 
 Outcome diff(const DiffOptions& options, const DiffSide& base, const DiffSide& head) {
-  return Run(options).run(base, head);
+  return DiffRun(options).run(base, head);
 }
 
 }  // namespace eksplan::app

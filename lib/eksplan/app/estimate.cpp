@@ -56,9 +56,9 @@ std::int64_t steps_of(Effort effort) {
 }
 
 /// One run from options to plan and outcome; the stages in their order.
-class Run {
+class EstimateRun {
  public:
-  Run(const EstimateOptions& options, const FileReader& files, bool compares_replicas)
+  EstimateRun(const EstimateOptions& options, const FileReader& files, bool compares_replicas)
       : options_(&options), files_(&files), compares_replicas_(compares_replicas) {}
 
   /// Nothing when there is no plan; then `exit()` says why.
@@ -409,13 +409,13 @@ class Run {
 }  // namespace
 
 PlanAttempt plan_run(const EstimateOptions& options, const FileReader& files) {
-  Run run(options, files, false);
+  EstimateRun run(options, files, false);
   auto planned = run.plan();
   return {.exit = run.exit(), .found = run.found(), .run = std::move(planned)};
 }
 
 Outcome estimate(const EstimateOptions& options, const FileReader& files) {
-  Run run(options, files, true);
+  EstimateRun run(options, files, true);
   const auto planned = run.plan();
   return planned ? run.rendered(*planned) : outcome_of(run.exit(), run.found(), options.quiet);
 }

@@ -19,7 +19,7 @@
 namespace eksplan::app {
 namespace {
 
-constexpr std::size_t kNamesShown = 8;
+constexpr std::size_t kWorkloadsNamed = 8;
 
 std::optional<std::size_t> group_named(const plan::Plan& plan, const std::string& name) {
   for (std::size_t i = 0; i < plan.groups.size(); ++i) {
@@ -48,7 +48,7 @@ std::vector<std::size_t> items_named(const demand::Demand& demand, const std::st
 diag::Diagnostic ambiguous(const demand::Demand& demand, const std::vector<std::size_t>& items,
                            const std::string& target) {
   std::vector<std::string> ids;
-  for (std::size_t i = 0; i < items.size() && i < kNamesShown; ++i) {
+  for (std::size_t i = 0; i < items.size() && i < kWorkloadsNamed; ++i) {
     ids.push_back(demand.items[items[i]].workload.id.text());
   }
   return general_message(diag::Severity::error, diag::kUsage,

@@ -14,8 +14,6 @@
 namespace eksplan::app {
 namespace {
 
-constexpr std::size_t kMaxFolderDepth = 64;
-
 bool ends_with(std::string_view text, std::string_view end) {
   return text.size() > end.size() && text.substr(text.size() - end.size()) == end;
 }
@@ -35,9 +33,9 @@ std::string child(const std::string& folder, const std::string& name) {
 }
 
 /// One walk over all inputs.
-class Walk {
+class InputWalk {
  public:
-  Walk(const FileReader& files, diag::Diagnostics& found) : files_(&files), found_(&found) {}
+  InputWalk(const FileReader& files, diag::Diagnostics& found) : files_(&files), found_(&found) {}
 
   void input(const std::string& path) {
     if (path == "-") {
@@ -162,7 +160,7 @@ class Walk {
 
 std::vector<InputFile> read_inputs(const std::vector<std::string>& inputs, const FileReader& files,
                                    diag::Diagnostics& found) {
-  Walk walk(files, found);
+  InputWalk walk(files, found);
   for (const auto& input : inputs) {
     walk.input(input);
   }

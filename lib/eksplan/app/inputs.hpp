@@ -15,6 +15,9 @@ namespace eksplan::app {
 /// How standard input is called in messages.
 inline constexpr const char* kStdinName = "<stdin>";
 
+/// Folders below folders are read so deep: links may go in circles.
+inline constexpr std::size_t kMaxFolderDepth = 64;
+
 struct InputFile {
   std::string name;  ///< as it was given, or found below a folder that was
   base::Parsed<std::string>

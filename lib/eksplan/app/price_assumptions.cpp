@@ -32,10 +32,10 @@ std::string words_of(catalog::SpotKind kind) {
   return "means of the newest price of each zone";
 }
 
-class Collector {
+class PriceCollector {
  public:
-  Collector(const EstimateOptions& options, const plan::Plan& plan,
-            const catalog::Catalogue& catalogue)
+  PriceCollector(const EstimateOptions& options, const plan::Plan& plan,
+                 const catalog::Catalogue& catalogue)
       : options_(&options), plan_(&plan), catalogue_(&catalogue) {}
 
   std::vector<cost::Assumption> collect() {
@@ -222,7 +222,7 @@ class Collector {
 std::vector<cost::Assumption> price_assumptions(const EstimateOptions& options,
                                                 const plan::Plan& plan,
                                                 const catalog::Catalogue& catalogue) {
-  return Collector(options, plan, catalogue).collect();
+  return PriceCollector(options, plan, catalogue).collect();
 }
 
 }  // namespace eksplan::app

@@ -85,7 +85,7 @@ struct PurchaseColumn {
   const char* date;
 };
 
-constexpr std::array kPurchases{
+constexpr std::array kPurchaseColumns{
     PurchaseColumn{model::Purchase::savings_3yr, "savings_3yr", "committed_as_of"},
     PurchaseColumn{model::Purchase::savings_1yr, "savings_1yr", "committed_as_of"},
     PurchaseColumn{model::Purchase::reserved_3yr, "reserved_3yr", "committed_as_of"},
@@ -100,7 +100,7 @@ void add_rates(const catalog::Catalogue& catalogue, std::size_t index, PriceTabl
     return;
   }
   auto& row = table.row(catalogue.type(index).name);
-  for (const auto& [purchase, column, date] : kPurchases) {
+  for (const auto& [purchase, column, date] : kPurchaseColumns) {
     if (const auto price = catalogue.price(index, purchase)) {
       row[column] = price->amount.text();
       row[date] = price->as_of;

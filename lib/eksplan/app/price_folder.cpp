@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view kManifest = "price-set.csv";
 constexpr std::string_view kRates = "ec2/";
-constexpr std::string_view kServices = "services/";
+constexpr std::string_view kServiceFolder = "services/";
 constexpr std::string_view kEnding = ".csv";
 
 std::string csv_cell(const std::string& text) {
@@ -51,7 +51,7 @@ PriceTable parse(const std::string& path, std::string_view text, diag::Diagnosti
 std::string newest_date(const std::map<std::string, PriceTable, std::less<>>& tables) {
   std::string newest;
   for (const auto& [path, table] : tables) {
-    if (!path.starts_with(kRates) && !path.starts_with(kServices)) {
+    if (!path.starts_with(kRates) && !path.starts_with(kServiceFolder)) {
       continue;
     }
     for (const auto& [key, row] : table.rows()) {
@@ -121,7 +121,7 @@ PriceFolder PriceFolder::read(const std::string& folder, const FileReader& files
   }
   for (const auto& region : result.regions()) {
     add(std::string(kRates) + region + std::string(kEnding));
-    add(std::string(kServices) + region + std::string(kEnding));
+    add(std::string(kServiceFolder) + region + std::string(kEnding));
   }
   return result;
 }
@@ -133,7 +133,7 @@ void PriceFolder::add_region(const PriceFolder& from, std::string_view region) {
     return;
   }
   regions_table().put(region, row->second);
-  for (const auto folder : {kRates, kServices}) {
+  for (const auto folder : {kRates, kServiceFolder}) {
     const auto path = fmt::format("{}{}{}", folder, region, kEnding);
     tables_[path] = from.tables_.at(path);
   }
@@ -160,7 +160,7 @@ PriceTable& PriceFolder::rates(std::string_view region) {
 }
 
 PriceTable& PriceFolder::services(std::string_view region) {
-  return tables_[fmt::format("{}{}{}", kServices, region, kEnding)];
+  return tables_[fmt::format("{}{}{}", kServiceFolder, region, kEnding)];
 }
 
 std::vector<OutputFile> PriceFolder::texts() const {
@@ -191,7 +191,7 @@ bool is_price_file(std::string_view path) {
   if (std::find(names.begin(), names.end(), path) != names.end()) {
     return true;
   }
-  return (path.starts_with(kRates) || path.starts_with(kServices)) &&
+  return (path.starts_with(kRates) || path.starts_with(kServiceFolder)) &&
          path.size() > kEnding.size() && path.substr(path.size() - kEnding.size()) == kEnding;
 }
 

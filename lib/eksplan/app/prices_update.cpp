@@ -21,7 +21,7 @@ constexpr const char* kIndex = "/offers/v1.0/aws/index.json";
 constexpr std::string_view kSavings = "AWSComputeSavingsPlan";
 constexpr std::string_view kEc2 = "AmazonEC2";
 
-constexpr std::array<std::string_view, 8> kServices{
+constexpr std::array<std::string_view, 8> kServicesFetched{
     kEc2,        "AmazonEKS",       "AWSELB",           "AmazonEFS",
     "AmazonVPC", "AWSDataTransfer", "AmazonCloudWatch", kSavings};
 
@@ -191,7 +191,7 @@ class ListFetcher {
 }  // namespace
 
 std::vector<std::string> price_services() {
-  return {kServices.begin(), kServices.end()};
+  return {kServicesFetched.begin(), kServicesFetched.end()};
 }
 
 FetchedLists fetch_lists(const UpdateOptions& options, PriceHost& host, diag::Diagnostics& found) {

@@ -16,7 +16,7 @@
 namespace eksplan::app {
 namespace {
 
-constexpr std::size_t kNamesShown = 10;
+constexpr std::size_t kMostNamesShown = 10;
 
 std::string name_of(const model::UsageRow& row) {
   const auto& who = !row.pod.empty()          ? row.pod
@@ -66,10 +66,10 @@ Nobodys nobodys_of(const model::UsageSeries& series, const sizing::JoinedSeries&
 
 std::vector<std::string> first_names(const std::set<std::string>& names) {
   std::vector<std::string> first(
-      names.begin(),
-      std::next(names.begin(), static_cast<std::ptrdiff_t>(std::min(names.size(), kNamesShown))));
-  if (names.size() > kNamesShown) {
-    first.push_back(fmt::format("{} more", names.size() - kNamesShown));
+      names.begin(), std::next(names.begin(), static_cast<std::ptrdiff_t>(
+                                                  std::min(names.size(), kMostNamesShown))));
+  if (names.size() > kMostNamesShown) {
+    first.push_back(fmt::format("{} more", names.size() - kMostNamesShown));
   }
   return first;
 }

@@ -15,7 +15,6 @@
 namespace eksplan::app {
 namespace {
 
-constexpr std::size_t kMaxFolderDepth = 64;
 constexpr std::array<std::string_view, 2> kUnits{"cores", "bytes"};
 
 bool is_usage_name(std::string_view name) {
@@ -38,9 +37,9 @@ diag::Diagnostic about(const std::string& path, diag::Severity severity, std::st
 }
 
 /// One walk over all paths of --usage.
-class Walk {
+class UsageWalk {
  public:
-  Walk(const FileReader& files, std::vector<UsageFile>& into, diag::Diagnostics& found)
+  UsageWalk(const FileReader& files, std::vector<UsageFile>& into, diag::Diagnostics& found)
       : files_(&files), into_(&into), found_(&found) {}
 
   void path(const std::string& given) {
@@ -203,7 +202,7 @@ std::vector<model::UsageSeries> read_usage_among(const std::vector<InputFile>& i
 
 void add_usage_paths(const std::vector<std::string>& paths, const FileReader& files,
                      std::vector<UsageFile>& into, diag::Diagnostics& found) {
-  Walk walk(files, into, found);
+  UsageWalk walk(files, into, found);
   for (const auto& path : paths) {
     walk.path(path);
   }

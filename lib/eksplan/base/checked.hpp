@@ -37,6 +37,15 @@ constexpr std::optional<std::int64_t> narrow(int128 value) {
   return static_cast<std::int64_t>(value);
 }
 
+/// How many binary digits a number has; 0 has none.
+constexpr int binary_digits(int128 value) {
+  int count = 0;
+  for (; value > 0; value /= 2) {
+    ++count;
+  }
+  return count;
+}
+
 /// floor(a / b) for b > 0.
 constexpr int128 div_floor(int128 a, int128 b) {
   return a >= 0 ? a / b : -((-a + b - 1) / b);

@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "eksplan/base/text.hpp"
+
 namespace eksplan::base {
 namespace {
 
@@ -30,10 +32,6 @@ std::string digits_of(uint128 value) {
   } while (value != 0);
   std::reverse(digits.begin(), digits.end());
   return digits;
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 // What the text says before any scaling: sign, digits without the point, and the power of ten of

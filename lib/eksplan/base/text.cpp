@@ -114,7 +114,7 @@ std::size_t utf8_sequence_length(std::string_view text, std::size_t at) {
     return 0;
   }
   for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(at + i) & 0xC0U) != 0x80U) {
+    if (!continues_utf8(text[at + i])) {
       return 0;
     }
   }

@@ -11,6 +11,16 @@ namespace eksplan::base {
 /// Lower-case copy; only ASCII letters change.
 std::string to_lower(std::string_view text);
 
+/// Whether it is one of 0 to 9, whatever the locale.
+constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+/// Whether it is a byte within a UTF-8 sequence, behind its first.
+constexpr bool continues_utf8(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
+
 /// Without blanks, tabs, CR and LF at both ends.
 std::string_view trim(std::string_view text);
 

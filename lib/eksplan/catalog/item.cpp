@@ -75,7 +75,7 @@ constexpr std::array<Row, 58> kRows{{
 }};
 static_assert(static_cast<std::size_t>(Item::data_transfer_other_region) + 1 == kRows.size());
 
-constexpr auto kKeys = [] {
+constexpr auto kItemKeys = [] {
   std::array<std::string_view, kRows.size()> keys;
   std::transform(kRows.begin(), kRows.end(), keys.begin(), [](const Row& row) { return row.key; });
   return keys;
@@ -110,15 +110,15 @@ std::span<const Item> all_items() {
 }
 
 std::optional<Item> item_named(std::string_view key) {
-  const auto at = std::find(kKeys.begin(), kKeys.end(), key);
-  if (at == kKeys.end()) {
+  const auto at = std::find(kItemKeys.begin(), kItemKeys.end(), key);
+  if (at == kItemKeys.end()) {
     return std::nullopt;
   }
-  return static_cast<Item>(at - kKeys.begin());
+  return static_cast<Item>(at - kItemKeys.begin());
 }
 
 std::span<const std::string_view> item_keys() {
-  return kKeys;
+  return kItemKeys;
 }
 
 }  // namespace eksplan::catalog

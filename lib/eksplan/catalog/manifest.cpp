@@ -12,7 +12,7 @@ namespace eksplan::catalog {
 namespace {
 
 constexpr std::array<std::string_view, 2> kColumns{"key", "value"};
-constexpr std::array<std::string_view, 3> kKeys{"layout", "effective_date", "region"};
+constexpr std::array<std::string_view, 3> kManifestKeys{"layout", "effective_date", "region"};
 
 constexpr std::array<std::string_view, 4> kFiles{"price-set.csv", "regions.csv",
                                                  "instance-types.csv", "addons.csv"};
@@ -60,7 +60,7 @@ void read_entry(const PriceRow& row, std::size_t index, Manifest& manifest) {
     manifest.regions.push_back({std::string(value), index});
   } else if (!key.empty()) {
     row.report("key", fmt::format("'{}' is not a key of a price set", key),
-               did_you_mean(key, kKeys, "the keys are layout, effective_date and region"));
+               did_you_mean(key, kManifestKeys, "the keys are layout, effective_date and region"));
   }
 }
 

@@ -8,10 +8,10 @@
 namespace eksplan::catalog {
 namespace {
 
-constexpr std::array<std::string_view, 4> kNames{"1yr.ec2", "3yr.ec2", "1yr.fargate",
-                                                 "3yr.fargate"};
+constexpr std::array<std::string_view, 4> kSavingsNames{"1yr.ec2", "3yr.ec2", "1yr.fargate",
+                                                        "3yr.fargate"};
 
-constexpr std::array<SavingsRate, kNames.size()> kRates{
+constexpr std::array<SavingsRate, kSavingsNames.size()> kRates{
     {{model::Purchase::savings_1yr, Service::ec2},
      {model::Purchase::savings_3yr, Service::ec2},
      {model::Purchase::savings_1yr, Service::fargate},
@@ -21,13 +21,13 @@ std::string_view name_of(const SavingsRate& rate) {
   const auto* const found = std::ranges::find_if(kRates, [&](const SavingsRate& other) {
     return other.term == rate.term && other.service == rate.service;
   });
-  return kNames.at(static_cast<std::size_t>(found - kRates.begin()));
+  return kSavingsNames.at(static_cast<std::size_t>(found - kRates.begin()));
 }
 
 }  // namespace
 
 std::string savings_rate_words() {
-  return words_of(kNames);
+  return words_of(kSavingsNames);
 }
 
 std::string text_of(const SavingsRate& rate) {
@@ -36,7 +36,7 @@ std::string text_of(const SavingsRate& rate) {
 
 base::Parsed<SavingsRate> parse_savings_rate(std::string_view text) {
   const auto read = parse_named_percent(
-      text, {.names = kNames,
+      text, {.names = kSavingsNames,
              .no_name = "is not a term and a service with savings rates",
              .they_are = "they are",
              .no_percent = "is not a savings rate",

@@ -10,17 +10,17 @@ namespace {
 
 constexpr std::int64_t kWhole = 1'000'000;
 
-constexpr std::array<std::string_view, kServices> kNames{
+constexpr std::array<std::string_view, kServices> kServiceNames{
     "ec2", "fargate", "eks", "ebs", "efs", "elb", "vpc", "cloudwatch", "data-transfer"};
 
 }  // namespace
 
 std::string_view name(Service service) {
-  return kNames[static_cast<std::size_t>(service)];
+  return kServiceNames[static_cast<std::size_t>(service)];
 }
 
 std::string service_words() {
-  return words_of(kNames);
+  return words_of(kServiceNames);
 }
 
 std::string text_of(const Discount& discount) {
@@ -36,7 +36,7 @@ std::string text_of(const Buying& buying) {
 
 base::Parsed<Discount> parse_discount(std::string_view text) {
   const auto read = parse_named_percent(
-      text, {.names = kNames,
+      text, {.names = kServiceNames,
              .no_name = "is not a service with a discount",
              .they_are = "the services are",
              .no_percent = "is not a discount",

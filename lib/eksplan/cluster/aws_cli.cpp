@@ -11,18 +11,18 @@
 namespace eksplan::cluster {
 namespace {
 
-constexpr ProfileWords kProfile{.name = "fargateProfileName", .subnets = "subnets"};
+constexpr ProfileWords kApiProfile{.name = "fargateProfileName", .subnets = "subnets"};
 
-constexpr GroupWords kGroup{.name = "nodegroupName",
-                            .capacity_type = "capacityType",
-                            .instance_types = "instanceTypes",
-                            .ami_type = "amiType",
-                            .taints = "taints",
-                            .launch_template = "launchTemplate",
-                            .remote_access = "remoteAccess",
-                            .min_size = "minSize",
-                            .desired_size = "desiredSize",
-                            .max_size = "maxSize"};
+constexpr GroupWords kApiGroup{.name = "nodegroupName",
+                               .capacity_type = "capacityType",
+                               .instance_types = "instanceTypes",
+                               .ami_type = "amiType",
+                               .taints = "taints",
+                               .launch_template = "launchTemplate",
+                               .remote_access = "remoteAccess",
+                               .min_size = "minSize",
+                               .desired_size = "desiredSize",
+                               .max_size = "maxSize"};
 
 void read_cluster(const doc::Node& node, const Reading& reading) {
   const doc::Fields fields(node, reading.found);
@@ -43,14 +43,14 @@ void read_nodegroup(const doc::Node& node, const Reading& reading) {
   const doc::Fields fields(node, reading.found);
   read_owner(fields, "clusterName", reading);
   reading.into.node_groups.push_back(
-      read_api_group(fields, kGroup, fields.mapping("scalingConfig"), reading));
+      read_api_group(fields, kApiGroup, fields.mapping("scalingConfig"), reading));
 }
 
 void read_fargate_profile(const doc::Node& node, const Reading& reading) {
   const doc::Fields fields(node, reading.found);
   read_owner(fields, "clusterName", reading);
   reading.into.fargate_profiles.push_back(
-      read_profile(fields, kProfile, mappings_at(fields, "selectors"), reading));
+      read_profile(fields, kApiProfile, mappings_at(fields, "selectors"), reading));
 }
 
 void read_association(const doc::Node& node, const Reading& reading) {

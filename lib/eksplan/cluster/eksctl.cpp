@@ -11,7 +11,7 @@
 namespace eksplan::cluster {
 namespace {
 
-constexpr ProfileWords kProfile{.name = "name", .subnets = "subnets"};
+constexpr ProfileWords kEksctlProfile{.name = "name", .subnets = "subnets"};
 
 // What gives the role of a service account a permission, or is the role itself.
 constexpr std::array<std::string_view, 4> kPermissions{"attachPolicyARNs", "attachPolicy",
@@ -25,7 +25,7 @@ void read_profiles(const doc::Fields& fields, const Reading& reading) {
   for (const auto& node : mappings_at(fields, "fargateProfiles")) {
     const doc::Fields profile(node, reading.found);
     reading.into.fargate_profiles.push_back(
-        read_profile(profile, kProfile, mappings_at(profile, "selectors"), reading));
+        read_profile(profile, kEksctlProfile, mappings_at(profile, "selectors"), reading));
   }
 }
 

@@ -11,7 +11,7 @@ namespace {
 
 using model::ClusterUse;
 
-constexpr const char* kDefaultType = "m5.large";
+constexpr const char* kEksctlDefaultType = "m5.large";
 constexpr std::string_view kMixed = "mixed";  // eksctl's own word for a set of types
 constexpr std::int64_t kDefaultNodes = 2;
 constexpr std::int64_t kOnDemandShare = 100;  // percent, when nothing is said
@@ -37,7 +37,7 @@ void read_types(const doc::Fields& fields, model::ClusterNodeGroup& group) {
   if (group.instance_types.empty() && !type.empty() && type != kMixed) {
     group.instance_types.push_back(type);
   } else if (group.instance_types.empty() && !chosen_later) {
-    group.instance_types.emplace_back(kDefaultType);
+    group.instance_types.emplace_back(kEksctlDefaultType);
   }
   group.arm = has_arm_type(group.instance_types) ||
               fields.string("instanceSelector.cpuArchitecture") == "arm64";

@@ -14,20 +14,20 @@
 namespace eksplan::cluster {
 namespace {
 
-constexpr ProfileWords kProfile{.name = "fargate_profile_name", .subnets = "subnet_ids"};
+constexpr ProfileWords kTerraformProfile{.name = "fargate_profile_name", .subnets = "subnet_ids"};
 
-constexpr GroupWords kGroup{.name = "node_group_name",
-                            .capacity_type = "capacity_type",
-                            .instance_types = "instance_types",
-                            .ami_type = "ami_type",
-                            .taints = "taint",
-                            .launch_template = "launch_template",
-                            .remote_access = "remote_access",
-                            .min_size = "min_size",
-                            .desired_size = "desired_size",
-                            .max_size = "max_size"};
+constexpr GroupWords kTerraformGroup{.name = "node_group_name",
+                                     .capacity_type = "capacity_type",
+                                     .instance_types = "instance_types",
+                                     .ami_type = "ami_type",
+                                     .taints = "taint",
+                                     .launch_template = "launch_template",
+                                     .remote_access = "remote_access",
+                                     .min_size = "min_size",
+                                     .desired_size = "desired_size",
+                                     .max_size = "max_size"};
 
-constexpr const char* kDefaultType = "t3.medium";
+constexpr const char* kTerraformDefaultType = "t3.medium";
 constexpr std::string_view kShow = "give what terraform show -json prints of a plan or a state";
 
 /// A resource: its values, and the address that stands for a name which is not known yet.
@@ -68,7 +68,7 @@ void read_cluster(const Resource& resource, const Reading& reading) {
 void read_node_group(const Resource& resource, const Reading& reading) {
   const auto& values = resource.values;
   read_owner(values, "cluster_name", reading);
-  auto group = read_api_group(values, kGroup, block_at(values, "scaling_config"), reading);
+  auto group = read_api_group(values, kTerraformGroup, block_at(values, "scaling_config"), reading);
   if (group.name.empty()) {
     group.name = values.string("node_group_name_prefix").value_or("");
   }
@@ -76,7 +76,7 @@ void read_node_group(const Resource& resource, const Reading& reading) {
     group.name = resource.address;
   }
   if (group.instance_types.empty() && !group.launch_template) {
-    group.instance_types.emplace_back(kDefaultType);
+    group.instance_types.emplace_back(kTerraformDefaultType);
   }
   reading.into.node_groups.push_back(std::move(group));
 }
@@ -102,8 +102,8 @@ std::vector<doc::Node> known_selectors(const Resource& resource, const Reading& 
 void read_fargate_profile(const Resource& resource, const Reading& reading) {
   read_owner(resource.values, "cluster_name", reading);
   auto profile =
-      read_profile(resource.values, kProfile, known_selectors(resource, reading), reading);
-  if (!resource.values.node().find(kProfile.name)) {
+      read_profile(resource.values, kTerraformProfile, known_selectors(resource, reading), reading);
+  if (!resource.values.node().find(kTerraformProfile.name)) {
     profile.name = resource.address;
   }
   reading.into.fargate_profiles.push_back(std::move(profile));

@@ -7,9 +7,9 @@ namespace eksplan::compare {
 namespace {
 
 // What tells lines apart; the workload that pays does not, and neither does the price.
-using Key = std::tuple<std::string, std::string, std::string, std::string, std::string>;
+using LineKey = std::tuple<std::string, std::string, std::string, std::string, std::string>;
 
-Key key_of(const saved::CostLine& line) {
+LineKey line_key_of(const saved::CostLine& line) {
   const bool is_own_of_workload = !line.workload.empty();
   return {line.category, line.item, line.group, is_own_of_workload ? "" : line.detail, line.unit};
 }
@@ -17,9 +17,9 @@ Key key_of(const saved::CostLine& line) {
 }  // namespace
 
 std::vector<BillChange> bill_changes(const saved::Plan& base, const saved::Plan& head) {
-  std::map<Key, BillChange> sums;
+  std::map<LineKey, BillChange> sums;
   const auto entry = [&](const saved::CostLine& line) -> BillChange& {
-    const auto key = key_of(line);
+    const auto key = line_key_of(line);
     const auto& [category, item, group, detail, unit] = key;
     return sums.try_emplace(key, BillChange{category, item, group, detail, unit, {}, {}, {}})
         .first->second;

@@ -313,7 +313,7 @@ void Builder::report_repeated(std::uint32_t entry, std::uint32_t first) {
   Problem problem{.code = diag::kDuplicateKey,
                   .offset = offset,
                   .length = tree_->token_length(offset),
-                  .message = fmt::format("the key {} stands twice in one mapping", quoted(key)),
+                  .message = fmt::format("the key {} stands twice in one mapping", in_quotes(key)),
                   .hint = fmt::format("the first one is on line {}; remove one of them", line),
                   .path = tree_->path(entry)};
   if (options_->keep_going) {

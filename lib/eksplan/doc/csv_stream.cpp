@@ -12,8 +12,6 @@
 namespace eksplan::doc {
 namespace {
 
-constexpr auto kNowhere = std::string_view::npos;
-
 std::string undoubled(std::string_view content) {
   std::string text;
   text.reserve(content.size());

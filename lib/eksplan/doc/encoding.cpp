@@ -12,8 +12,6 @@
 namespace eksplan::doc {
 namespace {
 
-constexpr auto kNowhere = std::string_view::npos;
-
 struct Encoding {
   std::string_view mark;
   std::string_view name;

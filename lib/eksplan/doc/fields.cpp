@@ -13,7 +13,7 @@ std::string described(const Node& at) {
   if (!at.is_scalar() || at.is_null()) {
     return fmt::format("this is {}", name(at.kind()));
   }
-  return fmt::format("{} is {}", quoted(at.raw()), name(at.kind()));
+  return fmt::format("{} is {}", in_quotes(at.raw()), name(at.kind()));
 }
 
 bool is_boolean_word(std::string_view text) {
@@ -126,12 +126,12 @@ std::optional<std::int64_t> Fields::integer(std::string_view path) const {
       return value;
     }
     report(*found_, *at, diag::kK8sFieldValue,
-           fmt::format("{} is more than 64 bits hold", quoted(at->raw())));
+           fmt::format("{} is more than 64 bits hold", in_quotes(at->raw())));
     return std::nullopt;
   }
   if (at->kind() == Kind::floating) {
     report(*found_, *at, diag::kK8sFieldType,
-           fmt::format("{} is not a whole number", quoted(at->raw())),
+           fmt::format("{} is not a whole number", in_quotes(at->raw())),
            "write it without a decimal point or an exponent");
     return std::nullopt;
   }

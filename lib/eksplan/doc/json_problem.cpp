@@ -31,16 +31,16 @@ void explain_value(std::string_view found, Problem& problem) {
   }
   if (const auto lower = base::to_lower(found);
       lower == "true" || lower == "false" || lower == "null") {
-    problem.message = fmt::format("{} is not a value of JSON", quoted(found));
+    problem.message = fmt::format("{} is not a value of JSON", in_quotes(found));
     problem.hint = "write " + lower;
     return;
   }
   if (begins_number(found)) {
-    problem.message = fmt::format("{} is not a number of JSON", quoted(found));
+    problem.message = fmt::format("{} is not a number of JSON", in_quotes(found));
     problem.hint = "numbers have no leading zero or +, and digits on both sides of the point";
     return;
   }
-  problem.message = fmt::format("{} is not a value of JSON", quoted(found));
+  problem.message = fmt::format("{} is not a value of JSON", in_quotes(found));
   problem.hint = "put text in double quotes";
 }
 
@@ -50,7 +50,7 @@ void explain_key(std::string_view found, Problem& problem) {
     problem.hint = "write the entry, or remove the comma before it";
     return;
   }
-  problem.message = fmt::format("{} is not a key", quoted(found));
+  problem.message = fmt::format("{} is not a key", in_quotes(found));
   problem.hint = "keys stand in double quotes";
 }
 
@@ -62,7 +62,7 @@ Problem unexpected_token(std::string_view found, std::size_t offset, JsonPlace p
   problem.length = std::min(count_characters(found.substr(0, kLongest)), kLongest);
   switch (place) {
     case JsonPlace::stream:
-      problem.message = fmt::format("{} stands behind the end of a value", quoted(found));
+      problem.message = fmt::format("{} stands behind the end of a value", in_quotes(found));
       problem.hint = "remove it, or begin a document of YAML with a line of ---";
       break;
     case JsonPlace::value:
@@ -72,15 +72,15 @@ Problem unexpected_token(std::string_view found, std::size_t offset, JsonPlace p
       explain_key(found, problem);
       break;
     case JsonPlace::colon:
-      problem.message = fmt::format("{} stands where ':' is expected", quoted(found));
+      problem.message = fmt::format("{} stands where ':' is expected", in_quotes(found));
       problem.hint = "write \"key\": value";
       break;
     case JsonPlace::mapping_separator:
-      problem.message = fmt::format("{} stands where ',' or '}}' is expected", quoted(found));
+      problem.message = fmt::format("{} stands where ',' or '}}' is expected", in_quotes(found));
       problem.hint = "put commas between entries, and close the mapping with }";
       break;
     case JsonPlace::sequence_separator:
-      problem.message = fmt::format("{} stands where ',' or ']' is expected", quoted(found));
+      problem.message = fmt::format("{} stands where ',' or ']' is expected", in_quotes(found));
       problem.hint = "put commas between elements, and close the list with ]";
       break;
   }
@@ -90,11 +90,12 @@ Problem unexpected_token(std::string_view found, std::size_t offset, JsonPlace p
 Problem wrong_escape(std::string_view text, std::size_t offset) {
   const std::size_t length = text.substr(offset, 2) == "\\u" ? 6 : 2;
   const auto escape = text.substr(offset, length);
-  return {.code = diag::kJsonSyntax,
-          .offset = offset,
-          .length = count_characters(escape),
-          .message = fmt::format("{} is not an escape", quoted(escape.substr(0, escape.find('"')))),
-          .hint = "double the backslash"};
+  return {
+      .code = diag::kJsonSyntax,
+      .offset = offset,
+      .length = count_characters(escape),
+      .message = fmt::format("{} is not an escape", in_quotes(escape.substr(0, escape.find('"')))),
+      .hint = "double the backslash"};
 }
 
 Problem control_in_string(std::string_view text, std::size_t offset) {

@@ -3,17 +3,15 @@
 #include <cstdint>
 #include <optional>
 
+#include "eksplan/base/text.hpp"
+
 namespace eksplan::doc {
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 // Takes digits off the front; false when there is none.
 bool take_digits(std::string_view& text) {
   std::size_t count = 0;
-  while (count < text.size() && is_digit(text[count])) {
+  while (count < text.size() && base::is_digit(text[count])) {
     ++count;
   }
   text.remove_prefix(count);
@@ -28,7 +26,7 @@ std::optional<std::uint32_t> hexadecimal(std::string_view digits) {
   std::uint32_t value = 0;
   for (const char c : digits.substr(0, kDigits)) {
     std::uint32_t digit = 0;
-    if (is_digit(c)) {
+    if (base::is_digit(c)) {
       digit = static_cast<std::uint32_t>(c - '0');
     } else if (c >= 'a' && c <= 'f') {
       digit = static_cast<std::uint32_t>(c - 'a') + 10;
@@ -116,7 +114,7 @@ JsonNumber classify_number(std::string_view text) {
   if (text.starts_with('-')) {
     text.remove_prefix(1);
   }
-  const bool leading_zero = text.size() > 1 && text[0] == '0' && is_digit(text[1]);
+  const bool leading_zero = text.size() > 1 && text[0] == '0' && base::is_digit(text[1]);
   if (leading_zero || !take_digits(text)) {
     return JsonNumber::none;
   }

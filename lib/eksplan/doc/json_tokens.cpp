@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "eksplan/base/text.hpp"
 #include "eksplan/doc/json_strings.hpp"
 #include "eksplan/doc/token_scanner.hpp"
 
@@ -11,10 +12,6 @@ namespace {
 
 // Large enough that the work per window does not count, small enough for the second-level cache.
 constexpr std::size_t kWindow = std::size_t{256} * 1024;
-
-bool continues_character(char c) {
-  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
-}
 
 }  // namespace
 
@@ -54,7 +51,7 @@ bool JsonTokens::refill() {
 // blanks alone next_base_ is behind them, else the window is too short for one token.
 bool JsonTokens::scan(std::size_t length) {
   auto end = std::min(text_.size(), base_ + length);
-  while (end < text_.size() && continues_character(text_[end])) {
+  while (end < text_.size() && base::continues_utf8(text_[end])) {
     --end;
   }
   scanner_->make_room(end - base_);

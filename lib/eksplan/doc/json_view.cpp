@@ -67,7 +67,7 @@ std::optional<std::string_view> content(JsonText& text, const std::uint32_t* at)
   return text.unescaped.emplace_back(std::move(plain.text));
 }
 
-constexpr int depth_change(char c) {
+constexpr int nesting_change(char c) {
   return c == '{' || c == '[' ? 1 : (c == '}' || c == ']' ? -1 : 0);
 }
 
@@ -76,7 +76,7 @@ const std::uint32_t* pass(std::string_view text, const std::uint32_t* at,
                           const std::uint32_t* end) {
   int depth = 0;
   do {
-    depth += depth_change(text[*at]);
+    depth += nesting_change(text[*at]);
     ++at;
   } while (depth > 0 && at < end);
   return at;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "eksplan/base/text.hpp"
+
 namespace eksplan::doc {
 namespace {
 
@@ -46,7 +48,7 @@ std::size_t count_characters(std::string_view text) {
     continued += marked(word & ~(word << 1U) & kHighBits);
   }
   for (; i < text.size(); ++i) {
-    continued += (static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80U ? 1U : 0U;
+    continued += base::continues_utf8(text[i]) ? 1U : 0U;
   }
   return text.size() - continued;
 }

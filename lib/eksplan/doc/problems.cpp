@@ -29,7 +29,7 @@ void Problems::add(Problem problem) {
   found_->add(diagnostic(*tree_, std::move(problem)));
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   constexpr std::size_t kColumns = 60;
   const auto line = text.substr(0, std::min(text.find_first_of("\r\n"), 8 * kColumns));
   auto shown = base::shorten(line, kColumns);

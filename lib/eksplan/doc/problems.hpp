@@ -47,6 +47,9 @@ class Problems {
 diag::Diagnostic diagnostic(const Tree& tree, Problem problem);
 
 /// Text from the input as a message quotes it: one line, not too long.
-std::string quoted(std::string_view text);
+std::string in_quotes(std::string_view text);
+
+/// What finding nothing returns.
+inline constexpr auto kNowhere = std::string_view::npos;
 
 }  // namespace eksplan::doc

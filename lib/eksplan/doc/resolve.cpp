@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "eksplan/base/checked.hpp"
+#include "eksplan/base/text.hpp"
 
 namespace eksplan::doc {
 namespace {
@@ -59,10 +60,6 @@ constexpr std::array kWords{
 
 constexpr std::size_t kLongestWord = 5;
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 std::optional<Resolved> word(std::string_view text) {
   if (text.size() > kLongestWord) {
     return std::nullopt;
@@ -76,7 +73,7 @@ std::optional<Resolved> word(std::string_view text) {
 }
 
 int digit_value(char c) {
-  if (is_digit(c)) {
+  if (base::is_digit(c)) {
     return c - '0';
   }
   const char lower = c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -125,7 +122,7 @@ unsigned take_base(std::string_view& digits) {
 }
 
 bool is_decimal(std::string_view digits) {
-  return !digits.empty() && std::all_of(digits.begin(), digits.end(), is_digit) &&
+  return !digits.empty() && std::all_of(digits.begin(), digits.end(), base::is_digit) &&
          (digits.size() == 1 || digits[0] != '0');
 }
 
@@ -151,7 +148,7 @@ std::optional<Resolved> integer(std::string_view number) {
 }
 
 std::size_t count_digits(std::string_view text) {
-  return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_digit) -
+  return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), base::is_digit) -
                                   text.begin());
 }
 
@@ -227,7 +224,7 @@ Resolved resolve_plain(std::string_view text) {
     return {Kind::null};
   }
   const char first = text.front();
-  if (is_digit(first)) {
+  if (base::is_digit(first)) {
     return number(text).value_or(Resolved{});
   }
   constexpr std::string_view kFirstOfWords = "yYnNtTfFoO~.+-";

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "eksplan/base/text.hpp"
 #include "eksplan/doc/line_index.hpp"
 #include "eksplan/doc/tree.hpp"
 
@@ -13,10 +14,6 @@ namespace eksplan::doc {
 namespace {
 
 constexpr std::size_t kPiece = std::size_t{256} * 1024;
-
-bool begins_character(char c) {
-  return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-}
 
 /// Counts lines and characters up to one offset after the other.
 class PlaceCounter {
@@ -34,7 +31,7 @@ class PlaceCounter {
       ++at_;
       if (c == '\n') {
         here_ = {here_.line + 1, 1};
-      } else if (begins_character(c)) {
+      } else if (!base::continues_utf8(c)) {
         ++here_.column;
       }
     }

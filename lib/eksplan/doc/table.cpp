@@ -16,8 +16,6 @@
 namespace eksplan::doc {
 namespace {
 
-constexpr auto kNowhere = std::string_view::npos;
-
 bool contains(std::string_view text, const char* at) {
   const std::less_equal<> not_after;
   return not_after(text.data(), at) && not_after(at, text.data() + text.size());
@@ -139,7 +137,7 @@ class TableReader {
     problems_.add({.code = diag::kTableSyntax,
                    .offset = behind,
                    .message = fmt::format("{} stands behind a closing quote",
-                                          quoted(text_.substr(behind, at_ - behind))),
+                                          in_quotes(text_.substr(behind, at_ - behind))),
                    .hint = "put the whole cell in quotes; a quote within it is written twice"});
     return false;
   }
@@ -179,10 +177,11 @@ class TableReader {
   void check_header(std::size_t begin) {
     for (auto title = table_.header.begin(); title != table_.header.end(); ++title) {
       if (!title->empty() && std::find(table_.header.begin(), title, *title) != title) {
-        problems_.add({.code = diag::kTableSyntax,
-                       .offset = begin,
-                       .message = fmt::format("the header has the column {} twice", quoted(*title)),
-                       .hint = "give the columns different names"});
+        problems_.add(
+            {.code = diag::kTableSyntax,
+             .offset = begin,
+             .message = fmt::format("the header has the column {} twice", in_quotes(*title)),
+             .hint = "give the columns different names"});
       }
     }
   }

@@ -164,8 +164,7 @@ diag::Excerpt Tree::excerpt(std::size_t offset, std::size_t length) const {
     return excerpt;
   }
   auto end = std::min(text_.size(), offset + kLongestAfter);
-  while (end < text_.size() && end > offset &&
-         (static_cast<unsigned char>(text_[end]) & 0xC0U) == 0x80U) {
+  while (end < text_.size() && end > offset && base::continues_utf8(text_[end])) {
     --end;
   }
   excerpt.line = line_around(text_.substr(0, end), offset);

@@ -192,7 +192,7 @@ bool YamlDocuments::type(Scalar& scalar, const yaml_event_t& event) {
             .offset = scalar.offset,
             .length = tree_->token_length(scalar.offset),
             .message = fmt::format("{} is not of the type that its tag !!{} says",
-                                   quoted(scalar.text), tag.substr(tag.rfind(':') + 1)),
+                                   in_quotes(scalar.text), tag.substr(tag.rfind(':') + 1)),
             .hint = "remove the tag or mend the value"});
       return false;
     }
@@ -269,16 +269,16 @@ bool YamlDocuments::alias(const yaml_event_t& event) {
   if (found == anchors_.end()) {
     problem.code = diag::kYamlSyntax;
     problem.message =
-        fmt::format("the alias {} has no anchor before it in this document", quoted("*" + name));
+        fmt::format("the alias {} has no anchor before it in this document", in_quotes("*" + name));
     problem.hint = fmt::format("mark the value that is meant with {}, or put the text in quotes",
-                               quoted("&" + name));
+                               in_quotes("&" + name));
     fail(std::move(problem));
     return true;
   }
   const Built& target = found->second;
   if (target.node == kNone) {
     problem.message =
-        fmt::format("the alias {} stands inside the value that it names", quoted("*" + name));
+        fmt::format("the alias {} stands inside the value that it names", in_quotes("*" + name));
     problem.hint = "a value cannot contain itself";
     fail(std::move(problem));
     return true;

@@ -84,7 +84,7 @@ Problem bad_separator(std::string_view text, std::size_t at) {
   return {.code = diag::kYamlSyntax,
           .offset = at,
           .length = kDashes.size(),
-          .message = fmt::format("{} does not separate documents", quoted(line)),
+          .message = fmt::format("{} does not separate documents", in_quotes(line)),
           .hint = "put a line break after ---"};
 }
 

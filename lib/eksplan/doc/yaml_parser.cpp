@@ -4,12 +4,10 @@
 
 #include <yaml.h>
 
+#include "eksplan/base/text.hpp"
+
 namespace eksplan::doc {
 namespace {
-
-bool continues_character(char c) {
-  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
-}
 
 std::string_view or_empty(const char* text) {
   return text == nullptr ? std::string_view{} : text;
@@ -21,13 +19,13 @@ std::size_t CharacterOffsets::walk(std::size_t index) {
   while (character_ < index && byte_ < text_.size()) {
     do {
       ++byte_;
-    } while (byte_ < text_.size() && continues_character(text_[byte_]));
+    } while (byte_ < text_.size() && base::continues_utf8(text_[byte_]));
     ++character_;
   }
   while (character_ > index) {
     do {
       --byte_;
-    } while (continues_character(text_[byte_]));
+    } while (base::continues_utf8(text_[byte_]));
     --character_;
   }
   return byte_;

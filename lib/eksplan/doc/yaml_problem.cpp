@@ -91,7 +91,7 @@ std::string_view start_of_line(std::string_view text, std::size_t offset) {
 std::string shown(std::string_view text, std::size_t offset) {
   const auto rest = rest_of_line(text, offset);
   return rest.empty() ? (offset >= text.size() ? "the end of the file" : "the end of the line")
-                      : quoted(rest);
+                      : in_quotes(rest);
 }
 
 // 'key: a: b' is the usual cause; the other is a key below a value that is complete.
@@ -104,7 +104,7 @@ void explain_second_colon(std::string_view text, Problem& problem) {
     return;
   }
   problem.message = fmt::format("the key {} cannot stand here: what is above it already is a value",
-                                quoted(before));
+                                in_quotes(before));
   problem.hint = "indent it like the keys that it belongs to; a text with ':' in it needs quotes";
 }
 
@@ -150,7 +150,7 @@ void explain_character(std::string_view text, Problem& problem) {
     problem.hint = kTabHint;
     return;
   }
-  problem.message = fmt::format("a value cannot begin with {}", quoted(character));
+  problem.message = fmt::format("a value cannot begin with {}", in_quotes(character));
   problem.hint = "put it in quotes";
 }
 

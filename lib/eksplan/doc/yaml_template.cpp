@@ -3,13 +3,13 @@
 
 #include "eksplan/diag/codes.hpp"
 #include "eksplan/doc/line_index.hpp"
+#include "eksplan/doc/problems.hpp"
 #include "eksplan/doc/yaml_problem.hpp"
 
 namespace eksplan::doc {
 namespace {
 
 constexpr std::string_view kBraces = "{{";
-constexpr auto kNowhere = std::string_view::npos;
 
 // What only templates of Helm charts have. Other '{{' are the business of alert rules and
 // dashboards, which stand as text in sound manifests.
@@ -92,7 +92,7 @@ std::optional<Problem> UnrenderedTemplate::near(std::size_t offset) {
   return Problem{.code = diag::kTemplateNotRendered,
                  .offset = at,
                  .length = count_characters(expression),
-                 .message = quoted(expression) + " is part of a template, not of a manifest",
+                 .message = in_quotes(expression) + " is part of a template, not of a manifest",
                  .hint = "render it first: helm template ... | eksplan estimate -"};
 }
 

@@ -9,7 +9,7 @@
 namespace eksplan::k8s {
 namespace {
 
-void fill(model::ResourceList& list, const model::ResourceList& from) {
+void add_missing(model::ResourceList& list, const model::ResourceList& from) {
   list.insert(from.begin(), from.end());
 }
 
@@ -24,10 +24,10 @@ ContainerDefaults read_limit_range(const doc::Node& node, const Reading& reading
       continue;
     }
     auto limits = amounts_at(entry, "default", reading);
-    fill(limits, amounts_at(entry, "max", reading));
+    add_missing(limits, amounts_at(entry, "max", reading));
     auto requests = amounts_at(entry, "defaultRequest", reading);
-    fill(requests, limits);
-    fill(requests, amounts_at(entry, "min", reading));
+    add_missing(requests, limits);
+    add_missing(requests, amounts_at(entry, "min", reading));
     defaults = combine(std::move(defaults),
                        {.limits = std::move(limits), .requests = std::move(requests)});
   }
@@ -35,8 +35,8 @@ ContainerDefaults read_limit_range(const doc::Node& node, const Reading& reading
 }
 
 ContainerDefaults combine(ContainerDefaults first, const ContainerDefaults& second) {
-  fill(first.limits, second.limits);
-  fill(first.requests, second.requests);
+  add_missing(first.limits, second.limits);
+  add_missing(first.requests, second.requests);
   return first;
 }
 

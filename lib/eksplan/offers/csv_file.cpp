@@ -36,24 +36,24 @@ enum class Column : std::uint8_t {
   discounted_region,
   plan,
 };
-constexpr std::size_t kColumns = static_cast<std::size_t>(Column::plan) + 1;
+constexpr std::size_t kColumnCount = static_cast<std::size_t>(Column::plan) + 1;
 
-constexpr std::array<std::string_view, kColumns> kTitles{"SKU",
-                                                         "Product Family",
-                                                         "TermType",
-                                                         "StartingRange",
-                                                         "Unit",
-                                                         "PricePerUnit",
-                                                         "Currency",
-                                                         "LeaseContractLength",
-                                                         "PurchaseOption",
-                                                         "OfferingClass",
-                                                         "DiscountedRate",
-                                                         "DiscountedServiceCode",
-                                                         "DiscountedUsageType",
-                                                         "DiscountedOperation",
-                                                         "DiscountedRegionCode",
-                                                         "UsageType"};
+constexpr std::array<std::string_view, kColumnCount> kTitles{"SKU",
+                                                             "Product Family",
+                                                             "TermType",
+                                                             "StartingRange",
+                                                             "Unit",
+                                                             "PricePerUnit",
+                                                             "Currency",
+                                                             "LeaseContractLength",
+                                                             "PurchaseOption",
+                                                             "OfferingClass",
+                                                             "DiscountedRate",
+                                                             "DiscountedServiceCode",
+                                                             "DiscountedUsageType",
+                                                             "DiscountedOperation",
+                                                             "DiscountedRegionCode",
+                                                             "UsageType"};
 
 constexpr std::size_t kAbsent = static_cast<std::size_t>(-1);
 
@@ -95,7 +95,7 @@ class CsvFile {
   const ReadOptions* options_;
   PriceBook book_;
   std::vector<std::string> titles_;
-  std::array<std::size_t, kColumns> columns_{};
+  std::array<std::size_t, kColumnCount> columns_{};
   std::array<std::size_t, kAttributes> attributes_{};
   std::string as_of_;
   std::string offer_;
@@ -163,7 +163,7 @@ bool CsvFile::read_titles() {
   const auto cells = rows_.cells();
   titles_.assign(cells.begin(), cells.end());
   for (std::size_t i = 0; i < titles_.size(); ++i) {
-    for (std::size_t column = 0; column < kColumns; ++column) {
+    for (std::size_t column = 0; column < kColumnCount; ++column) {
       if (kTitles[column] == titles_[i]) {
         columns_[column] = i;
       }

@@ -85,16 +85,13 @@ bool is_upper(char c) {
   return c >= 'A' && c <= 'Z';
 }
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 // EU, USE1, APN2, UGW1, AFS1: letters and one digit; Europe's first region has none.
 bool is_region_prefix(std::string_view text) {
   constexpr std::size_t kFewest = 3;
   constexpr std::size_t kMost = 4;
-  return text == "EU" || (text.size() >= kFewest && text.size() <= kMost && is_digit(text.back()) &&
-                          std::all_of(text.begin(), text.end() - 1, is_upper));
+  return text == "EU" ||
+         (text.size() >= kFewest && text.size() <= kMost && base::is_digit(text.back()) &&
+          std::all_of(text.begin(), text.end() - 1, is_upper));
 }
 
 bool is_same_usage(const ItemRule& a, const ItemRule& b) {

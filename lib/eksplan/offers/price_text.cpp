@@ -15,10 +15,6 @@ std::string shown(std::string_view text) {
   return base::shorten(base::on_one_line(text.substr(0, 4 * kColumns)), kColumns);
 }
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 int two_digits(std::string_view text) {
   return (text[0] - '0') * 10 + (text[1] - '0');
 }
@@ -50,10 +46,10 @@ std::optional<std::string> day_of(std::string_view time) {
   constexpr int kMonths = 12;
   constexpr int kDays = 31;
   const auto day = time.substr(0, kPattern.size());
-  const bool fits =
-      std::equal(day.begin(), day.end(), kPattern.begin(), kPattern.end(),
-                 [](char c, char pattern) { return pattern == 'd' ? is_digit(c) : c == pattern; });
-  if (!fits || (time.size() > day.size() && is_digit(time[day.size()]))) {
+  const bool fits = std::equal(
+      day.begin(), day.end(), kPattern.begin(), kPattern.end(),
+      [](char c, char pattern) { return pattern == 'd' ? base::is_digit(c) : c == pattern; });
+  if (!fits || (time.size() > day.size() && base::is_digit(time[day.size()]))) {
     return std::nullopt;
   }
   const int month = two_digits(day.substr(5));

@@ -13,10 +13,10 @@ namespace {
 constexpr std::int64_t kMostBins = 40;
 constexpr std::size_t kMostRemembered = 20'000;
 
-class Search {
+class BinSearch {
  public:
-  Search(const Scope& scope, const std::vector<std::int64_t>& bins,
-         const std::vector<std::int64_t>& items, std::int64_t steps)
+  BinSearch(const Scope& scope, const std::vector<std::int64_t>& bins,
+            const std::vector<std::int64_t>& items, std::int64_t steps)
       : scope_(&scope), problem_(scope.problem), items_(items), steps_(steps) {
     for (std::size_t option = 0; option < bins.size(); ++option) {
       for (std::int64_t i = 0; i < bins[option]; ++i) {
@@ -254,7 +254,7 @@ BinTest test_bins(const Scope& scope, const std::vector<std::int64_t>& bins,
   if (std::accumulate(bins.begin(), bins.end(), std::int64_t{0}) > kMostBins) {
     return {};
   }
-  return Search(scope, bins, items, steps).run();
+  return BinSearch(scope, bins, items, steps).run();
 }
 
 }  // namespace eksplan::pack

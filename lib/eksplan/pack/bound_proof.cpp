@@ -15,9 +15,9 @@ namespace {
 
 using base::int128;
 
-constexpr int kCutRounds = 3;
+constexpr int kProofCutRounds = 3;
 
-bool beats(const Instance& instance, std::size_t winner, std::size_t loser) {
+bool makes_needless(const Instance& instance, std::size_t winner, std::size_t loser) {
   const auto& a = instance.options[winner];
   const auto& b = instance.options[loser];
   return !a.max_count && a.price <= b.price &&
@@ -31,14 +31,14 @@ bool beats(const Instance& instance, std::size_t winner, std::size_t loser) {
 std::optional<std::size_t> winner_over(const Instance& instance, const Problem& problem,
                                        std::size_t loser) {
   for (const auto option : problem.original) {
-    if (beats(instance, option, loser)) {
+    if (makes_needless(instance, option, loser)) {
       return option;
     }
   }
   return std::nullopt;
 }
 
-bool allowed_for_some(const Instance& instance, std::size_t option) {
+bool serves_some(const Instance& instance, std::size_t option) {
   return std::any_of(instance.shapes.begin(), instance.shapes.end(),
                      [&](const Shape& shape) { return shape.allowed[option]; });
 }
@@ -142,7 +142,7 @@ std::optional<Proof> to_proof(const Instance& instance, const Problem& problem,
   std::sort(proof.claims.begin(), proof.claims.end(),
             [](const auto& a, const auto& b) { return a.option < b.option; });
   for (std::size_t option = 0; option < kept.size(); ++option) {
-    if (kept[option] || !allowed_for_some(instance, option)) {
+    if (kept[option] || !serves_some(instance, option)) {
       continue;
     }
     const auto winner = winner_over(instance, problem, option);
@@ -198,7 +198,8 @@ std::vector<Certificate> fluid_certificates(const Scope& scope) {
   auto guess = Relaxation(rows, *scope.load).solve();
   result.push_back(FluidClaims(scope, rows, guess).claims());
   bool cut = false;
-  for (int round = 0; round < kCutRounds && add_cuts(cuts, *scope.load, guess, rows); ++round) {
+  for (int round = 0; round < kProofCutRounds && add_cuts(cuts, *scope.load, guess, rows);
+       ++round) {
     guess = Relaxation(rows, *scope.load).solve();
     cut = true;
   }

@@ -135,14 +135,6 @@ class OptionCheck {
   std::int64_t steps_ = 0;
 };
 
-int bits(std::int64_t value) {
-  int count = 0;
-  for (; value > 0; value /= 2) {
-    ++count;
-  }
-  return count;
-}
-
 // All options of one column whose claims rest on the same grid: what bins hold at most in two
 // dimensions, by what there is of each.
 class TableCheck {
@@ -156,7 +148,7 @@ class TableCheck {
       }
       if (most > 0 && claims.shapes[place].worth > 0) {
         items_.push_back({place, most});
-        bundles_ += bits(most);
+        bundles_ += base::binary_digits(most);
       }
     }
   }
@@ -254,23 +246,23 @@ bool claims_hold(const Claims& claims) {
                      [&](const auto& table) { return TableCheck(claims, table.second).holds(); });
 }
 
-bool within(std::int64_t value) {
+bool is_claimable(std::int64_t value) {
   return value >= 0 && value <= kMost;
 }
 
 bool numbers_hold(const Claims& claims) {
   const auto sound = [&](const Claims::ClaimedOption& option) {
     const auto& shares = option.claim->shares;
-    return within(option.surcharge) && within(option.claim->most) &&
+    return is_claimable(option.surcharge) && is_claimable(option.claim->most) &&
            shares.size() == claims.dimensions &&
-           std::all_of(shares.begin(), shares.end(), within) &&
+           std::all_of(shares.begin(), shares.end(), is_claimable) &&
            (option.surcharge == 0 || option.max_count.has_value());
   };
   const auto worth_paying = [&](const Claims::ClaimedShape& shape) {
-    return within(shape.worth) &&
+    return is_claimable(shape.worth) &&
            (!shape.alone || shape.worth <= int128{*shape.alone} << claims.shift);
   };
-  return claims.shift >= 0 && claims.shift <= 40 && within(claims.bin_price) &&
+  return claims.shift >= 0 && claims.shift <= 40 && is_claimable(claims.bin_price) &&
          std::all_of(claims.options.begin(), claims.options.end(), sound) &&
          std::all_of(claims.shapes.begin(), claims.shapes.end(), worth_paying);
 }

@@ -11,8 +11,9 @@
 namespace eksplan::pack {
 namespace {
 
-constexpr std::size_t kMostSteps = 3;  // of a factor of two, between the dimensions it needs most
-constexpr int kMostTries = 64;         // to find the largest clique of a part
+constexpr std::size_t kMostDoublings =
+    3;                          // of a factor of two, between the dimensions it needs most
+constexpr int kMostTries = 64;  // to find the largest clique of a part
 constexpr std::int64_t kFewestItems = 8;  // of a clique
 
 // Shapes that become one: the same kind, the same two dimensions of which they need most, nearly
@@ -145,7 +146,8 @@ Likeness likeness_of(const Problem& problem, const Load& load, const Sized& size
     }
   }
   std::size_t steps = 0;
-  for (auto larger = second.first * 2; steps < kMostSteps && larger <= most.first; larger *= 2) {
+  for (auto larger = second.first * 2; steps < kMostDoublings && larger <= most.first;
+       larger *= 2) {
     ++steps;
   }
   return {problem.kind[shape], most.second, second.second, steps,

@@ -14,7 +14,7 @@ constexpr std::int64_t kMasterSteps = 20'000;  // of one solve
 constexpr std::size_t kColumnsPerRound = 60;
 constexpr double kWeights[] = {0.85, 0.4, 0.0};  // of the best worths so far, then of the mix's own
 constexpr double kLargestSurcharge = 7;          // times the price
-constexpr double kClose = 1e-7;
+constexpr double kBoundSlack = 1e-7;
 constexpr double kMoved = 1e-6;     // the part by which a bound must rise to go on from there
 constexpr double kSmallest = 1e-9;  // worths that are 0 may rise by this
 
@@ -199,7 +199,7 @@ std::size_t Generator::add_patterns(const std::vector<Pattern>& patterns, const 
                static_cast<double>(content.items);
     }
     const double ratio = worth / static_cast<double>(allowed[option]);
-    if (ratio > 1.0 + kClose) {
+    if (ratio > 1.0 + kBoundSlack) {
       gains.emplace_back(-ratio, option);
     }
   }
@@ -255,7 +255,7 @@ void Generator::run_freely(Columns& result) {
     solved = master_.solve(kMasterSteps);
     const auto mix = point_of(master_.prices());
     const double cost = std::ldexp(master_.cost(), scope_->shift);
-    if (static_cast<double>(bound_) >= cost * (1.0 - kClose)) {
+    if (static_cast<double>(bound_) >= cost * (1.0 - kBoundSlack)) {
       break;
     }
     auto added = look_at(between(mix, kWeights[step]), mix);

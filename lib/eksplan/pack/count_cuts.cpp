@@ -9,8 +9,8 @@
 namespace eksplan::pack {
 namespace {
 
-constexpr int kRounds = 25;
-constexpr std::int64_t kWork = 2'000'000;
+constexpr int kCutRounds = 25;
+constexpr std::int64_t kCutWork = 2'000'000;
 constexpr std::size_t kMostWorths = 4;
 constexpr std::int64_t kPriceAlone = 1 << 20;  // of the dearest item; a bin costs 1
 
@@ -125,7 +125,7 @@ std::vector<Worths> separating_worths(const Scope& scope, const BinCounts& count
   for (const auto count : counts.bins) {
     bins += count;
   }
-  const auto columns = generate_columns(asked, start, {}, kUnlimited, {kRounds, kWork});
+  const auto columns = generate_columns(asked, start, {}, kUnlimited, {kCutRounds, kCutWork});
   std::vector<Worths> result;
   const auto left_over = static_cast<double>(forced_alone(question.problem, question.load));
   if (columns.mix_cost + left_over <= static_cast<double>(bins) + 1.0) {

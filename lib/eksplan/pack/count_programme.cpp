@@ -9,11 +9,11 @@ namespace {
 
 using base::int128;
 
-constexpr std::int64_t kSteps = 5'000;
-constexpr int kRounds = 40;  // of rows that are broken, in one solve
+constexpr std::int64_t kProgrammeSteps = 5'000;
+constexpr int kBrokenRowRounds = 40;  // of rows that are broken, in one solve
 constexpr std::size_t kRowsPerRound = 8;
 constexpr double kBroken = 1e-7;
-constexpr double kStandIn = 10;  // times the target: what it costs to break a row altogether
+constexpr double kBrokenRowPrice = 10;  // times the target: what it costs to break a row altogether
 
 }  // namespace
 
@@ -67,7 +67,7 @@ void CountProgramme::use(Row& row) {
   used_.push_back(static_cast<std::size_t>(&row - rows_.data()));
   solver_.add_row({need, kInfinite}, values);
   const Coefficient one{row.number, 1.0};
-  solver_.add_column(kStandIn / std::fmax(need, 1e-9), {}, {&one, 1});
+  solver_.add_column(kBrokenRowPrice / std::fmax(need, 1e-9), {}, {&one, 1});
 }
 
 Box CountProgramme::whole() const {
@@ -168,7 +168,7 @@ bool CountProgramme::tighten(const Prices& prices, std::int64_t target, Box& box
 }
 
 CountProgramme::State CountProgramme::solve(Box& box, std::int64_t target) {
-  for (int round = 0; round < kRounds; ++round) {
+  for (int round = 0; round < kBrokenRowRounds; ++round) {
     for (std::size_t column = 0; column < costs_.size(); ++column) {
       if (box.low[column] > box.high[column]) {
         return State::closed;
@@ -177,7 +177,7 @@ CountProgramme::State CountProgramme::solve(Box& box, std::int64_t target) {
           column, {static_cast<double>(box.low[column]), static_cast<double>(box.high[column])});
     }
     ++solves_;
-    if (!solver_.solve_dual(kSteps)) {
+    if (!solver_.solve_dual(kProgrammeSteps)) {
       return State::failed;
     }
     const auto all = solver_.values();

@@ -11,9 +11,9 @@ namespace {
 
 using base::int128;
 
-constexpr std::size_t kSteps = 24;  // per dimension
-constexpr std::size_t kSets = 12;   // of options that shapes are confined to
-constexpr std::int64_t kLargest = std::int64_t{1} << 62U;
+constexpr std::size_t kStepsPerDimension = 24;  // per dimension
+constexpr std::size_t kOptionSets = 12;         // of options that shapes are confined to
+constexpr std::int64_t kLargestStep = std::int64_t{1} << 62U;
 
 // What one bin offers is no more than all items that it can hold weigh together.
 void finish(const Scope& scope, CountRow& row) {
@@ -23,7 +23,7 @@ void finish(const Scope& scope, CountRow& row) {
       all += int128{row.weights[place]} * scope.most_of(place, option);
     }
     row.offers[option] =
-        static_cast<std::int64_t>(std::min<int128>({all, row.offers[option], kLargest}));
+        static_cast<std::int64_t>(std::min<int128>({all, row.offers[option], kLargestStep}));
   }
   for (std::size_t place = 0; place < scope.places(); ++place) {
     row.need += int128{row.weights[place]} * scope.count(place);
@@ -72,7 +72,7 @@ std::vector<std::vector<bool>> confined_places(const Scope& scope) {
       }
       confined.push_back(inside);
     }
-    if (result.size() <= kSets && confined != result.front()) {
+    if (result.size() <= kOptionSets && confined != result.front()) {
       result.push_back(std::move(confined));
     }
   }
@@ -92,7 +92,7 @@ std::vector<Amount> steps(const Scope& scope, std::size_t dimension) {
     sorted.emplace_back(-weight, step);
   }
   std::sort(sorted.begin(), sorted.end());
-  sorted.resize(std::min(sorted.size(), kSteps));
+  sorted.resize(std::min(sorted.size(), kStepsPerDimension));
   std::vector<Amount> result;
   for (const auto& [weight, step] : sorted) {
     result.push_back(step);
@@ -102,7 +102,7 @@ std::vector<Amount> steps(const Scope& scope, std::size_t dimension) {
 
 CountRow row_of_cap(const Scope& scope, std::size_t place) {
   CountRow row{std::vector<std::int64_t>(scope.places(), 0),
-               std::vector<std::int64_t>(scope.problem->options, kLargest), 0};
+               std::vector<std::int64_t>(scope.problem->options, kLargestStep), 0};
   row.weights[place] = 1;
   finish(scope, row);
   return row;

@@ -11,12 +11,13 @@
 namespace eksplan::pack {
 namespace {
 
-constexpr std::int64_t kMostItems = 2000;  // of one shape in a bin, to look for lots that make them
+constexpr std::int64_t kMostItemsOfShape =
+    2000;  // of one shape in a bin, to look for lots that make them
 
 // Lots of the shape that are in bins and together have exactly `items` items.
 std::optional<std::vector<std::size_t>> lots_of(const Shape& shape, const std::vector<bool>& alone,
                                                 std::int64_t items) {
-  if (items > kMostItems) {
+  if (items > kMostItemsOfShape) {
     return std::nullopt;
   }
   const auto wanted = static_cast<std::size_t>(items);

@@ -8,9 +8,8 @@
 namespace eksplan::pack {
 namespace {
 
-constexpr std::int64_t kWhole = std::int64_t{1} << 62U;
-constexpr std::int64_t kPieces = 6;  // a shape that fits often is put in in at least so many
-constexpr std::size_t kBlock = 16;   // entries that are passed over at once where none has room
+constexpr std::int64_t kFewestPieces = 6;  // a shape that fits often is put in in at least so many
+constexpr std::size_t kBlock = 16;  // entries that are passed over at once where none has room
 
 // Many pieces of one shape, put in one after another, as one.
 void merge_same_shapes(std::vector<Content>& contents) {
@@ -260,7 +259,7 @@ void BinFiller::fill_balanced(Way& way, Filled& filled) {
     const auto entry = way.lists[d][next_[d]];
     const auto most = std::min(entries_[entry].left, entries_[entry].cap);
     const auto fitting = room_for(demand(entry), most - taken_[d]);
-    const auto items = std::max<std::int64_t>(fitting / kPieces, 1);
+    const auto items = std::max<std::int64_t>(fitting / kFewestPieces, 1);
     put(entry, items, filled);
     work_ += 2;
     taken_[d] += items;

@@ -10,14 +10,16 @@
 namespace eksplan::pack {
 namespace {
 
-constexpr std::size_t kNear = 24;        // fleets that are tried again in other orders
-constexpr int kChanges = 8;              // of the order, before it is the next one's turn
-constexpr std::int64_t kTolerance = 12;  // at first a step may be dearer by one part of so many
-constexpr std::int64_t kHopeless = 8;    // one part of so many left out, or so much dearer
-constexpr std::size_t kPromising = 16;   // options that one bin is split into
+constexpr std::size_t kNear = 24;  // fleets that are tried again in other orders
+constexpr int kChanges = 8;        // of the order, before it is the next one's turn
+constexpr std::int64_t kFirstTolerance =
+    12;                                 // at first a step may be dearer by one part of so many
+constexpr std::int64_t kHopeless = 8;   // one part of so many left out, or so much dearer
+constexpr std::size_t kPromising = 16;  // options that one bin is split into
 
 // By level.
-constexpr std::array<std::int64_t, 3> kSteps{60'000, 600'000, 12'000'000};  // of one search
+constexpr std::array<std::int64_t, 3> kFleetSearchSteps{60'000, 600'000,
+                                                        12'000'000};  // of one search
 constexpr std::int64_t kStepsFullFrom = 500;  // parties times options; fewer have less
 constexpr std::int64_t kLeastPart = 8;        // but no less than one part of so many
 constexpr std::array<std::size_t, 3> kStarts{3, 8, 30};
@@ -96,9 +98,9 @@ bool Fleets::spent() const {
 
 // Few items, few options and few groups need few steps.
 std::int64_t Fleets::steps_at(int level) const {
-  const auto steps = kSteps[static_cast<std::size_t>(level)] / (most_groups_ == 1   ? 6
-                                                                : most_groups_ == 2 ? 3
-                                                                                    : 1);
+  const auto steps = kFleetSearchSteps[static_cast<std::size_t>(level)] / (most_groups_ == 1   ? 6
+                                                                           : most_groups_ == 2 ? 3
+                                                                                               : 1);
   const auto size = (seating_.parties().size() + 1) * problem_->options;
   return std::clamp(steps / kStepsFullFrom * static_cast<std::int64_t>(size), steps / kLeastPart,
                     steps);
@@ -378,7 +380,7 @@ void Fleets::wander(Sequence& sequence) {
   auto plan = seating_.plans()[sequence.below(seating_.plans().size())];
   auto current = value(seat(fleet, price_of(fleet), plan));
   auto absent = seating_.absent();
-  const auto tolerance = current / kTolerance;
+  const auto tolerance = current / kFirstTolerance;
   while (!spent()) {
     ++looked_at_;
     const bool move = sequence.below(3) > 0;

@@ -15,15 +15,7 @@ namespace {
 
 using base::int128;
 
-constexpr std::size_t kCutRounds = 3;
-
-int bits(int128 value) {
-  int count = 0;
-  for (; value > 0; value /= 2) {
-    ++count;
-  }
-  return count;
-}
+constexpr std::size_t kFluidCutRounds = 3;
 
 int128 all_alone(const FluidRows& rows, const Load& load) {
   int128 cost = 0;
@@ -76,7 +68,7 @@ void set_guides(const FluidRows& rows, const RowPrices& proof, const std::vector
                 Fluid& result) {
   const auto& problem = rows.problem();
   const auto largest = *std::max_element(problem.prices.begin(), problem.prices.end());
-  result.worth_shift = std::clamp(54 - bits(largest), 0, proof.shift);
+  result.worth_shift = std::clamp(54 - base::binary_digits(largest), 0, proof.shift);
   for (std::size_t place = 0; place < worths.size(); ++place) {
     result.worth[rows.active()[place]] =
         static_cast<std::int64_t>(worths[place] >> (proof.shift - result.worth_shift));
@@ -105,7 +97,7 @@ int proof_shift(const Problem& problem, const Load& load) {
     items += count;
   }
   const auto largest = *std::max_element(problem.prices.begin(), problem.prices.end());
-  return std::clamp(120 - bits(largest) - bits(items), 0, 50);
+  return std::clamp(120 - base::binary_digits(largest) - base::binary_digits(items), 0, 50);
 }
 
 }  // namespace
@@ -152,7 +144,7 @@ Fluid fluid(const Problem& problem, const Load& load, FluidCuts wanted) {
   FluidRows rows(problem, active, limited ? 1 : std::max<std::int64_t>(problem.min_bins, 1));
   const auto cuts = wanted == FluidCuts::none ? std::vector<FluidRow>{} : possible_cuts(rows, load);
   const int shift = proof_shift(problem, load);
-  for (std::size_t round = 0; round <= kCutRounds; ++round) {
+  for (std::size_t round = 0; round <= kFluidCutRounds; ++round) {
     const auto guess = Relaxation(rows, load).solve();
     const auto proof = prove(rows, guess, shift);
     if (!proof) {
@@ -167,7 +159,7 @@ Fluid fluid(const Problem& problem, const Load& load, FluidCuts wanted) {
       set_guides(rows, *proof, worths, result);
       result.bought = guess.option_counts;
     }
-    if (round == kCutRounds || cuts.empty() || !add_cuts(cuts, load, guess, rows)) {
+    if (round == kFluidCutRounds || cuts.empty() || !add_cuts(cuts, load, guess, rows)) {
       break;
     }
   }

@@ -10,7 +10,7 @@ namespace eksplan::pack {
 namespace {
 
 constexpr std::size_t kCutsPerRound = 6;
-constexpr std::size_t kMostSteps =
+constexpr std::size_t kMostDemandsTried =
     48;  // demands per dimension that are tried as the step of a rounded row
 
 struct BrokenRow {
@@ -103,7 +103,7 @@ std::vector<FluidRow> possible_cuts(const FluidRows& rows, const Load& load) {
       steps.emplace_back(-weight, step);
     }
     std::sort(steps.begin(), steps.end());
-    steps.resize(std::min(steps.size(), kMostSteps));
+    steps.resize(std::min(steps.size(), kMostDemandsTried));
     for (const auto& [weight, step] : steps) {
       cuts.push_back({.kind = RowKind::rounded, .dimension = d, .step = step});
     }

@@ -10,7 +10,7 @@ namespace {
 
 constexpr double kMostLooks = 2e6;    // at sets, to find those that leave out least
 constexpr std::size_t kMostSets = 8;  // of those that leave out least
-constexpr double kPartOfBin = 8;
+constexpr double kRoughPartOfBin = 8;
 constexpr std::int64_t kRough = 50;  // a rough bound may be too high by one part of so many
 
 // Where a set has few options, bins that are not full cost more than the relaxation says; half of
@@ -29,7 +29,8 @@ std::int64_t cost_of_whole_bins(const Problem& problem, const Fluid& relaxed) {
 // buys none of these, and so does not tell them apart.
 std::int64_t distance_from_rest(const Problem& problem, const Fluid& relaxed) {
   const auto bins = std::accumulate(relaxed.bought.begin(), relaxed.bought.end(), 0.0);
-  const auto best = bins > 0 ? static_cast<double>(relaxed.lower_bound) / bins / kPartOfBin : 0.0;
+  const auto best =
+      bins > 0 ? static_cast<double>(relaxed.lower_bound) / bins / kRoughPartOfBin : 0.0;
   auto least = kUnlimited;
   for (const auto price : problem.prices) {
     least = std::min(least, static_cast<std::int64_t>(

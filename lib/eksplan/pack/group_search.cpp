@@ -21,9 +21,7 @@ constexpr std::size_t kLargestSearched = 4;      // groups in a set that is buil
 constexpr std::size_t kKept = 3;                 // sets that are remembered with their packing
 constexpr std::int64_t kEstimateWork = 200'000;  // for promises: shapes times options
 constexpr std::int64_t kPackWork = 2'500'000;    // for packings: shapes looked at, about
-constexpr std::int64_t kWider = 4;               // times as much where there is time
-constexpr int kStagesBeforeWider = 2;
-constexpr std::size_t kFewestPacked = 2;  // and of many shapes one
+constexpr std::size_t kFewestPacked = 2;         // and of many shapes one
 
 using Trials = std::vector<Trial>;
 

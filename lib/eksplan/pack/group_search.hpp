@@ -14,6 +14,9 @@
 
 namespace eksplan::pack {
 
+inline constexpr std::int64_t kWider = 4;  ///< times as much is tried where there is time
+inline constexpr int kStagesBeforeWider = 2;
+
 /// The packing of one load on bins, with what was learned about good sets of groups on the way.
 struct GroupChoice {
   Draft draft;

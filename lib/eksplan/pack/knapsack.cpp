@@ -13,7 +13,7 @@ namespace {
 using base::int128;
 
 constexpr int kUnitShift = 30;
-constexpr std::int64_t kSteps = 5'000;  // of the linear programme of one knapsack
+constexpr std::int64_t kKnapsackSteps = 5'000;  // of the linear programme of one knapsack
 
 // Puts items into one bin while they fit.
 class Bin {
@@ -74,7 +74,7 @@ std::vector<std::size_t> by_value(const Worths& worths, const std::vector<std::i
   return order;
 }
 
-std::vector<Range> rows_of(const Scope& scope) {
+std::vector<Range> capacity_rows(const Scope& scope) {
   return std::vector<Range>(scope.problem->dimensions, Range{-kInfinite, 1.0});
 }
 
@@ -135,7 +135,7 @@ Pattern fill_pattern(const Scope& scope, std::size_t option, const Worths& worth
 }
 
 // Demands and capacities in units of the largest capacity.
-CutKnapsack::CutKnapsack(const Scope& scope) : scope_(&scope), solver_(rows_of(scope)) {
+CutKnapsack::CutKnapsack(const Scope& scope) : scope_(&scope), solver_(capacity_rows(scope)) {
   const auto& problem = *scope.problem;
   std::vector<double> unit(problem.dimensions, 1.0);
   for (std::size_t option = 0; option < problem.options; ++option) {
@@ -173,7 +173,7 @@ CutKnapsack::Answer CutKnapsack::solve(std::size_t option) {
     solver_.set_range(place, {0.0, static_cast<double>(scope_->most_of(place, option))});
   }
   Answer answer{Shares(problem.dimensions, 0), std::vector<std::int64_t>(scope_->places(), 0)};
-  if (!solver_.solve_dual(kSteps)) {
+  if (!solver_.solve_dual(kKnapsackSteps)) {
     return answer;
   }
   const auto prices = solver_.row_prices();

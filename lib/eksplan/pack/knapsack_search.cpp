@@ -17,9 +17,9 @@ struct Item {
   std::int64_t beyond = 0;  // what it is worth beyond its charge
 };
 
-class Search {
+class KnapsackSearch {
  public:
-  Search(const Scope& scope, std::size_t option, const Worths& worths, const Shares& shares)
+  KnapsackSearch(const Scope& scope, std::size_t option, const Worths& worths, const Shares& shares)
       : problem_(scope.problem),
         room_(problem_->capacity(option), problem_->capacity(option) + problem_->dimensions) {
     const auto charged = charges(scope, option, shares);
@@ -150,7 +150,7 @@ class Search {
 
 SearchResult search_pattern(const Scope& scope, std::size_t option, const Worths& worths,
                             const Shares& shares, std::int64_t above, std::int64_t work) {
-  return Search(scope, option, worths, shares).run(above, work);
+  return KnapsackSearch(scope, option, worths, shares).run(above, work);
 }
 
 }  // namespace eksplan::pack

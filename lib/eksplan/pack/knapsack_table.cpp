@@ -7,7 +7,7 @@
 namespace eksplan::pack {
 namespace {
 
-constexpr int kMostDoublings = 3;  // of a unit, before a table is too coarse to be worth it
+constexpr int kTableDoublings = 3;  // of a unit, before a table is too coarse to be worth it
 
 // In any option of the column.
 std::int64_t most_in_one_bin(const Scope& scope, std::size_t column, std::size_t place) {
@@ -40,7 +40,7 @@ std::optional<TableGrid> PatternTable::with_units(const Scope& scope, std::size_
   };
   area.first_unit = unit(area.first, area.first_most);
   area.second_unit = unit(area.second, area.second_most);
-  for (int doublings = 0; doublings <= kMostDoublings; ++doublings) {
+  for (int doublings = 0; doublings <= kTableDoublings; ++doublings) {
     const auto rows = area.first_most / area.first_unit + 1;
     const auto columns = area.second_most / area.second_unit + 1;
     if (base::int128{rows} * columns <= cells) {

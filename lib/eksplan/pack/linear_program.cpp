@@ -9,7 +9,7 @@ namespace {
 
 constexpr double kTolerance = 1e-9;
 constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
-constexpr std::size_t kPatience =
+constexpr std::size_t kStepsWithoutProgress =
     40;  // steps without progress before the rule that cannot cycle takes over
 
 double dot(const std::vector<double>& a, const std::vector<double>& b) {
@@ -149,7 +149,7 @@ void LinearProgram::solve(std::size_t iterations) {
   double best = objective();
   std::size_t stalled = 0;
   for (std::size_t i = 0; i < iterations; ++i) {
-    const auto column = entering(prices(), stalled > kPatience);
+    const auto column = entering(prices(), stalled > kStepsWithoutProgress);
     if (column == kNone) {
       return;
     }

@@ -22,11 +22,10 @@ namespace {
 constexpr std::size_t kMostSweeps = 24;    // cuts of the sorted lots that are tried
 constexpr std::size_t kMostOptions = 40;   // that bins are filled for at once
 constexpr std::int64_t kFewestSweeps = 4;  // where there is less time, none at all
-constexpr std::size_t kSets = 2;           // sets of groups that loads are compared on
-constexpr int kRounds = 2;                 // passes over all lots
-constexpr std::int64_t kWork = 1'000'000;  // for comparing loads: shapes times options times bins
-constexpr std::int64_t kWider = 4;         // times as much where there is time
-constexpr int kStagesBeforeWider = 2;
+constexpr std::size_t kGroupSets = 2;      // sets of groups that loads are compared on
+constexpr int kPasses = 2;                 // passes over all lots
+constexpr std::int64_t kComparisonWork =
+    1'000'000;  // for comparing loads: shapes times options times bins
 
 // A lot that has both choices.
 struct FreeLot {
@@ -65,7 +64,7 @@ class LotSearch {
         problem_(&problem),
         journal_(&journal),
         stages_(stages),
-        most_work_(stages > kStagesBeforeWider ? kWork * kWider : kWork),
+        most_work_(stages > kStagesBeforeWider ? kComparisonWork * kWider : kComparisonWork),
         many_shapes_(problem.shapes > kManyShapes) {
     for (std::size_t shape = 0; shape < instance.shapes.size(); ++shape) {
       const auto& lots = instance.shapes[shape].lots;
@@ -149,7 +148,7 @@ void LotSearch::learn(const GroupChoice& whole, const Scored& score) {
   bins_bound_ = guide.relaxed_bound;
   best_ = score;
   sweeps_ = !many_shapes_ || work_of(whole.draft, 1) < most_work_ / kFewestSweeps;
-  for (std::size_t i = 0; i < std::min(whole.sets.size(), kSets); ++i) {
+  for (std::size_t i = 0; i < std::min(whole.sets.size(), kGroupSets); ++i) {
     add_place(whole.sets[i], all);
   }
   if (problem_->group_limit > 0 && problem_->group_limit < problem_->groups) {
@@ -255,7 +254,7 @@ void LotSearch::toggle_each() {
     return;
   }
   auto current = best_scored();
-  for (int round = 0; round < kRounds; ++round) {
+  for (int round = 0; round < kPasses; ++round) {
     bool changed = false;
     for (std::size_t i = 0; i < free_.size() && work_ <= most_work_; ++i) {
       auto other = current;

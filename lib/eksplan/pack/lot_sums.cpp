@@ -6,14 +6,14 @@
 namespace eksplan::pack {
 namespace {
 
-constexpr std::int64_t kMostItems = 4000;
+constexpr std::int64_t kMostItemsSummed = 4000;
 
 }  // namespace
 
 LotSums::LotSums(const std::vector<Lot>& lots, std::int64_t items) : items_(items) {
   const auto all = std::accumulate(lots.begin(), lots.end(), std::int64_t{0},
                                    [](std::int64_t sum, Lot lot) { return sum + lot.count; });
-  if (lots.empty() || all != items || items > kMostItems) {
+  if (lots.empty() || all != items || items > kMostItemsSummed) {
     return;
   }
   std::vector<bool> possible(static_cast<std::size_t>(items) + 1, false);

@@ -6,7 +6,7 @@ namespace eksplan::pack {
 namespace {
 
 constexpr double kPressed = 1e-6;
-constexpr double kStandIn = 10;  // dearer than any bin: for items that no pattern holds yet
+constexpr double kStandInPrice = 10;  // dearer than any bin: for items that no pattern holds yet
 
 // By place, then the bins together, then one for each limited option.
 std::vector<Range> rows_of(const Scope& scope) {
@@ -37,7 +37,7 @@ Master::Master(const Scope& scope)
     place_of_[scope.shapes[place]] = place;
     const Coefficient one{place, 1.0};
     const bool alone = scope.alone(place) != kUnlimited;
-    const double cost = alone ? static_cast<double>(scope.alone(place)) / unit_ : kStandIn;
+    const double cost = alone ? static_cast<double>(scope.alone(place)) / unit_ : kStandInPrice;
     solver_.add_column(cost, {}, {&one, 1});
   }
 }
@@ -48,7 +48,7 @@ void Master::keep_within(const std::vector<Range>& prices) {
   capped_.assign(scope_->places(), false);
   for (std::size_t place = 0; place < scope_->places(); ++place) {
     const auto alone = scope_->alone(place);
-    const double most = alone == kUnlimited ? kStandIn : static_cast<double>(alone) / unit_;
+    const double most = alone == kUnlimited ? kStandInPrice : static_cast<double>(alone) / unit_;
     capped_[place] = prices[place].high < most;
     solver_.set_cost(place, std::min(most, prices[place].high));
     if (first) {

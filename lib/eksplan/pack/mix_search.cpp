@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t kPool = 80;
 constexpr std::size_t kPoolOfShape = 24;
 constexpr std::ptrdiff_t kTriesOfShape = 8;
-constexpr int kRounds = 40;
+constexpr int kMixRounds = 40;
 constexpr auto kNoLimit = base::int128{1} << 120U;
 
 constexpr std::int64_t kWorkOfRelaxation = 8;  // for each shape and option
@@ -174,7 +174,7 @@ void MixSearch::widen() {
   }
   auto mix = lead_->mix;
   for (int round = 1;
-       round <= kRounds && !best_ && (round == 1 || judge_->work() < 2 * work_limit_); ++round) {
+       round <= kMixRounds && !best_ && (round == 1 || judge_->work() < 2 * work_limit_); ++round) {
     const auto left = judge_->left_over(mix);
     const auto more = with_more({mix, 0, left}, 1);
     if (more) {
@@ -202,7 +202,7 @@ Mix MixSearch::roomier(const Judged& judged, int round) const {
 // bulky.
 void MixSearch::grow(Judged current) {
   weight_ = kMostWeight;
-  for (int round = 0; round < kRounds && current.missing.value > 0 &&
+  for (int round = 0; round < kMixRounds && current.missing.value > 0 &&
                       current.cost < final_score(*best_) && judge_->work() < 2 * work_limit_;
        ++round) {
     std::set<std::size_t> options;

@@ -21,7 +21,7 @@ constexpr std::size_t kLooksClosely =
     5'000;  // options times places, for rows that take time to find
 constexpr std::int64_t kTestStepsPerNode = 1'000;
 constexpr std::int64_t kSmallTest = 300;  // steps
-constexpr double kWhole = 1e-6;
+constexpr double kWholeWithin = 1e-6;
 
 struct Node {
   Box box;
@@ -179,7 +179,7 @@ bool CountTree::branch_on_group(Node& node) {
 bool CountTree::branch_on_count(Node& node) {
   const auto values = programme_.values();
   std::optional<std::size_t> best;
-  double farthest = kWhole;
+  double farthest = kWholeWithin;
   for (std::size_t column = 0; column < values.size(); ++column) {
     const auto near = std::llround(values[column]);
     double far = std::fabs(values[column] - static_cast<double>(near));
@@ -195,7 +195,8 @@ bool CountTree::branch_on_count(Node& node) {
   if (!best) {
     return false;
   }
-  const auto below = at_most(*best, static_cast<std::int64_t>(std::floor(values[*best] + kWhole)));
+  const auto below =
+      at_most(*best, static_cast<std::int64_t>(std::floor(values[*best] + kWholeWithin)));
   const auto bound = node.box.bound;
   auto lower = node;
   lower.box.high[*best] = below;

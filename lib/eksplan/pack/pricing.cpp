@@ -14,7 +14,7 @@ constexpr std::int64_t kSearchWork = 150'000;  // items looked at for one option
 constexpr std::int64_t kTableCells = 40'000;
 constexpr std::int64_t kModerateWork = 6'000;
 constexpr int kPatience = 3;  // searches of one option that may fail
-constexpr double kClose = 1e-9;
+constexpr double kPriceSlack = 1e-9;
 constexpr int kMostLevels = 2;  // each with four times the work of the one before
 
 // The two dimensions that items pay most for.
@@ -120,7 +120,8 @@ std::optional<TableGrid> Pricer::grid_for(const Round& round, std::size_t option
                   : PatternTable::with_units(*scope_, column, area, at_level(kTableCells));
   std::vector<std::pair<double, std::size_t>> others;
   for (std::size_t other = 0; best && other < problem.options; ++other) {
-    if (problem.column[other] == column && excess(round, other) > round.reached * (1.0 + kClose)) {
+    if (problem.column[other] == column &&
+        excess(round, other) > round.reached * (1.0 + kPriceSlack)) {
       others.emplace_back(-excess(round, other), other);
     }
   }
@@ -165,7 +166,7 @@ void Pricer::fill_table(Round& round, std::size_t option) {
 
 void Pricer::improve(Round& round, std::size_t option) {
   search(round, option);
-  if (excess(round, option) > round.reached * (1.0 + kClose) &&
+  if (excess(round, option) > round.reached * (1.0 + kPriceSlack) &&
       !round.tables[scope_->problem->column[option]]) {
     fill_table(round, option);
   }
@@ -229,7 +230,7 @@ Priced Pricer::price(const Worths& worths, const std::vector<std::int64_t>& allo
     for (std::size_t option = 1; option < options; ++option) {
       worst = excess(round, option) > excess(round, worst) ? option : worst;
     }
-    if (round.tried[worst] || excess(round, worst) <= round.reached * (1.0 + kClose)) {
+    if (round.tried[worst] || excess(round, worst) <= round.reached * (1.0 + kPriceSlack)) {
       break;
     }
     improve(round, worst);

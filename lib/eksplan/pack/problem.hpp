@@ -13,6 +13,9 @@ namespace eksplan::pack {
 
 inline constexpr std::int64_t kUnlimited = std::numeric_limits<std::int64_t>::max();
 
+/// All of a capacity, where parts of different ones are compared.
+inline constexpr std::int64_t kWhole = std::int64_t{1} << 62U;
+
 /// Shapes keep their index in the Instance; options are renumbered, `original` leads back.
 struct Problem {
   std::size_t dimensions = 0;

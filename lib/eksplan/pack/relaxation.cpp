@@ -9,7 +9,7 @@
 namespace eksplan::pack {
 namespace {
 
-constexpr std::size_t kSteps = 2000;      // of the linear program, each time
+constexpr std::size_t kRelaxationSteps = 2000;  // of the linear program, each time
 constexpr std::size_t kAssignments = 40;  // ways to split the items over classes that are tried
 
 }  // namespace
@@ -147,7 +147,7 @@ Guess Relaxation::solve() const {
   auto program = start(assignments.front());
   add(assignments.front(), program);
   while (true) {
-    program.solve(kSteps);
+    program.solve(kRelaxationSteps);
     auto prices = program.prices();
     const double mix_price = prices.back();
     prices.pop_back();

@@ -10,7 +10,7 @@
 namespace eksplan::pack {
 namespace {
 
-constexpr double kNearlyWhole = 1e-6;
+constexpr double kRoundingSlack = 1e-6;
 
 // What is left while whole bins are taken out of it.
 struct Rest {
@@ -43,7 +43,7 @@ Draft round_columns(const Problem& problem, const Market& market,
   std::vector<std::pair<double, std::size_t>> parts;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const auto count = std::fmin(std::fmax(columns[i].count, 0.0), 1e15);
-    const auto whole = std::floor(count + kNearlyWhole);
+    const auto whole = std::floor(count + kRoundingSlack);
     take(problem, columns[i], static_cast<std::int64_t>(whole), rest, draft);
     if (count - whole > 0.5) {
       parts.emplace_back(whole - count, i);

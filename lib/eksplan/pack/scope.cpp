@@ -7,19 +7,11 @@ namespace {
 
 using base::int128;
 
-int bits(int128 value) {
-  int count = 0;
-  for (; value > 0; value /= 2) {
-    ++count;
-  }
-  return count;
-}
-
 // No bin holds items worth more than the dearest bin for each shape: room for that, and for
 // surcharges of a few times the price.
 int worth_shift(const Problem& problem, std::size_t places) {
   const auto largest = *std::max_element(problem.prices.begin(), problem.prices.end());
-  return std::clamp(57 - bits(largest) - bits(int128{places}), 0, 40);
+  return std::clamp(57 - base::binary_digits(largest) - base::binary_digits(int128{places}), 0, 40);
 }
 
 }  // namespace

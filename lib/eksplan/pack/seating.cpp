@@ -10,9 +10,8 @@
 namespace eksplan::pack {
 namespace {
 
-constexpr std::int64_t kWhole = std::int64_t{1} << 62U;
 constexpr unsigned kToShare = 42;  // from parts of 2^62 to parts of 2^20
-constexpr std::int64_t kPieces = 4;
+constexpr std::int64_t kFewestSeatingPieces = 4;
 
 // The largest part that one item takes of the average of the bins that hold it, in parts of 2^20.
 std::int64_t size_of(const Problem& problem, std::size_t shape) {
@@ -220,7 +219,8 @@ bool Seating::seat(const Party& party, bool fullest) {
       break;
     }
     const auto fitting = std::min(left, best_room);
-    const auto items = fullest ? fitting : std::max<std::int64_t>(fitting / kPieces, 1);
+    const auto items =
+        fullest ? fitting : std::max<std::int64_t>(fitting / kFewestSeatingPieces, 1);
     put(party.shape, items, best);
     placed_.emplace_back(best, items);
     left -= items;

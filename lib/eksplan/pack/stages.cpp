@@ -18,7 +18,7 @@ constexpr std::int64_t kItemsAtOnce = 12'000;  // more are halved
 constexpr std::int64_t kItemsOfShape = 16;     // as long as there are more of each, about
 constexpr std::size_t kFirstOptions = 40;      // that the first packing buys from
 constexpr double kCrowded = 2;                 // one item in so many bins, and it is urgent
-constexpr double kNearlyWhole = 0.01;          // so much less than a whole bin is one
+constexpr double kNearlyWholeBin = 0.01;       // so much less than a whole bin is one
 constexpr std::size_t kFewShapes = 60;
 constexpr Amount kScarcer = 30;   // one part of so many
 constexpr int kStagesBehind = 2;  // how much shorter the stages of larger levels are
@@ -78,7 +78,7 @@ Draft with_bought(const Problem& problem, const Market& market,
   std::vector<std::pair<std::int64_t, std::size_t>> options;
   auto limits = problem.limits;
   for (std::size_t option = 0; option < problem.options; ++option) {
-    const auto bought = std::fmin(market.bought[option] * items_of(counts) + kNearlyWhole, 1e15);
+    const auto bought = std::fmin(market.bought[option] * items_of(counts) + kNearlyWholeBin, 1e15);
     limits[option] = std::min(limits[option], static_cast<std::int64_t>(bought));
     if (limits[option] > 0) {
       std::int64_t fitting = 0;

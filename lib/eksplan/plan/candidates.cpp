@@ -14,9 +14,6 @@
 namespace eksplan::plan {
 namespace {
 
-constexpr std::int64_t kLargestPrice =
-    1'000'000'000'000;  // 1000 dollars per hour: no instance costs that
-
 using Names = std::set<std::string>;
 
 // c5.large, m7i-flex.xlarge, r6gd.metal, but not cc2.8xlarge or mac2.metal.

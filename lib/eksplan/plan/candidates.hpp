@@ -14,6 +14,9 @@
 
 namespace eksplan::plan {
 
+/// 1000 dollars an hour, in nano-dollars: no instance and no pod on Fargate costs that.
+inline constexpr std::int64_t kLargestPrice = 1'000'000'000'000;
+
 struct Candidate {
   model::InstanceType type;
   units::HourlyRate hourly;     ///< the instance alone

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "eksplan/base/checked.hpp"
+#include "eksplan/plan/candidates.hpp"
 #include "eksplan/rules/fargate_profiles.hpp"
 #include "eksplan/rules/fargate_size.hpp"
 
@@ -10,8 +11,6 @@ namespace eksplan::plan {
 namespace {
 
 constexpr rules::Date kRegionsOf2020Until{2020, 4, 1};
-constexpr std::int64_t kLargestPrice =
-    1'000'000'000'000;  // 1000 dollars per hour: no pod costs that
 
 std::optional<rules::UnitPrices> prices_of(const catalog::Catalogue& catalogue,
                                            const rules::LimitsProfile& limits) {

@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t kLongestLabels = 30;
 constexpr std::size_t kLongestName = 63;  // EKS
 
-std::string_view family_of(std::string_view type) {
+std::string_view family_letters(std::string_view type) {
   return type.substr(0, type.find_first_of("0123456789.-"));
 }
 
@@ -28,7 +28,7 @@ std::string_view category(const model::InstanceType& type) {
   if (type.neuron_accelerators > 0) {
     return "neuron";
   }
-  const auto family = family_of(type.name);
+  const auto family = family_letters(type.name);
   if (type.burstable) {
     return "burstable";
   }

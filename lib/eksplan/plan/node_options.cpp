@@ -22,19 +22,6 @@ std::vector<std::string> requested_resources(const demand::Demand& demand) {
   return {names.begin(), names.end()};
 }
 
-Amounts amounts_of(const Candidate& candidate, const std::vector<std::string>& extended) {
-  const auto& allocatable = candidate.allocatable;
-  Amounts amounts{allocatable.cpu.millis(), allocatable.memory.count(),
-                  allocatable.ephemeral_storage.count(), allocatable.pods};
-  for (const auto& resource : extended) {
-    const auto offer = allocatable.extended.find(resource);
-    amounts.push_back(resource == kEbsAttachments           ? candidate.attachments
-                      : offer == allocatable.extended.end() ? 0
-                                                            : offer->second);
-  }
-  return amounts;
-}
-
 // Where the smallest candidate has attachments for every volume there is nothing to count, and no
 // type is better than another for having more.
 void count_attachments(const demand::Demand& demand, const VolumeWishes& volumes,
@@ -255,6 +242,19 @@ class OptionFinder {
 };
 
 }  // namespace
+
+Amounts amounts_of(const Candidate& candidate, const std::vector<std::string>& extended) {
+  const auto& allocatable = candidate.allocatable;
+  Amounts amounts{allocatable.cpu.millis(), allocatable.memory.count(),
+                  allocatable.ephemeral_storage.count(), allocatable.pods};
+  for (const auto& resource : extended) {
+    const auto offer = allocatable.extended.find(resource);
+    amounts.push_back(resource == kEbsAttachments           ? candidate.attachments
+                      : offer == allocatable.extended.end() ? 0
+                                                            : offer->second);
+  }
+  return amounts;
+}
 
 Amounts amounts_of(const model::PodRequests& requests, const std::vector<std::string>& extended) {
   Amounts amounts{requests.cpu.millis(), requests.memory.count(),

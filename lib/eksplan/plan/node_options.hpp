@@ -80,4 +80,7 @@ NodeOptions find_node_options(const demand::Demand& demand, const catalog::Catal
 /// What one pod of these requests takes.
 Amounts amounts_of(const model::PodRequests& requests, const std::vector<std::string>& extended);
 
+/// What a node of the type has for pods.
+Amounts amounts_of(const Candidate& candidate, const std::vector<std::string>& extended);
+
 }  // namespace eksplan::plan

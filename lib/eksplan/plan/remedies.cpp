@@ -33,7 +33,7 @@ std::map<std::size_t, std::vector<std::size_t>> shapes_of_unplaced(const RemedyI
 }
 
 // "p5.*"
-std::string family_of(std::string_view type) {
+std::string pattern_of_family(std::string_view type) {
   return fmt::format("{}.*", type.substr(0, type.find('.')));
 }
 
@@ -150,7 +150,7 @@ std::string Remedies::family_for(const Together& pods, const NodeOptions& nodes)
       best = &option;
     }
   }
-  return best == nullptr ? "" : family_of(nodes.candidates[best->candidate].type.name);
+  return best == nullptr ? "" : pattern_of_family(nodes.candidates[best->candidate].type.name);
 }
 
 std::string Remedies::types(const Together& pods) {

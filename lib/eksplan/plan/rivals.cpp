@@ -112,13 +112,7 @@ class RivalFinder {
 
   // What the DaemonSets leave of a node; nothing when they do not fit.
   std::optional<Amounts> room_on(const Candidate& candidate, std::size_t kind) const {
-    const auto& allocatable = candidate.allocatable;
-    Amounts room{allocatable.cpu.millis(), allocatable.memory.count(),
-                 allocatable.ephemeral_storage.count(), allocatable.pods};
-    for (const auto& name : extended_) {
-      const auto offer = allocatable.extended.find(name);
-      room.push_back(offer == allocatable.extended.end() ? 0 : offer->second);
-    }
+    auto room = amounts_of(candidate, extended_);
     for (const auto daemon : kinds_.facts(kind).daemons) {
       const auto taken = amounts_of(demand_->items[daemon].workload.pod.requests, extended_);
       for (std::size_t d = 0; d < room.size(); ++d) {

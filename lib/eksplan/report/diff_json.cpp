@@ -6,7 +6,7 @@
 namespace eksplan::report {
 namespace {
 
-constexpr int kSchemaVersion = 1;
+constexpr int kDiffSchemaVersion = 1;
 
 void put_amount(Json& json, const saved::Amount& amount) {
   json["hourly"] = number(amount.hourly);
@@ -87,7 +87,7 @@ Json requests_json(const saved::Requests& requests) {
   return json;
 }
 
-Json workload_json(const saved::Workload& workload) {
+Json saved_workload_json(const saved::Workload& workload) {
   Json json = Json::object();
   put(json, "file", workload.file);
   if (workload.line > 0) {
@@ -120,10 +120,10 @@ Json change_json(const compare::Change& change, const DiffResult& result) {
                                       : result.base.workloads[change.before.value_or(0)];
   put_object_parts(json, change.workload, {workload.namespace_name, workload.kind, workload.name});
   if (change.before) {
-    json["before"] = workload_json(result.base.workloads[*change.before]);
+    json["before"] = saved_workload_json(result.base.workloads[*change.before]);
   }
   if (change.after) {
-    json["after"] = workload_json(result.head.workloads[*change.after]);
+    json["after"] = saved_workload_json(result.head.workloads[*change.after]);
   }
   put_delta(json, change.delta);
   json["why"] = change.why;
@@ -147,7 +147,7 @@ Json bill_json(const compare::BillChange& row) {
   return json;
 }
 
-Json finding_json(const saved::Finding& finding) {
+Json saved_finding_json(const saved::Finding& finding) {
   Json json = {{"rule", finding.rule},
                {"severity", finding.severity},
                {"basis", finding.basis},
@@ -174,9 +174,9 @@ Json finding_json(const saved::Finding& finding) {
 
 std::string diff_json(const DiffResult& result) {
   const auto finding = [](const std::vector<saved::Finding>& findings) {
-    return [&findings](std::size_t index) { return finding_json(findings[index]); };
+    return [&findings](std::size_t index) { return saved_finding_json(findings[index]); };
   };
-  Json json = {{"schemaVersion", kSchemaVersion},
+  Json json = {{"schemaVersion", kDiffSchemaVersion},
                {"tool", {{"name", "eksplan"}, {"version", result.version}, {"command", "diff"}}},
                {"context", context_json(result.head.context)},
                {"base", side_json(result.base)},

@@ -16,8 +16,6 @@
 namespace eksplan::report {
 namespace {
 
-constexpr std::size_t kLimit = 65'000;  // bytes of a comment
-
 std::string money(units::Money amount) {
   return markdown_escaped(signed_dollars(amount));
 }
@@ -151,7 +149,7 @@ std::string diff_markdown(const DiffResult& result) {
   add_parts(result, sections);
   add_bill(result, sections);
   add_gone_findings(result, sections);
-  return markdown_page(sections, kLimit);
+  return markdown_page(sections, kCommentBytes);
 }
 
 }  // namespace eksplan::report

@@ -9,18 +9,6 @@
 namespace eksplan::report {
 namespace {
 
-Cell number(units::Money money) {
-  return {money.text(), true};
-}
-
-Cell number(units::Decimal decimal) {
-  return {decimal.text(), true};
-}
-
-Cell text(std::string value) {
-  return {std::move(value), false};
-}
-
 Cell pods_of(const std::vector<saved::Workload>& workloads,
              const std::optional<std::size_t>& index) {
   return index ? Cell{std::to_string(workloads[*index].replicas.expected), true} : Cell{};
@@ -28,7 +16,7 @@ Cell pods_of(const std::vector<saved::Workload>& workloads,
 
 Cell cost_of(const std::vector<saved::Workload>& workloads, const std::optional<std::size_t>& index,
              units::Money saved::Amount::*part) {
-  return index && workloads[*index].cost ? number((*workloads[*index].cost).*part) : Cell{};
+  return index && workloads[*index].cost ? number_cell((*workloads[*index].cost).*part) : Cell{};
 }
 
 Sheet changes_sheet(const DiffResult& result) {
@@ -37,15 +25,15 @@ Sheet changes_sheet(const DiffResult& result) {
                  "monthlyBefore", "monthlyAfter", "hourlyDelta", "monthlyDelta", "why"},
       .rows = {}};
   for (const auto& change : result.diff.changes) {
-    sheet.rows.push_back({text(change.workload), text(std::string(name(change.kind))),
+    sheet.rows.push_back({text_cell(change.workload), text_cell(std::string(name(change.kind))),
                           pods_of(result.base.workloads, change.before),
                           pods_of(result.head.workloads, change.after),
                           cost_of(result.base.workloads, change.before, &saved::Amount::hourly),
                           cost_of(result.head.workloads, change.after, &saved::Amount::hourly),
                           cost_of(result.base.workloads, change.before, &saved::Amount::monthly),
                           cost_of(result.head.workloads, change.after, &saved::Amount::monthly),
-                          number(change.delta.hourly), number(change.delta.monthly),
-                          text(why_of(change))});
+                          number_cell(change.delta.hourly), number_cell(change.delta.monthly),
+                          text_cell(why_of(change))});
   }
   return sheet;
 }
@@ -55,9 +43,10 @@ Sheet bill_sheet(const DiffResult& result) {
                          "quantityAfter", "hourlyDelta", "monthlyDelta"},
               .rows = {}};
   for (const auto& row : result.diff.bill) {
-    sheet.rows.push_back({text(row.category), text(row.item), text(row.group), text(row.detail),
-                          text(row.unit), number(row.before), number(row.after),
-                          number(row.delta.hourly), number(row.delta.monthly)});
+    sheet.rows.push_back({text_cell(row.category), text_cell(row.item), text_cell(row.group),
+                          text_cell(row.detail), text_cell(row.unit), number_cell(row.before),
+                          number_cell(row.after), number_cell(row.delta.hourly),
+                          number_cell(row.delta.monthly)});
   }
   return sheet;
 }
@@ -69,10 +58,11 @@ Sheet parts_sheet(const DiffResult& result) {
     changed.hourly = changed.hourly - effect.delta.hourly;
     changed.monthly = changed.monthly - effect.delta.monthly;
   }
-  sheet.rows.push_back({text("changedWorkloads"), number(changed.hourly), number(changed.monthly)});
+  sheet.rows.push_back(
+      {text_cell("changedWorkloads"), number_cell(changed.hourly), number_cell(changed.monthly)});
   for (const auto& effect : result.diff.shared) {
-    sheet.rows.push_back({text(std::string(effect.name)), number(effect.delta.hourly),
-                          number(effect.delta.monthly)});
+    sheet.rows.push_back({text_cell(std::string(effect.name)), number_cell(effect.delta.hourly),
+                          number_cell(effect.delta.monthly)});
   }
   return sheet;
 }
@@ -81,10 +71,11 @@ void add_findings(const std::vector<saved::Finding>& findings,
                   const std::vector<std::size_t>& chosen, const std::string& change, Sheet& sheet) {
   for (const auto index : chosen) {
     const auto& finding = findings[index];
-    sheet.rows.push_back({text(change), text(finding.rule), text(finding.severity),
-                          text(finding.object), text(finding.file),
+    sheet.rows.push_back({text_cell(change), text_cell(finding.rule), text_cell(finding.severity),
+                          text_cell(finding.object), text_cell(finding.file),
                           finding.line > 0 ? Cell{std::to_string(finding.line), true} : Cell{},
-                          text(finding.path), text(finding.message), text(finding.fix)});
+                          text_cell(finding.path), text_cell(finding.message),
+                          text_cell(finding.fix)});
   }
 }
 

@@ -20,7 +20,7 @@ Paint paint_of_money(units::Money money) {
   return money > zero ? Paint::red : money < zero ? Paint::green : Paint::dim;
 }
 
-std::string right(const std::string& text) {
+std::string right_aligned(const std::string& text) {
   return text.size() < kMoneyColumns ? std::string(kMoneyColumns - text.size(), ' ') + text : text;
 }
 
@@ -35,7 +35,7 @@ void draw_changes(const DiffResult& result, std::size_t most, Page& page) {
   for (std::size_t i = 0; i < std::min(most, changes.size()); ++i) {
     const auto& change = changes[i];
     page.paragraph(fmt::format("{}: {}", change.workload, why_of(change)), kMoneyColumns + 2,
-                   right(signed_dollars(change.delta.monthly)),
+                   right_aligned(signed_dollars(change.delta.monthly)),
                    paint_of_money(change.delta.monthly));
   }
   if (changes.size() > most) {

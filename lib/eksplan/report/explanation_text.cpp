@@ -12,11 +12,11 @@
 namespace eksplan::report {
 namespace {
 
-constexpr std::size_t kLabelWidth = 11;
+constexpr std::size_t kFactWidth = 11;
 
 void fact(Page& page, std::string_view label, const std::string& text) {
   if (!text.empty()) {
-    page.paragraph(text, kLabelWidth, label, Paint::bold);
+    page.paragraph(text, kFactWidth, label, Paint::bold);
   }
 }
 
@@ -123,7 +123,7 @@ void draw_alternatives(const WorkloadExplanation& why, Page& page) {
   page.title("Where it could run");
   for (const auto& alternative : why.alternatives) {
     const auto price = alternative.hourly ? exact_dollars(*alternative.hourly) + " an hour: " : "";
-    page.paragraph(price + alternative.text, kLabelWidth,
+    page.paragraph(price + alternative.text, kFactWidth,
                    alternative.target + (alternative.chosen ? " *" : ""),
                    alternative.chosen ? Paint::bold : Paint::none);
   }

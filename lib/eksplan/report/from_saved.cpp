@@ -22,11 +22,11 @@ auto converted(const std::vector<From>& list, Convert convert) {
   return rows;
 }
 
-Amount amount(const saved::Amount& saved) {
+Amount amount_from(const saved::Amount& saved) {
   return {saved.hourly, saved.monthly};
 }
 
-Context context(const saved::Context& saved) {
+Context context_from(const saved::Context& saved) {
   Context context;
   context.region = saved.region;
   context.month_hours = saved.month_hours;
@@ -61,8 +61,8 @@ std::vector<std::pair<std::string, units::Money>> categories(
 
 Summary summary(const saved::Summary& saved) {
   Summary summary;
-  summary.total = amount(saved.total);
-  summary.list = saved.list ? std::optional(amount(*saved.list)) : std::nullopt;
+  summary.total = amount_from(saved.total);
+  summary.list = saved.list ? std::optional(amount_from(*saved.list)) : std::nullopt;
   summary.peak_hourly = saved.peak_hourly;
   summary.packed_hourly = saved.packed_hourly;
   summary.lower_bound_hourly = saved.lower_bound_hourly;
@@ -135,7 +135,7 @@ WorkloadRow workload(const saved::Workload& saved) {
     row.placement = placement(*saved.placement);
   }
   if (saved.cost) {
-    row.cost = amount(*saved.cost);
+    row.cost = amount_from(*saved.cost);
   }
   row.overhead_hourly = saved.overhead_hourly;
   return row;
@@ -174,7 +174,7 @@ NodeGroupRow node_group(const saved::NodeGroup& saved) {
           .hourly_per_node = saved.hourly_per_node,
           .vcpu = nominal.vcpu,
           .memory_mib = nominal.memory_mib,
-          .cost = amount(saved.cost),
+          .cost = amount_from(saved.cost),
           .allocatable = allocatable(saved.allocatable),
           .cpu_utilization = saved.cpu_utilization,
           .memory_utilization = saved.memory_utilization};
@@ -204,14 +204,14 @@ CostRow cost(const saved::CostLine& saved) {
           .unit = saved.unit,
           .unit_price = saved.unit_price,
           .list_unit_price = saved.list_unit_price,
-          .cost = amount(saved.cost)};
+          .cost = amount_from(saved.cost)};
 }
 
 GroupRow group(const saved::Group& saved) {
   return {.name = saved.name,
           .workloads = saved.workloads,
           .pods = saved.pods,
-          .cost = amount(saved.cost)};
+          .cost = amount_from(saved.cost)};
 }
 
 PhaseRow phase(const saved::Phase& saved) {
@@ -275,7 +275,7 @@ RightSizeRow right_size(const saved::RightSize& saved) {
 
 void put_usage(const saved::Result& saved, Result& result) {
   result.autoscaling = converted(saved.autoscaling, [](const saved::ReplicaScenario& of) {
-    return ReplicasRow{of.replicas, of.pods, of.unplaced_pods, of.node_count, amount(of.cost)};
+    return ReplicasRow{of.replicas, of.pods, of.unplaced_pods, of.node_count, amount_from(of.cost)};
   });
   result.right_sizing = converted(saved.right_sizing, right_size);
   result.usage_files = converted(saved.usage_files, [](const saved::UsageFile& of) {
@@ -337,7 +337,7 @@ Result from_saved(const saved::Result& saved) {
   Result result;
   result.version = saved.tool.version;
   result.command = saved.tool.command;
-  result.context = context(saved.context);
+  result.context = context_from(saved.context);
   result.finding_counts = saved.finding_counts.by_severity;
   result.ignored_findings = saved.finding_counts.ignored;
   result.workloads = converted(saved.workloads, workload);

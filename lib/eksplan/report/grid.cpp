@@ -34,7 +34,7 @@ bool can_shrink(const GridColumn& column, std::size_t width) {
 
 std::size_t previous_character(std::string_view text, std::size_t end) {
   auto at = end - 1;
-  while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) {
+  while (at > 0 && base::continues_utf8(text[at])) {
     --at;
   }
   return at;

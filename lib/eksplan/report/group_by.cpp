@@ -5,8 +5,8 @@
 namespace eksplan::report {
 namespace {
 
-constexpr std::string_view kLabel = "label:";
-constexpr std::string_view kAnnotation = "annotation:";
+constexpr std::string_view kLabelKey = "label:";
+constexpr std::string_view kAnnotationKey = "annotation:";
 
 std::optional<std::string> value_in(const model::Labels& first, const model::Labels& second,
                                     const std::string& key) {
@@ -28,11 +28,11 @@ std::string GroupBy::text() const {
     case GroupKey::kind:
       return "kind";
     case GroupKey::label:
-      return std::string(kLabel) + name;
+      return std::string(kLabelKey) + name;
     case GroupKey::annotation:
       break;
   }
-  return std::string(kAnnotation) + name;
+  return std::string(kAnnotationKey) + name;
 }
 
 base::Parsed<GroupBy> parse_group_by(std::string_view text) {
@@ -42,12 +42,12 @@ base::Parsed<GroupBy> parse_group_by(std::string_view text) {
   if (text == "kind") {
     return GroupBy{.key = GroupKey::kind, .name = {}};
   }
-  if (text.starts_with(kLabel) && text.size() > kLabel.size()) {
-    return GroupBy{.key = GroupKey::label, .name = std::string(text.substr(kLabel.size()))};
+  if (text.starts_with(kLabelKey) && text.size() > kLabelKey.size()) {
+    return GroupBy{.key = GroupKey::label, .name = std::string(text.substr(kLabelKey.size()))};
   }
-  if (text.starts_with(kAnnotation) && text.size() > kAnnotation.size()) {
+  if (text.starts_with(kAnnotationKey) && text.size() > kAnnotationKey.size()) {
     return GroupBy{.key = GroupKey::annotation,
-                   .name = std::string(text.substr(kAnnotation.size()))};
+                   .name = std::string(text.substr(kAnnotationKey.size()))};
   }
   return base::Fault{fmt::format("'{}' is not something to group by", text),
                      "write namespace, kind, label:KEY or annotation:KEY"};

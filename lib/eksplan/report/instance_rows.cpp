@@ -45,53 +45,41 @@ Json row_json(const InstanceRow& row, bool has_pod) {
   return json;
 }
 
-Cell text(std::string value) {
-  return {.text = std::move(value), .is_number = false};
-}
-
-Cell text(std::string_view value) {
-  return text(std::string(value));
-}
-
 Cell flag(bool value) {
-  return text(std::string(value ? "true" : "false"));
+  return text_cell(std::string(value ? "true" : "false"));
 }
 
-Cell amount(std::int64_t value) {
-  return {.text = std::to_string(value), .is_number = true};
-}
-
-Cell amount(const std::optional<units::Money>& value) {
+Cell money_cell(const std::optional<units::Money>& value) {
   return {.text = value ? value->text() : std::string{}, .is_number = value.has_value()};
 }
 
 std::vector<Cell> cells_of(const InstanceRow& row, const InstanceRows& rows) {
   const auto& type = row.type;
-  std::vector<Cell> cells{text(type.name),
-                          text(model::name(type.arch)),
-                          amount(type.vcpu),
-                          amount(type.memory_mib),
-                          amount(type.gpus),
-                          text(type.gpu_manufacturer),
-                          amount(type.neuron_accelerators),
+  std::vector<Cell> cells{text_cell(type.name),
+                          text_cell(model::name(type.arch)),
+                          number_cell(type.vcpu),
+                          number_cell(type.memory_mib),
+                          number_cell(type.gpus),
+                          text_cell(type.gpu_manufacturer),
+                          number_cell(type.neuron_accelerators),
                           flag(type.current_generation),
                           flag(type.bare_metal),
                           flag(type.burstable),
-                          amount(row.allocatable.cpu.millis()),
-                          amount(row.allocatable.memory.count()),
-                          amount(row.allocatable.pods),
-                          text(model::name(rows.purchase)),
-                          amount(row.hourly),
-                          amount(row.monthly),
-                          amount(row.per_vcpu),
-                          amount(row.per_gib),
-                          text(row.as_of),
-                          text(row.spot_kind),
-                          text(row.interruption),
-                          text(base::join(row.zones, " "))};
+                          number_cell(row.allocatable.cpu.millis()),
+                          number_cell(row.allocatable.memory.count()),
+                          number_cell(row.allocatable.pods),
+                          text_cell(model::name(rows.purchase)),
+                          money_cell(row.hourly),
+                          money_cell(row.monthly),
+                          money_cell(row.per_vcpu),
+                          money_cell(row.per_gib),
+                          text_cell(row.as_of),
+                          text_cell(row.spot_kind),
+                          text_cell(row.interruption),
+                          text_cell(base::join(row.zones, " "))};
   if (!rows.pod.empty()) {
-    cells.push_back(amount(row.fitting));
-    cells.push_back(amount(row.per_pod));
+    cells.push_back(number_cell(row.fitting));
+    cells.push_back(money_cell(row.per_pod));
   }
   return cells;
 }

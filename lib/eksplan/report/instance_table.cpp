@@ -40,7 +40,7 @@ struct Column {
   std::string (*text)(const InstanceRow& row);
 };
 
-GridColumn right(std::string title, Squeeze squeeze = Squeeze::never) {
+GridColumn right_column(std::string title, Squeeze squeeze = Squeeze::never) {
   return {.title = std::move(title), .align = Align::right, .squeeze = squeeze};
 }
 
@@ -51,23 +51,25 @@ std::vector<Column> columns_of(const InstanceRows& rows) {
       by == InstanceFigure::price_per_cpu || by == InstanceFigure::price_per_memory;
   std::vector<Column> columns{
       {{.title = "Type"}, [](const auto& row) { return std::string(row.type.name); }},
-      {right("vCPU"), [](const auto& row) { return std::to_string(row.type.vcpu); }},
-      {right("Memory"),
+      {right_column("vCPU"), [](const auto& row) { return std::to_string(row.type.vcpu); }},
+      {right_column("Memory"),
        [](const auto& row) { return units::Bytes::mib(row.type.memory_mib).text(); }},
-      {right("CPU"), [](const auto& row) { return row.allocatable.cpu.text(); }},
-      {right("Mem."), [](const auto& row) { return row.allocatable.memory.text(); }},
-      {right("Pods"), [](const auto& row) { return std::to_string(row.allocatable.pods); }}};
+      {right_column("CPU"), [](const auto& row) { return row.allocatable.cpu.text(); }},
+      {right_column("Mem."), [](const auto& row) { return row.allocatable.memory.text(); }},
+      {right_column("Pods"), [](const auto& row) { return std::to_string(row.allocatable.pods); }}};
   if (!rows.pod.empty()) {
-    columns.push_back({right("Fits"), [](const auto& row) { return std::to_string(row.fitting); }});
-    columns.push_back({right("USD/pod"), [](const auto& row) { return rate_text(row.per_pod); }});
+    columns.push_back(
+        {right_column("Fits"), [](const auto& row) { return std::to_string(row.fitting); }});
+    columns.push_back(
+        {right_column("USD/pod"), [](const auto& row) { return rate_text(row.per_pod); }});
   }
-  columns.push_back(
-      {right("USD/hour"), [](const auto& row) { return row.hourly.text_with(kRateDigits); }});
-  columns.push_back({right("Per vCPU", unless(by == InstanceFigure::price_per_cpu)),
+  columns.push_back({right_column("USD/hour"),
+                     [](const auto& row) { return row.hourly.text_with(kRateDigits); }});
+  columns.push_back({right_column("Per vCPU", unless(by == InstanceFigure::price_per_cpu)),
                      [](const auto& row) { return rate_text(row.per_vcpu); }});
-  columns.push_back({right("Per GiB", unless(by == InstanceFigure::price_per_memory)),
+  columns.push_back({right_column("Per GiB", unless(by == InstanceFigure::price_per_memory)),
                      [](const auto& row) { return rate_text(row.per_gib); }});
-  columns.push_back({right("USD/month", unless(rows.pod.empty() && !by_rate)),
+  columns.push_back({right_column("USD/month", unless(rows.pod.empty() && !by_rate)),
                      [](const auto& row) { return row.monthly.text_with(2); }});
   columns.push_back({{.title = "Arch", .squeeze = Squeeze::leave_out},
                      [](const auto& row) { return std::string(model::name(row.type.arch)); }});

@@ -13,7 +13,7 @@
 namespace eksplan::report {
 namespace {
 
-constexpr int kSchemaVersion = 1;
+constexpr int kResultSchemaVersion = 1;
 
 void put_amount(Json& object, const Amount& amount) {
   object["hourly"] = number(amount.hourly);
@@ -425,7 +425,7 @@ void print_plan(RootPrinter& json, const Result& result) {
 
 std::string json(const Result& result) {
   RootPrinter json;
-  json.member("schemaVersion", kSchemaVersion);
+  json.member("schemaVersion", kResultSchemaVersion);
   json.member("tool",
               {{"name", "eksplan"}, {"version", result.version}, {"command", result.command}});
   json.member("context", context_json(result.context));

@@ -8,7 +8,7 @@ namespace eksplan::report {
 namespace {
 
 // Most text needs no escape.
-bool is_plain(std::string_view text) {
+bool is_plain_text(std::string_view text) {
   return std::ranges::all_of(text,
                              [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; });
 }
@@ -16,7 +16,7 @@ bool is_plain(std::string_view text) {
 }  // namespace
 
 void append_quoted(std::string& text, std::string_view value) {
-  if (is_plain(value)) {
+  if (is_plain_text(value)) {
     text += '"';
     text += value;
     text += '"';
@@ -25,7 +25,7 @@ void append_quoted(std::string& text, std::string_view value) {
   }
 }
 
-std::string quoted(std::string_view value) {
+std::string json_quoted(std::string_view value) {
   std::string text;
   append_quoted(text, value);
   return text;

@@ -10,6 +10,6 @@ namespace eksplan::report {
 /// way to hold it.
 void append_quoted(std::string& text, std::string_view value);
 
-std::string quoted(std::string_view value);
+std::string json_quoted(std::string_view value);
 
 }  // namespace eksplan::report

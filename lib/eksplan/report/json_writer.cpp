@@ -32,13 +32,13 @@ void JsonWriter::close(char bracket) {
 
 void JsonWriter::name(std::string_view key) {
   next();
-  text_ += quoted(key) + ": ";
+  text_ += json_quoted(key) + ": ";
 }
 
 void JsonWriter::text(std::string_view key, std::string_view value) {
   if (!value.empty()) {
     name(key);
-    text_ += quoted(value);
+    text_ += json_quoted(value);
   }
 }
 

@@ -9,6 +9,7 @@
 
 #include "eksplan/base/text.hpp"
 #include "eksplan/report/finding_words.hpp"
+#include "eksplan/report/markdown_page.hpp"
 #include "eksplan/report/markdown_sections.hpp"
 #include "eksplan/report/markdown_text.hpp"
 #include "eksplan/report/node_group_sums.hpp"
@@ -17,9 +18,6 @@
 
 namespace eksplan::report {
 namespace {
-
-// GitHub refuses a comment of more than 65,536 characters.
-constexpr std::size_t kLimit = 65'000;
 
 // --- above the folds --------------------------------------------------------
 
@@ -176,7 +174,7 @@ std::string markdown(const Result& result) {
   add_unpriced(result, sections);
   add_ignored(result, sections);
   add_assumptions(result, sections);
-  return markdown_page(sections, kLimit);
+  return markdown_page(sections, kCommentBytes);
 }
 
 }  // namespace eksplan::report

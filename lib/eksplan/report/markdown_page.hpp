@@ -7,6 +7,9 @@
 
 namespace eksplan::report {
 
+/// GitHub refuses a comment of more than 65,536 characters.
+inline constexpr std::size_t kCommentBytes = 65'000;
+
 /// `head` and `tail` are always written, `rows` as far as there is room. Each ends in a newline or
 /// is empty.
 struct MarkdownSection {

@@ -42,7 +42,7 @@ bool may_link(std::string_view text, std::size_t at) {
   }
 }
 
-std::string escaped(char c) {
+std::string markdown_escaped_byte(char c) {
   constexpr std::string_view kMarkup = "\\`*_[]~";
   switch (c) {
     case '&':
@@ -70,7 +70,7 @@ std::string shown_line(std::string_view text) {
     return shown;
   }
   auto end = kLongestText;
-  while (end > 0 && (static_cast<unsigned char>(shown[end]) & 0xC0U) == 0x80U) {
+  while (end > 0 && base::continues_utf8(shown[end])) {
     --end;
   }
   return shown.substr(0, end) + "…";
@@ -82,7 +82,7 @@ std::string markdown_escaped(std::string_view text) {
   const auto line = shown_line(text);
   std::string safe;
   for (std::size_t i = 0; i < line.size(); ++i) {
-    safe += escaped(line[i]);
+    safe += markdown_escaped_byte(line[i]);
     safe += may_link(line, i) ? kNoLink : "";
   }
   return safe;

@@ -17,13 +17,13 @@
 namespace eksplan::report {
 namespace {
 
-using Optional = std::optional<units::Money>;
+using MaybeMoney = std::optional<units::Money>;
 
 constexpr std::size_t kMostShown = 30;
 constexpr int kPercentPlaces = 2;
 
 // Change in hundredths of a percent of `before`; nothing when one of them is not known.
-std::optional<base::int128> hundredths(const Optional& before, const Optional& after) {
+std::optional<base::int128> hundredths(const MaybeMoney& before, const MaybeMoney& after) {
   constexpr base::int128 kScale = 10'000;
   if (!before || !after || before->nanos() == 0) {
     return std::nullopt;
@@ -31,12 +31,12 @@ std::optional<base::int128> hundredths(const Optional& before, const Optional& a
   return base::mul_div_half_up(after->nanos() - before->nanos(), kScale, before->nanos());
 }
 
-std::string percent(const Optional& before, const Optional& after) {
+std::string change_percent(const MaybeMoney& before, const MaybeMoney& after) {
   const auto change = hundredths(before, after);
   return change ? base::decimal_text(*change, kPercentPlaces) : "";
 }
 
-std::string signed_percent(const Optional& before, const Optional& after) {
+std::string signed_change_percent(const MaybeMoney& before, const MaybeMoney& after) {
   const auto change = hundredths(before, after);
   if (!change) {
     return "";
@@ -45,7 +45,7 @@ std::string signed_percent(const Optional& before, const Optional& after) {
          " %";
 }
 
-std::string_view change_word(const Optional& before, const Optional& after) {
+std::string_view change_word(const MaybeMoney& before, const MaybeMoney& after) {
   if (!before) {
     return "came";
   }
@@ -55,7 +55,7 @@ std::string_view change_word(const Optional& before, const Optional& after) {
   return *after > *before ? "dearer" : "cheaper";
 }
 
-std::string money_text(const Optional& money) {
+std::string maybe_money_text(const MaybeMoney& money) {
   return money ? money->text() : "";
 }
 
@@ -82,7 +82,7 @@ Groups counted(const PriceDiff& diff) {
   return groups;
 }
 
-base::int128 size_of(const Optional& before, const Optional& after) {
+base::int128 size_of(const MaybeMoney& before, const MaybeMoney& after) {
   const auto change = hundredths(before, after).value_or(0);
   return change < 0 ? -change : change;
 }
@@ -121,9 +121,10 @@ std::string headline(const PriceDiff& diff) {
 std::string workload_headline(const PriceDiff& diff) {
   return fmt::format(
       "In {} the input costs {} USD an hour instead of {} ({}); {} cost otherwise",
-      diff.workload_region, money_text(diff.total_after), money_text(diff.total_before),
-      diff.total_after == diff.total_before ? "the same"
-                                            : signed_percent(diff.total_before, diff.total_after),
+      diff.workload_region, maybe_money_text(diff.total_after), maybe_money_text(diff.total_before),
+      diff.total_after == diff.total_before
+          ? "the same"
+          : signed_change_percent(diff.total_before, diff.total_after),
       base::plural(static_cast<long long>(diff.workloads.size()), "workload", "workloads"));
 }
 
@@ -142,8 +143,8 @@ Rows count_rows(const PriceDiff& diff) {
 Rows change_rows(const PriceDiff& diff) {
   Rows rows;
   for (const auto& one : largest(diff)) {
-    rows.push_back({one.region, one.name, one.option, money_text(one.before), money_text(one.after),
-                    signed_percent(one.before, one.after)});
+    rows.push_back({one.region, one.name, one.option, maybe_money_text(one.before),
+                    maybe_money_text(one.after), signed_change_percent(one.before, one.after)});
   }
   return rows;
 }
@@ -151,8 +152,8 @@ Rows change_rows(const PriceDiff& diff) {
 Rows workload_rows(const PriceDiff& diff) {
   Rows rows;
   for (const auto& one : largest_workloads(diff)) {
-    rows.push_back({one.id, money_text(one.before), money_text(one.after),
-                    signed_percent(one.before, one.after)});
+    rows.push_back({one.id, maybe_money_text(one.before), maybe_money_text(one.after),
+                    signed_change_percent(one.before, one.after)});
   }
   return rows;
 }
@@ -213,13 +214,13 @@ std::string changes_title(const PriceDiff& diff) {
                                         : "Changes";
 }
 
-void put_percent(Json& json, const Optional& before, const Optional& after) {
-  if (const auto text = percent(before, after); !text.empty()) {
+void put_percent(Json& json, const MaybeMoney& before, const MaybeMoney& after) {
+  if (const auto text = change_percent(before, after); !text.empty()) {
     json["changePercent"] = number(text);
   }
 }
 
-Json change_json(const PriceChange& one) {
+Json price_change_json(const PriceChange& one) {
   Json json = {{"region", one.region}, {"name", one.name}};
   put(json, "option", one.option);
   json["change"] = change_word(one.before, one.after);
@@ -229,16 +230,12 @@ Json change_json(const PriceChange& one) {
   return json;
 }
 
-Json workload_json(const WorkloadPrice& one) {
+Json workload_price_json(const WorkloadPrice& one) {
   Json json = {{"id", one.id}, {"change", change_word(one.before, one.after)}};
   put(json, "hourlyBefore", one.before);
   put(json, "hourlyAfter", one.after);
   put_percent(json, one.before, one.after);
   return json;
-}
-
-Cell number_cell(std::string text) {
-  return {.text = std::move(text), .is_number = true};
 }
 
 }  // namespace
@@ -268,14 +265,14 @@ std::string price_diff_json(const PriceDiff& diff) {
   Json json = {{"schemaVersion", 1},
                {"before", set_json(diff.before)},
                {"after", set_json(diff.after)},
-               {"changes", list(diff.changes, change_json)},
+               {"changes", list(diff.changes, price_change_json)},
                {"same", diff.same}};
   if (diff.has_workloads) {
     auto& input = json["input"] = {{"region", diff.workload_region}};
     put(input, "hourlyBefore", diff.total_before);
     put(input, "hourlyAfter", diff.total_after);
     put_percent(input, diff.total_before, diff.total_after);
-    input["workloads"] = list(diff.workloads, workload_json);
+    input["workloads"] = list(diff.workloads, workload_price_json);
   }
   return print(json);
 }
@@ -284,14 +281,15 @@ std::string price_diff_csv(const PriceDiff& diff) {
   Sheet sheet{.header = {"region", "name", "option", "change", "before", "after", "changePercent"},
               .rows = {}};
   const auto add = [&](const std::string& region, const std::string& name,
-                       const std::string& option, const Optional& before, const Optional& after) {
+                       const std::string& option, const MaybeMoney& before,
+                       const MaybeMoney& after) {
     sheet.rows.push_back({{region},
                           {name},
                           {option},
                           {std::string(change_word(before, after))},
-                          number_cell(money_text(before)),
-                          number_cell(money_text(after)),
-                          number_cell(percent(before, after))});
+                          number_cell(maybe_money_text(before)),
+                          number_cell(maybe_money_text(after)),
+                          number_cell(change_percent(before, after))});
   };
   for (const auto& one : diff.changes) {
     add(one.region, one.name, one.option, one.before, one.after);

@@ -17,7 +17,7 @@ namespace eksplan::report {
 namespace {
 
 // us-east-1a, b, c: letters after the first name.
-std::string zones_text(const std::vector<std::string>& zones) {
+std::string zone_letters(const std::vector<std::string>& zones) {
   std::string text;
   for (const auto& zone : zones) {
     text += text.empty() ? zone : fmt::format(", {}", zone.back());
@@ -90,7 +90,7 @@ void add_type(const PricedType& type, Grid& grid, Sources& sources) {
     }
   };
   say("interrupted", type.interruption.empty() ? "" : type.interruption + " a month");
-  say("zones", zones_text(type.zones));
+  say("zones", zone_letters(type.zones));
 }
 
 void draw_region(const ShownPrices& shown, Page& page) {
@@ -109,7 +109,7 @@ void draw_region(const ShownPrices& shown, Page& page) {
   page.paragraph(base::join(zones, ", "), kLabel, "Zones", Paint::bold);
   page.paragraph(!shown.eks_fargate               ? "not sold for EKS"
                  : fargate.size() == zones.size() ? "in every zone"
-                                                  : zones_text(fargate),
+                                                  : zone_letters(fargate),
                  kLabel, "Fargate", Paint::bold);
 }
 
@@ -146,23 +146,19 @@ Json zone_json(const ZoneName& zone) {
   return json;
 }
 
-Cell text(std::string value) {
-  return {.text = std::move(value), .is_number = false};
-}
-
 std::vector<Cell> cells_of(const std::string& name, const PriceFigure& figure) {
-  return {text(name),
-          text(figure.option),
+  return {text_cell(name),
+          text_cell(figure.option),
           {.text = figure.amount.text(), .is_number = true},
-          text(figure.unit),
-          text(figure.as_of),
-          text(figure.source),
-          text(figure.spot_kind)};
+          text_cell(figure.unit),
+          text_cell(figure.as_of),
+          text_cell(figure.source),
+          text_cell(figure.spot_kind)};
 }
 
 void append(std::vector<Cell>& cells, std::string interruption, std::string zones) {
-  cells.push_back(text(std::move(interruption)));
-  cells.push_back(text(std::move(zones)));
+  cells.push_back(text_cell(std::move(interruption)));
+  cells.push_back(text_cell(std::move(zones)));
 }
 
 Sheet sheet_of(const ShownPrices& shown) {

@@ -94,10 +94,6 @@ Cell whole(std::size_t count) {
   return {.text = std::to_string(count), .is_number = true};
 }
 
-Cell text(std::string value) {
-  return {.text = std::move(value), .is_number = false};
-}
-
 Sheet sheet_of(const PriceSetRows& rows) {
   Sheet sheet{.header = {"region", "title", "eksFargate", "zones", "types"}, .rows = {}};
   if (!rows.regions.empty()) {
@@ -109,15 +105,15 @@ Sheet sheet_of(const PriceSetRows& rows) {
     sheet.header.emplace_back(name);
   }
   for (const auto& region : rows.regions) {
-    std::vector<Cell> cells{text(region.name), text(region.title),
-                            text(region.eks_fargate ? "true" : "false"), whole(region.zones),
+    std::vector<Cell> cells{text_cell(region.name), text_cell(region.title),
+                            text_cell(region.eks_fargate ? "true" : "false"), whole(region.zones),
                             whole(region.types)};
     for (const auto& count : region.options) {
       cells.push_back(whole(count.types));
     }
     cells.push_back(whole(region.services.size()));
-    cells.push_back(text(region.oldest));
-    cells.push_back(text(region.newest));
+    cells.push_back(text_cell(region.oldest));
+    cells.push_back(text_cell(region.newest));
     sheet.rows.push_back(std::move(cells));
   }
   return sheet;

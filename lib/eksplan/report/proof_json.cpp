@@ -19,7 +19,7 @@ std::string numbers(const std::vector<T>& list) {
 
 std::string texts(const std::vector<std::string>& list) {
   std::vector<std::string> quotes;
-  std::transform(list.begin(), list.end(), std::back_inserter(quotes), quoted);
+  std::transform(list.begin(), list.end(), std::back_inserter(quotes), json_quoted);
   return numbers(quotes);
 }
 
@@ -36,10 +36,10 @@ std::string lines(const std::vector<T>& list, Draw draw) {
 std::string node_class(const BoundProof::NodeClass& node_class) {
   std::vector<std::string> labels;
   for (const auto& [key, value] : node_class.labels) {
-    labels.push_back(quoted(key) + ": " + quoted(value));
+    labels.push_back(json_quoted(key) + ": " + json_quoted(value));
   }
   return fmt::format("{{\"labels\": {{{}}}{}}}", fmt::join(labels, ", "),
-                     node_class.zone.empty() ? "" : ", \"zone\": " + quoted(node_class.zone));
+                     node_class.zone.empty() ? "" : ", \"zone\": " + json_quoted(node_class.zone));
 }
 
 std::string_view name(BoundProof::Claim::Kind kind) {
@@ -61,9 +61,9 @@ std::string claim(const BoundProof::Claim& claim) {
 }
 
 std::string node_type(const BoundProof::NodeType& type) {
-  auto text =
-      fmt::format("{{\"instanceType\": {}, \"class\": {}, \"hourly\": {}, \"capacity\": {}",
-                  quoted(type.instance_type), type.node_class, type.hourly, numbers(type.capacity));
+  auto text = fmt::format("{{\"instanceType\": {}, \"class\": {}, \"hourly\": {}, \"capacity\": {}",
+                          json_quoted(type.instance_type), type.node_class, type.hourly,
+                          numbers(type.capacity));
   if (type.claim) {
     text += ", \"claim\": " + claim(*type.claim);
   }

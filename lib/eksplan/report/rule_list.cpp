@@ -12,7 +12,7 @@ namespace eksplan::report {
 namespace {
 
 constexpr std::size_t kSeverityWidth = 5;
-constexpr std::size_t kLabelWidth = 13;  // "Sets it off" and two blanks
+constexpr std::size_t kRuleFactWidth = 13;  // "Sets it off" and two blanks
 
 std::string severity_text(std::optional<model::FindingSeverity> severity) {
   return std::string(severity ? model::name(*severity) : "–");
@@ -41,7 +41,7 @@ void draw_row(const rules::Rule& rule, std::size_t id_width, Page& page) {
 void draw_fact(std::string_view label, const std::vector<std::string>& texts, Page& page) {
   for (const auto& text : texts) {
     if (!text.empty()) {
-      page.paragraph(text, kLabelWidth, &text == &texts.front() ? label : std::string_view{},
+      page.paragraph(text, kRuleFactWidth, &text == &texts.front() ? label : std::string_view{},
                      &text == &texts.front() ? Paint::bold : Paint::none);
     }
   }

@@ -5,7 +5,7 @@ namespace eksplan::report {
 namespace {
 
 // Every object is open: later versions of schema 1 may add keys, so a reader must not refuse them.
-constexpr std::string_view kSchema = R"json({
+constexpr std::string_view kResultSchema = R"json({
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "$id": "urn:eksplan:schema:result:1",
   "title": "eksplan result",
@@ -636,7 +636,7 @@ constexpr std::string_view kSchema = R"json({
 }  // namespace
 
 std::string_view result_schema() {
-  return kSchema;
+  return kResultSchema;
 }
 
 }  // namespace eksplan::report

@@ -13,7 +13,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 // Definitions that are not here are those of a result. Every object is open, as there.
-constexpr std::string_view kSchema = R"json({
+constexpr std::string_view kDiffSchema = R"json({
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "$id": "urn:eksplan:schema:diff:1",
   "title": "eksplan diff",
@@ -147,7 +147,7 @@ void add_definitions(const Json& known, Json& schema) {
 std::string diff_schema() {
   const auto result = Json::parse(result_schema());
   const auto& known = result["$defs"];
-  auto schema = Json::parse(kSchema);
+  auto schema = Json::parse(kDiffSchema);
   // A workload of a difference has these as a workload of a result has them.
   for (const auto* const key : {"file", "line", "added", "replicas", "requests", "images",
                                 "placement", "hourly", "monthly"}) {

@@ -9,26 +9,6 @@
 namespace eksplan::report {
 namespace {
 
-Cell text(std::string value) {
-  return {.text = std::move(value), .is_number = false};
-}
-
-Cell number(std::string value) {
-  return {.text = std::move(value), .is_number = true};
-}
-
-Cell number(units::Money money) {
-  return number(money.text());
-}
-
-Cell number(units::Decimal decimal) {
-  return number(decimal.text());
-}
-
-Cell number(std::int64_t value) {
-  return number(fmt::format("{}", value));
-}
-
 std::int64_t amount_of(units::MilliCpu cpu) {
   return cpu.millis();
 }
@@ -39,12 +19,12 @@ std::int64_t amount_of(units::Bytes bytes) {
 
 template <class T>
 Cell maybe(const std::optional<T>& value) {
-  return value ? number(*value) : text("");
+  return value ? number_cell(*value) : text_cell("");
 }
 
 // Lines and columns count from 1; 0 is none.
 Cell position(std::uint32_t value) {
-  return value == 0 ? text("") : number(std::int64_t{value});
+  return value == 0 ? text_cell("") : number_cell(std::int64_t{value});
 }
 
 Sheet workloads(const Result& result) {
@@ -74,27 +54,27 @@ Sheet workloads(const Result& result) {
   for (const auto& row : result.workloads) {
     const auto placement = row.placement.value_or(PlacementRow{});
     const auto& size = row.fargate.size;
-    sheet.rows.push_back({text(row.id.text()),
-                          text(row.id.namespace_name),
-                          text(row.id.kind),
-                          text(row.id.name),
-                          text(row.file),
+    sheet.rows.push_back({text_cell(row.id.text()),
+                          text_cell(row.id.namespace_name),
+                          text_cell(row.id.kind),
+                          text_cell(row.id.name),
+                          text_cell(row.file),
                           position(row.line),
-                          number(row.pods),
-                          number(row.requests.cpu.millis()),
-                          number(row.requests.memory.count()),
-                          number(row.requests.ephemeral_storage.count()),
-                          text(row.fargate.eligible ? "true" : "false"),
-                          size ? number(size->vcpu.millis()) : text(""),
-                          size ? number(size->memory.count()) : text(""),
+                          number_cell(row.pods),
+                          number_cell(row.requests.cpu.millis()),
+                          number_cell(row.requests.memory.count()),
+                          number_cell(row.requests.ephemeral_storage.count()),
+                          text_cell(row.fargate.eligible ? "true" : "false"),
+                          size ? number_cell(size->vcpu.millis()) : text_cell(""),
+                          size ? number_cell(size->memory.count()) : text_cell(""),
                           maybe(row.fargate.hourly_per_pod),
-                          text(base::join(row.fargate.blocked_by, " ")),
-                          text(placement.target),
-                          text(placement.group),
-                          text(placement.reason),
-                          row.placement ? number(placement.unplaced_pods) : text(""),
-                          row.cost ? number(row.cost->hourly) : text(""),
-                          row.cost ? number(row.cost->monthly) : text(""),
+                          text_cell(base::join(row.fargate.blocked_by, " ")),
+                          text_cell(placement.target),
+                          text_cell(placement.group),
+                          text_cell(placement.reason),
+                          row.placement ? number_cell(placement.unplaced_pods) : text_cell(""),
+                          row.cost ? number_cell(row.cost->hourly) : text_cell(""),
+                          row.cost ? number_cell(row.cost->monthly) : text_cell(""),
                           maybe(row.overhead_hourly)});
   }
   return sheet;
@@ -105,10 +85,11 @@ Sheet costs(const Result& result) {
   sheet.header = {"category", "item",      "workload", "group",   "detail",       "quantity",
                   "unit",     "unitPrice", "hourly",   "monthly", "listUnitPrice"};
   for (const auto& row : result.costs) {
-    sheet.rows.push_back({text(row.category), text(row.item), text(row.workload), text(row.group),
-                          text(row.detail), number(row.quantity), text(row.unit),
-                          number(row.unit_price), number(row.cost.hourly), number(row.cost.monthly),
-                          number(row.list_unit_price.value_or(row.unit_price))});
+    sheet.rows.push_back({text_cell(row.category), text_cell(row.item), text_cell(row.workload),
+                          text_cell(row.group), text_cell(row.detail), number_cell(row.quantity),
+                          text_cell(row.unit), number_cell(row.unit_price),
+                          number_cell(row.cost.hourly), number_cell(row.cost.monthly),
+                          number_cell(row.list_unit_price.value_or(row.unit_price))});
   }
   return sheet;
 }
@@ -117,8 +98,9 @@ Sheet groups(const Result& result) {
   Sheet sheet;
   sheet.header = {"name", "workloads", "pods", "hourly", "monthly"};
   for (const auto& row : result.groups) {
-    sheet.rows.push_back({text(row.name.value_or("")), number(row.workloads), number(row.pods),
-                          number(row.cost.hourly), number(row.cost.monthly)});
+    sheet.rows.push_back({text_cell(row.name.value_or("")), number_cell(row.workloads),
+                          number_cell(row.pods), number_cell(row.cost.hourly),
+                          number_cell(row.cost.monthly)});
   }
   return sheet;
 }
@@ -132,14 +114,15 @@ Sheet nodes(const Result& result) {
     ++index;
     for (const auto* const pods : {&row.pods, &row.daemons}) {
       for (const auto& of : *pods) {
-        sheet.rows.push_back({number(index), text(row.group), text(row.zone), number(row.count),
-                              text(of.workload), number(of.count),
-                              text(pods == &row.daemons ? "true" : "false")});
+        sheet.rows.push_back({number_cell(index), text_cell(row.group), text_cell(row.zone),
+                              number_cell(row.count), text_cell(of.workload), number_cell(of.count),
+                              text_cell(pods == &row.daemons ? "true" : "false")});
       }
     }
     if (row.pods.empty() && row.daemons.empty()) {
-      sheet.rows.push_back({number(index), text(row.group), text(row.zone), number(row.count),
-                            text(""), number(std::int64_t{0}), text("false")});
+      sheet.rows.push_back({number_cell(index), text_cell(row.group), text_cell(row.zone),
+                            number_cell(row.count), text_cell(""), number_cell(std::int64_t{0}),
+                            text_cell("false")});
     }
   }
   return sheet;
@@ -151,11 +134,12 @@ Sheet findings(const Result& result) {
                   "line",     "column",       "path",   "message",  "awsMessage",
                   "fix",      "savingHourly", "ignored"};
   for (const auto& row : result.findings) {
-    sheet.rows.push_back({text(std::string(model::name(row.severity))), text(row.rule),
-                          text(row.basis), text(row.object.text()), text(row.file),
-                          position(row.line), position(row.column), text(row.path),
-                          text(row.message), text(row.aws_message), text(row.fix),
-                          maybe(row.saving_hourly), text(row.ignored ? row.ignored->reason : "")});
+    sheet.rows.push_back({text_cell(std::string(model::name(row.severity))), text_cell(row.rule),
+                          text_cell(row.basis), text_cell(row.object.text()), text_cell(row.file),
+                          position(row.line), position(row.column), text_cell(row.path),
+                          text_cell(row.message), text_cell(row.aws_message), text_cell(row.fix),
+                          maybe(row.saving_hourly),
+                          text_cell(row.ignored ? row.ignored->reason : "")});
   }
   return sheet;
 }
@@ -164,19 +148,19 @@ Sheet phases(const Result& result) {
   Sheet sheet;
   sheet.header = {"name", "hoursPerWeek", "hourly", "nodeCount"};
   for (const auto& row : result.phases) {
-    sheet.rows.push_back(
-        {text(row.name), number(row.hours_per_week), number(row.hourly), number(row.node_count)});
+    sheet.rows.push_back({text_cell(row.name), number_cell(row.hours_per_week),
+                          number_cell(row.hourly), number_cell(row.node_count)});
   }
   return sheet;
 }
 
 Cell monthly(const std::optional<Amount>& amount) {
-  return amount ? number(amount->monthly) : text("");
+  return amount ? number_cell(amount->monthly) : text_cell("");
 }
 
 template <class T>
 Cell size_part(const std::optional<model::FargateSize>& size, T model::FargateSize::*part) {
-  return size ? number(amount_of((*size).*part)) : text("");
+  return size ? number_cell(amount_of((*size).*part)) : text_cell("");
 }
 
 Sheet right_sizing(const Result& result) {
@@ -206,17 +190,17 @@ Sheet right_sizing(const Result& result) {
     const auto& of = row.figures;
     const auto& used = of.used;
     const auto& most = of.used_most.memory;
-    sheet.rows.push_back({text(of.id.text()),
-                          number(of.pods),
-                          number(of.requested.cpu.millis()),
-                          used.cpu ? number(used.cpu->millis_up().millis()) : text(""),
-                          number(of.recommended.cpu.millis()),
-                          number(of.requested.memory.count()),
-                          used.memory ? number(used.memory->count()) : text(""),
-                          most ? number(most->count()) : text(""),
-                          number(of.recommended.memory.count()),
-                          text(of.used_source),
-                          text(of.recommended_source),
+    sheet.rows.push_back({text_cell(of.id.text()),
+                          number_cell(of.pods),
+                          number_cell(of.requested.cpu.millis()),
+                          used.cpu ? number_cell(used.cpu->millis_up().millis()) : text_cell(""),
+                          number_cell(of.recommended.cpu.millis()),
+                          number_cell(of.requested.memory.count()),
+                          used.memory ? number_cell(used.memory->count()) : text_cell(""),
+                          most ? number_cell(most->count()) : text_cell(""),
+                          number_cell(of.recommended.memory.count()),
+                          text_cell(of.used_source),
+                          text_cell(of.recommended_source),
                           size_part(of.size_now, &model::FargateSize::vcpu),
                           size_part(of.size_now, &model::FargateSize::memory),
                           size_part(of.size_then, &model::FargateSize::vcpu),
@@ -224,8 +208,8 @@ Sheet right_sizing(const Result& result) {
                           monthly(row.saving),
                           monthly(row.slack),
                           monthly(row.reported_slack),
-                          of.trim ? number(of.trim->cpu.millis()) : text(""),
-                          of.trim ? number(of.trim->memory.count()) : text(""),
+                          of.trim ? number_cell(of.trim->cpu.millis()) : text_cell(""),
+                          of.trim ? number_cell(of.trim->memory.count()) : text_cell(""),
                           monthly(row.trim_saving)});
   }
   return sheet;
@@ -247,21 +231,50 @@ Sheet commitments(const Result& result) {
                   "savingHourly",
                   "savingMonthly"};
   for (const auto& row : result.commitments.savings_plans) {
-    sheet.rows.push_back({text("savings-plan"), text(row.term), text(row.payment), text(""),
-                          text(""), text(""), text(""), text(""), number(row.commitment),
-                          number(row.eligible), number(row.saving.hourly),
-                          number(row.saving.monthly)});
+    sheet.rows.push_back({text_cell("savings-plan"), text_cell(row.term), text_cell(row.payment),
+                          text_cell(""), text_cell(""), text_cell(""), text_cell(""), text_cell(""),
+                          number_cell(row.commitment), number_cell(row.eligible),
+                          number_cell(row.saving.hourly), number_cell(row.saving.monthly)});
   }
   for (const auto& row : result.commitments.reserved) {
-    sheet.rows.push_back({text("reserved"), text(row.term), text(""), text(row.group),
-                          text(row.instance_type), number(row.count), number(row.of),
-                          number(row.hourly_per_node), text(""), text(""),
-                          number(row.saving.hourly), number(row.saving.monthly)});
+    sheet.rows.push_back({text_cell("reserved"), text_cell(row.term), text_cell(""),
+                          text_cell(row.group), text_cell(row.instance_type),
+                          number_cell(row.count), number_cell(row.of),
+                          number_cell(row.hourly_per_node), text_cell(""), text_cell(""),
+                          number_cell(row.saving.hourly), number_cell(row.saving.monthly)});
   }
   return sheet;
 }
 
 }  // namespace
+
+Cell text_cell(std::string value) {
+  return {.text = std::move(value), .is_number = false};
+}
+
+Cell text_cell(std::string_view value) {
+  return text_cell(std::string(value));
+}
+
+Cell text_cell(const char* value) {
+  return text_cell(std::string(value));
+}
+
+Cell number_cell(std::string value) {
+  return {.text = std::move(value), .is_number = true};
+}
+
+Cell number_cell(units::Money value) {
+  return number_cell(value.text());
+}
+
+Cell number_cell(units::Decimal value) {
+  return number_cell(value.text());
+}
+
+Cell number_cell(std::int64_t value) {
+  return number_cell(fmt::format("{}", value));
+}
 
 Sheet sheet(const Result& result, View view) {
   switch (view) {

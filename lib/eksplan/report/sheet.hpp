@@ -1,7 +1,9 @@
 #pragma once
 /// A view as rows of cells, as csv and tsv write them. Private to this room.
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "eksplan/report/result.hpp"
@@ -16,6 +18,14 @@ struct Cell {
 
   bool operator==(const Cell&) const = default;
 };
+
+Cell text_cell(std::string value);
+Cell text_cell(std::string_view value);
+Cell text_cell(const char* value);
+Cell number_cell(std::string value);
+Cell number_cell(units::Money value);
+Cell number_cell(units::Decimal value);
+Cell number_cell(std::int64_t value);
 
 struct Sheet {
   std::vector<std::string> header;      ///< camelCase, as the keys in JSON

@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
-std::string escaped(char c) {
+std::string xml_escaped_byte(char c) {
   switch (c) {
     case '&':
       return "&amp;";
@@ -45,7 +45,7 @@ std::string xml_escaped(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const auto length = base::utf8_sequence_length(text, i);
     if (length == 1) {
-      safe += escaped(text[i]);
+      safe += xml_escaped_byte(text[i]);
     } else {
       const auto sequence = text.substr(i, length);
       safe += length == 0 || is_no_character(sequence) ? kReplacement : sequence;

@@ -160,7 +160,7 @@ std::vector<Hit> schedule_saving(const Scene& scene) {
   return hits;
 }
 
-constexpr std::array<Rule, 5> kRules{{
+constexpr std::array<Rule, 5> kAutoscalingRules{{
     {.id = "fargate-vpa-mode",
      .title = "A VPA resizes Fargate pods by restarting them",
      .intervals = kAlwaysWarn,
@@ -212,7 +212,7 @@ constexpr std::array<Rule, 5> kRules{{
 }  // namespace
 
 std::span<const Rule> autoscaling_rules() {
-  return kRules;
+  return kAutoscalingRules;
 }
 
 }  // namespace eksplan::rules

@@ -193,7 +193,7 @@ constexpr std::string_view kInvalidVolume =
     "volumes not supported: NAME not supported because: PVC C bound to invalid PV P with CSI "
     "Driver: DRIVER";
 
-constexpr std::array<Rule, 7> kRules{{
+constexpr std::array<Rule, 7> kClaimRules{{
     {.id = "fargate-volume-ebs",
      .title = "Fargate mounts no EBS volumes",
      .intervals = kAlwaysBlock,
@@ -263,7 +263,7 @@ constexpr std::array<Rule, 7> kRules{{
 }  // namespace
 
 std::span<const Rule> claim_rules() {
-  return kRules;
+  return kClaimRules;
 }
 
 }  // namespace eksplan::rules

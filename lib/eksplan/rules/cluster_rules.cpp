@@ -199,10 +199,9 @@ constexpr std::array<Interval, 1> kOldVersionBlock{
 constexpr std::array<Interval, 1> kZonalShiftNote{
     {{.since = kGuideOf2024, .severity = FindingSeverity::note}}};
 
-constexpr std::string_view kComparison = "EKS user guide, comparison of compute options";
 constexpr std::string_view kRunOnNodes = "run the pods that need it on nodes";
 
-constexpr std::array<Rule, 7> kRules{{
+constexpr std::array<Rule, 7> kClusterRules{{
     {.id = "fargate-region",
      .title = "Some regions have no Fargate for EKS",
      .intervals = kAlwaysBlock,
@@ -269,7 +268,7 @@ constexpr std::array<Rule, 7> kRules{{
 }  // namespace
 
 std::span<const Rule> cluster_rules() {
-  return kRules;
+  return kClusterRules;
 }
 
 }  // namespace eksplan::rules

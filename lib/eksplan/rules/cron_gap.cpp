@@ -13,7 +13,7 @@ namespace {
 
 constexpr int kMinutes = 60;
 
-std::optional<int> number(std::string_view text) {
+std::optional<int> cron_number(std::string_view text) {
   int value = 0;
   const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   const bool whole = error == std::errc{} && stop == text.data() + text.size();
@@ -26,13 +26,13 @@ void mark(std::string_view element, std::array<bool, kMinutes>& minutes) {
   const auto slash = element.find('/');
   const auto range = element.substr(0, slash);
   const bool stepped = slash != std::string_view::npos;
-  const auto step = stepped ? number(element.substr(slash + 1)).value_or(0) : 1;
+  const auto step = stepped ? cron_number(element.substr(slash + 1)).value_or(0) : 1;
   const auto dash = range.find('-');
   const bool all = range == "*" || range == "?";
-  const auto first = all ? 0 : number(range.substr(0, dash));
+  const auto first = all ? 0 : cron_number(range.substr(0, dash));
   auto last = all || (stepped && dash == std::string_view::npos) ? kMinutes - 1 : first;
   if (dash != std::string_view::npos) {
-    last = number(range.substr(dash + 1));
+    last = cron_number(range.substr(dash + 1));
   }
   if (!first || !last || step < 1) {
     return;

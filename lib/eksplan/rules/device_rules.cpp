@@ -103,7 +103,7 @@ std::vector<Hit> extended(const RuleContext& context) {
   return find_device(context, Device::other);
 }
 
-constexpr std::array<Rule, 4> kRules{{
+constexpr std::array<Rule, 4> kDeviceRules{{
     {.id = "fargate-gpu",
      .title = "Fargate has no GPUs",
      .intervals = kAlwaysBlock,
@@ -141,7 +141,7 @@ constexpr std::array<Rule, 4> kRules{{
 }  // namespace
 
 std::span<const Rule> device_rules() {
-  return kRules;
+  return kDeviceRules;
 }
 
 }  // namespace eksplan::rules

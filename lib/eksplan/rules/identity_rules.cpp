@@ -123,7 +123,7 @@ constexpr std::array<Interval, 2> kNoteThenWarn{
 constexpr std::array<Interval, 1> kPodIdentity{
     {{.since = kPodIdentityFrom, .severity = FindingSeverity::block}}};
 
-constexpr std::array<Rule, 5> kRules{{
+constexpr std::array<Rule, 5> kIdentityRules{{
     {.id = "fargate-imds",
      .title = "Fargate pods have no instance metadata service",
      .intervals = kAlwaysWarn,
@@ -171,7 +171,7 @@ constexpr std::array<Rule, 5> kRules{{
 }  // namespace
 
 std::span<const Rule> identity_rules() {
-  return kRules;
+  return kIdentityRules;
 }
 
 }  // namespace eksplan::rules

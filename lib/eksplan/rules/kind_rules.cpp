@@ -131,7 +131,7 @@ constexpr std::array<Interval, 2> kStateful{
     {{.since = kFargateLaunch, .until = kEfsFrom, .severity = FindingSeverity::warn},
      {.since = kEfsFrom, .severity = FindingSeverity::note}}};
 
-constexpr std::array<Rule, 4> kRules{{
+constexpr std::array<Rule, 4> kKindRules{{
     {.id = "fargate-daemonset",
      .title = "Fargate runs no DaemonSets",
      .intervals = kAlwaysBlock,
@@ -179,7 +179,7 @@ bool keeps_off_fargate(const model::PodSpec& pod) {
 }
 
 std::span<const Rule> kind_rules() {
-  return kRules;
+  return kKindRules;
 }
 
 }  // namespace eksplan::rules

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "eksplan/base/nearest.hpp"
+#include "eksplan/base/text.hpp"
 
 namespace eksplan::rules {
 namespace {
@@ -15,17 +16,13 @@ namespace {
 constexpr std::array<std::string_view, 3> kNames{"standard", "current", "2020-02"};
 constexpr Date kFebruary2020{2020, 2, 27};
 
-constexpr bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 bool has_date_form(std::string_view text) {
   constexpr std::string_view kForm = "dddd-dd-dd";
   return std::ranges::equal(
-      text, kForm, [](char c, char form) { return form == 'd' ? is_digit(c) : c == form; });
+      text, kForm, [](char c, char form) { return form == 'd' ? base::is_digit(c) : c == form; });
 }
 
-unsigned number(std::string_view digits) {
+unsigned date_number(std::string_view digits) {
   unsigned value = 0;
   for (const char c : digits) {
     value = value * 10 + static_cast<unsigned>(c - '0');
@@ -65,8 +62,8 @@ base::Parsed<Date> parse_date(std::string_view text) {
     return base::Fault{fmt::format("'{}' is not a date", text),
                        "write YYYY-MM-DD, such as 2024-06-30"};
   }
-  const Date date{static_cast<int>(number(text.substr(0, 4))), number(text.substr(5, 2)),
-                  number(text.substr(8, 2))};
+  const Date date{static_cast<int>(date_number(text.substr(0, 4))), date_number(text.substr(5, 2)),
+                  date_number(text.substr(8, 2))};
   if (!is_on_calendar(date)) {
     return base::Fault{fmt::format("'{}' is not a day of the calendar", text),
                        "write YYYY-MM-DD, such as 2024-06-30"};
@@ -84,7 +81,7 @@ base::Parsed<LimitsProfile> parse_limits_profile(std::string_view text) {
   if (text == "2020-02") {
     return LimitsProfile{.name = "2020-02", .as_of = kFebruary2020, .brief_size_limit = false};
   }
-  return !text.empty() && is_digit(text.front()) ? profile_of_date(text) : unknown_name(text);
+  return !text.empty() && base::is_digit(text.front()) ? profile_of_date(text) : unknown_name(text);
 }
 
 }  // namespace eksplan::rules

@@ -10,6 +10,7 @@
 
 #include "eksplan/base/text.hpp"
 #include "eksplan/rules/load_balancers.hpp"
+#include "eksplan/rules/rule_support.hpp"
 #include "eksplan/rules/rule_table.hpp"
 #include "eksplan/rules/scene_support.hpp"
 
@@ -26,7 +27,6 @@ constexpr Date kControllerFrom{2020, 10, 23};
 
 constexpr std::string_view kNlbTarget =
     "service.beta.kubernetes.io/aws-load-balancer-nlb-target-type";
-constexpr std::string_view kBalancerType = "service.beta.kubernetes.io/aws-load-balancer-type";
 constexpr std::string_view kAlbTarget = "alb.ingress.kubernetes.io/target-type";
 constexpr std::string_view kAlbGroup = "alb.ingress.kubernetes.io/group.name";
 constexpr std::string_view kAlbScheme = "alb.ingress.kubernetes.io/scheme";
@@ -285,9 +285,7 @@ std::vector<Hit> external_traffic_policy(const Scene& scene) {
 constexpr std::array<Interval, 1> kOldController{
     {{.since = kFargateLaunch, .until = kControllerFrom, .severity = FindingSeverity::block}}};
 
-constexpr std::string_view kConsiderations = "EKS user guide, Fargate considerations";
-
-constexpr std::array<Rule, 7> kRules{{
+constexpr std::array<Rule, 7> kLoadBalancerRules{{
     {.id = "fargate-nlb-clb",
      .title = "Load balancers reach Fargate pods by their addresses only",
      .intervals = kAlwaysBlock,
@@ -356,7 +354,7 @@ constexpr std::array<Rule, 7> kRules{{
 }  // namespace
 
 std::span<const Rule> load_balancer_rules() {
-  return kRules;
+  return kLoadBalancerRules;
 }
 
 }  // namespace eksplan::rules

@@ -5,8 +5,6 @@
 namespace eksplan::rules {
 namespace {
 
-constexpr std::string_view kBalancerType = "service.beta.kubernetes.io/aws-load-balancer-type";
-
 bool is_alb_controller(std::string_view controller) {
   return controller == "ingress.k8s.aws/alb" || controller == "eks.amazonaws.com/alb";
 }

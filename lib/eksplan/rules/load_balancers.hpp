@@ -18,6 +18,10 @@ enum class IngressKind : std::uint8_t { application_load_balancer, other_control
 IngressKind ingress_kind(const model::Ingress& ingress,
                          const std::vector<model::IngressClass>& classes);
 
+/// The annotation that says which balancer a Service wants.
+inline constexpr std::string_view kBalancerType =
+    "service.beta.kubernetes.io/aws-load-balancer-type";
+
 enum class BalancerKind : std::uint8_t { none, classic, network };
 
 /// Of a Service of type LoadBalancer; none when a class of another vendor serves it.

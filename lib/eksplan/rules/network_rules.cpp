@@ -10,6 +10,7 @@
 #include "eksplan/base/text.hpp"
 #include "eksplan/rules/fargate_profiles.hpp"
 #include "eksplan/rules/node_fit.hpp"
+#include "eksplan/rules/rule_support.hpp"
 #include "eksplan/rules/rule_table.hpp"
 #include "eksplan/rules/scene_support.hpp"
 
@@ -148,9 +149,7 @@ constexpr std::array<Interval, 2> kPodGroups{
 constexpr std::array<Interval, 1> kBlockSinceGuideOf2024{
     {{.since = kGuideOf2024, .severity = FindingSeverity::block}}};
 
-constexpr std::string_view kConsiderations = "EKS user guide, Fargate considerations";
-
-constexpr std::array<Rule, 6> kRules{{
+constexpr std::array<Rule, 6> kNetworkRules{{
     {.id = "fargate-private-subnet-nat",
      .title = "Fargate pods in private subnets need NAT gateways or VPC endpoints",
      .intervals = kAlwaysCost,
@@ -205,7 +204,7 @@ constexpr std::array<Rule, 6> kRules{{
 }  // namespace
 
 std::span<const Rule> network_rules() {
-  return kRules;
+  return kNetworkRules;
 }
 
 }  // namespace eksplan::rules

@@ -38,7 +38,7 @@ constexpr auto kTaints = warn_until(kTaintsFrom);
 constexpr auto kBottlerocket = warn_until(kBottlerocketFrom);
 constexpr auto kWindows = warn_until(kWindowsFrom);
 constexpr auto kCniPolicies = warn_until(kCniPoliciesFrom);
-constexpr auto kPodIdentity = warn_until(kPodIdentityFrom);
+constexpr auto kUntilPodIdentity = warn_until(kPodIdentityFrom);
 constexpr std::array<Interval, 2> kAutoMode{
     {{.since = kFargateLaunch, .until = kAutoModeFrom, .severity = FindingSeverity::warn},
      {.since = kAutoModeFrom, .severity = FindingSeverity::cost}}};
@@ -145,7 +145,7 @@ bool runs_policy_engine(const Scene& scene) {
          });
 }
 
-std::vector<Hit> network_policy(const Scene& scene) {
+std::vector<Hit> unenforced_policies(const Scene& scene) {
   std::vector<Hit> hits;
   if (runs_policy_engine(scene)) {
     return hits;
@@ -159,7 +159,7 @@ std::vector<Hit> network_policy(const Scene& scene) {
   return hits;
 }
 
-std::vector<Hit> pod_identity(const Scene& scene) {
+std::vector<Hit> early_pod_identities(const Scene& scene) {
   std::vector<Hit> hits;
   for (const auto& identity : scene.cluster().pod_identities) {
     hits.push_back(
@@ -185,7 +185,7 @@ std::vector<Hit> auto_mode(const Scene& scene) {
 
 constexpr std::string_view kHistory = "EKS user guide, document history";
 
-constexpr std::array<Rule, 10> kRules{{
+constexpr std::array<Rule, 10> kNodeGroupRules{{
     {.id = "nodes-arm",
      .title = "Managed node groups have Arm instances since August 2020",
      .intervals = kArm,
@@ -249,16 +249,16 @@ constexpr std::array<Rule, 10> kRules{{
      .basis = Basis::documented,
      .fix = "run the Calico DaemonSet",
      .source = kHistory,
-     .find_all = network_policy,
+     .find_all = unenforced_policies,
      .trigger = "a NetworkPolicy where neither the input nor --uses custom-cni shows a policy "
                 "engine"},
     {.id = "nodes-pod-identity",
      .title = "EKS has Pod Identity since November 2023",
-     .intervals = kPodIdentity,
+     .intervals = kUntilPodIdentity,
      .basis = Basis::documented,
      .fix = "use IAM roles for service accounts",
      .source = kHistory,
-     .find_all = pod_identity,
+     .find_all = early_pod_identities,
      .trigger = "a Pod Identity association"},
     {.id = "nodes-auto-mode",
      .title = "EKS Auto Mode came in December 2024 and has a fee of its own",
@@ -273,7 +273,7 @@ constexpr std::array<Rule, 10> kRules{{
 }  // namespace
 
 std::span<const Rule> node_group_rules() {
-  return kRules;
+  return kNodeGroupRules;
 }
 
 }  // namespace eksplan::rules

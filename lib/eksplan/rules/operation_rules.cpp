@@ -12,6 +12,7 @@
 #include "eksplan/base/text.hpp"
 #include "eksplan/rules/cron_gap.hpp"
 #include "eksplan/rules/node_fit.hpp"
+#include "eksplan/rules/rule_support.hpp"
 #include "eksplan/rules/rule_table.hpp"
 #include "eksplan/rules/scene_support.hpp"
 
@@ -319,9 +320,7 @@ constexpr std::array<Interval, 1> kLogRouter{
     {{.since = kLogRouterFrom, .severity = FindingSeverity::cost}}};
 
 constexpr std::string_view kPatching = "EKS user guide, Fargate OS patching";
-constexpr std::string_view kConsiderations = "EKS user guide, Fargate considerations";
-
-constexpr std::array<Rule, 10> kRules{{
+constexpr std::array<Rule, 10> kOperationRules{{
     {.id = "fargate-job-ttl",
      .title = "Finished Job pods on Fargate are billed until they are deleted",
      .intervals = kAlwaysCost,
@@ -414,7 +413,7 @@ constexpr std::array<Rule, 10> kRules{{
 }  // namespace
 
 std::span<const Rule> operation_rules() {
-  return kRules;
+  return kOperationRules;
 }
 
 }  // namespace eksplan::rules

@@ -334,7 +334,7 @@ constexpr std::array<Interval, 1> kExactUntilWildcards{
 constexpr std::string_view kProfileGuide = "EKS user guide, Fargate profiles";
 constexpr std::string_view kQuotas = "EKS user guide, Fargate profiles and service quotas";
 
-constexpr std::array<Rule, 13> kRules{{
+constexpr std::array<Rule, 13> kProfileRules{{
     {.id = "fargate-no-matching-profile",
      .title = "Pods that want Fargate stay Pending when no profile selects them",
      .intervals = kAlwaysBlock,
@@ -449,7 +449,7 @@ constexpr std::array<Rule, 13> kRules{{
 }  // namespace
 
 std::span<const Rule> profile_rules() {
-  return kRules;
+  return kProfileRules;
 }
 
 }  // namespace eksplan::rules

@@ -20,6 +20,10 @@ inline constexpr std::array<Interval, 1> kAlwaysWarn{
 inline constexpr std::array<Interval, 1> kAlwaysNote{
     {{.since = kFargateLaunch, .severity = model::FindingSeverity::note}}};
 
+/// Sources of several rules.
+inline constexpr std::string_view kConsiderations = "EKS user guide, Fargate considerations";
+inline constexpr std::string_view kComparison = "EKS user guide, comparison of compute options";
+
 /// EFS volumes work on Fargate, and its scheduler names the reason of each refused volume, from
 /// here.
 inline constexpr Date kEfsFrom{2020, 8, 17};

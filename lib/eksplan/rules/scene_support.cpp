@@ -11,7 +11,7 @@
 namespace eksplan::rules {
 namespace {
 
-constexpr std::size_t kNamed = 2;
+constexpr std::size_t kSubjectsNamed = 2;
 
 /// Without registry tag and digest: "registry.k8s.io/ingress-nginx/controller".
 std::string_view repository_of(std::string_view image) {
@@ -48,8 +48,8 @@ std::vector<const Subject*> only_on_fargate(std::vector<const Subject*> subjects
 std::string subjects_text(const std::vector<const Subject*>& subjects) {
   std::vector<std::string> names;
   for (const auto* const subject : subjects) {
-    if (names.size() == kNamed && subjects.size() > kNamed + 1) {
-      names.push_back(fmt::format("{} more", subjects.size() - kNamed));
+    if (names.size() == kSubjectsNamed && subjects.size() > kSubjectsNamed + 1) {
+      names.push_back(fmt::format("{} more", subjects.size() - kSubjectsNamed));
       break;
     }
     names.push_back(subject->workload->id.text());

@@ -275,9 +275,7 @@ std::vector<Hit> runtime_class(const RuleContext& context) {
   return {};
 }
 
-constexpr std::string_view kComparison = "EKS user guide, comparison of compute options";
-
-constexpr std::array<Rule, 8> kRules{{
+constexpr std::array<Rule, 8> kSchedulingRules{{
     {.id = "fargate-windows",
      .title = "Fargate on EKS runs Linux only",
      .intervals = kAlwaysBlock,
@@ -349,7 +347,7 @@ constexpr std::array<Rule, 8> kRules{{
 }  // namespace
 
 std::span<const Rule> scheduling_rules() {
-  return kRules;
+  return kSchedulingRules;
 }
 
 }  // namespace eksplan::rules

@@ -371,7 +371,7 @@ constexpr std::string_view kGuideAndEvents =
     "EKS user guide, Fargate considerations; kubernetes-sigs/aws-efs-csi-driver#589; "
     "aws/containers-roadmap#1517";
 
-constexpr std::array<Rule, 11> kRules{{
+constexpr std::array<Rule, 11> kSecurityRules{{
     {.id = "fargate-privileged",
      .title = "Fargate does not run privileged containers",
      .intervals = kAlwaysBlock,
@@ -477,7 +477,7 @@ constexpr std::array<Rule, 11> kRules{{
 }  // namespace
 
 std::span<const Rule> security_rules() {
-  return kRules;
+  return kSecurityRules;
 }
 
 }  // namespace eksplan::rules

@@ -309,7 +309,7 @@ std::vector<Hit> init_dominates(const Scene& scene) {
 
 constexpr std::string_view kSizes = "the sizes of EKS user guide, Fargate Pod configuration";
 
-constexpr std::array<Rule, 4> kRules{{
+constexpr std::array<Rule, 4> kSizeCostRules{{
     {.id = "fargate-just-over-tier",
      .title = "A little less cpu or memory buys a cheaper Fargate size",
      .intervals = kAlwaysCost,
@@ -351,7 +351,7 @@ constexpr std::array<Rule, 4> kRules{{
 }  // namespace
 
 std::span<const Rule> size_cost_rules() {
-  return kRules;
+  return kSizeCostRules;
 }
 
 }  // namespace eksplan::rules

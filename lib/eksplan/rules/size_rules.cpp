@@ -258,7 +258,7 @@ constexpr std::array<Interval, 1> kSidecarNote{
 
 constexpr std::string_view kGuide = "EKS user guide, Fargate Pod configuration";
 
-constexpr std::array<Rule, 6> kRules{{
+constexpr std::array<Rule, 6> kSizeRules{{
     {.id = "fargate-pod-too-large",
      .title = "Fargate has no size that is large enough for the pod's requests",
      .intervals = kAlwaysBlock,
@@ -318,7 +318,7 @@ constexpr std::array<Rule, 6> kRules{{
 }  // namespace
 
 std::span<const Rule> size_rules() {
-  return kRules;
+  return kSizeRules;
 }
 
 }  // namespace eksplan::rules

@@ -146,7 +146,7 @@ constexpr std::array<Interval, 1> kBilled{
 constexpr std::array<Interval, 1> kVersioned{
     {{.since = kEphemeralStorageFrom, .severity = FindingSeverity::warn}}};
 
-constexpr std::array<Rule, 4> kRules{{
+constexpr std::array<Rule, 4> kStorageSizeRules{{
     {.id = "fargate-ephemeral-over-limit",
      .title = "A pod on Fargate has a limited amount of ephemeral storage",
      .intervals = kAlwaysBlock,
@@ -187,7 +187,7 @@ constexpr std::array<Rule, 4> kRules{{
 }  // namespace
 
 std::span<const Rule> storage_size_rules() {
-  return kRules;
+  return kStorageSizeRules;
 }
 
 }  // namespace eksplan::rules

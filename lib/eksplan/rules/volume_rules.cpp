@@ -120,7 +120,7 @@ std::vector<Hit> ebs_csi_node(const RuleContext& context) {
 constexpr std::string_view kUnsupportedType =
     "volumes not supported: NAME is of an unsupported volume Type";
 
-constexpr std::array<Rule, 5> kRules{{
+constexpr std::array<Rule, 5> kVolumeRules{{
     {.id = "fargate-volume-hostpath",
      .title = "Fargate mounts no path of the node",
      .intervals = kAlwaysBlock,
@@ -171,7 +171,7 @@ constexpr std::array<Rule, 5> kRules{{
 }  // namespace
 
 std::span<const Rule> volume_rules() {
-  return kRules;
+  return kVolumeRules;
 }
 
 }  // namespace eksplan::rules

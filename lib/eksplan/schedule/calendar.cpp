@@ -2,14 +2,15 @@
 
 #include <algorithm>
 
+#include "eksplan/base/text.hpp"
+
 namespace eksplan::schedule {
 
 namespace chrono = std::chrono;
 
 std::optional<int> read_digits(std::string_view text) {
   constexpr std::size_t kMostDigits = 9;
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  if (text.empty() || text.size() > kMostDigits || !std::ranges::all_of(text, is_digit)) {
+  if (text.empty() || text.size() > kMostDigits || !std::ranges::all_of(text, base::is_digit)) {
     return std::nullopt;
   }
   int value = 0;

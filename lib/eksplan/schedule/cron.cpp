@@ -16,8 +16,8 @@ namespace {
 
 constexpr std::array<std::string_view, 12> kMonths{"jan", "feb", "mar", "apr", "may", "jun",
                                                    "jul", "aug", "sep", "oct", "nov", "dec"};
-constexpr std::array<std::string_view, 7> kWeekdays{"sun", "mon", "tue", "wed",
-                                                    "thu", "fri", "sat"};
+constexpr std::array<std::string_view, 7> kCronWeekdays{"sun", "mon", "tue", "wed",
+                                                        "thu", "fri", "sat"};
 
 /// A macro and the line that it stands for.
 struct Macro {
@@ -44,7 +44,7 @@ constexpr std::array<CronField, 5> kFields{{{"a minute", 0, 59, {}},
                                             {"an hour", 0, 23, {}},
                                             {"a day of the month", 1, 31, {}},
                                             {"a month", 1, 12, kMonths},
-                                            {"a day of the week", 0, 6, kWeekdays}}};
+                                            {"a day of the week", 0, 6, kCronWeekdays}}};
 
 std::optional<int> read_number(std::string_view text) {
   constexpr std::size_t kMaxDigits = 6;

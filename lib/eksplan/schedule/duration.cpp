@@ -28,9 +28,9 @@ constexpr std::array<Unit, 8> kUnits{{{"ns", 1},
 constexpr base::int128 kMostNanos = base::int128{100} * 366 * 24 * 3'600'000'000'000;
 
 /// Takes one number and its unit off the front of a text.
-class Reader {
+class DurationReader {
  public:
-  explicit Reader(std::string_view text) : rest_(text) {}
+  explicit DurationReader(std::string_view text) : rest_(text) {}
 
   bool at_end() const { return rest_.empty(); }
 
@@ -94,7 +94,7 @@ class Reader {
 base::Parsed<std::chrono::nanoseconds> parse_duration(std::string_view text) {
   const base::Fault fault{fmt::format("'{}' is not a duration", text),
                           "write numbers with units, such as 90s, 15m or 1h30m"};
-  Reader reader(text);
+  DurationReader reader(text);
   base::int128 sum = 0;
   do {
     const auto part = reader.next();

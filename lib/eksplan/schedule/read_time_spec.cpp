@@ -14,17 +14,17 @@ namespace {
 
 namespace chrono = std::chrono;
 
-constexpr std::array<std::string_view, 7> kWeekdays{"mon", "tue", "wed", "thu",
-                                                    "fri", "sat", "sun"};
+constexpr std::array<std::string_view, 7> kReadWeekdays{"mon", "tue", "wed", "thu",
+                                                        "fri", "sat", "sun"};
 constexpr int kDays = 7;
-constexpr int kMinutesOfDay = 24 * 60;
 constexpr std::string_view kExample = "write a range such as Mon-Fri 07:30-20:30 Europe/Berlin";
 
 std::optional<int> weekday_called(std::string_view text) {
   const auto lower = base::to_lower(text);
-  const auto* const found = std::ranges::find(kWeekdays, lower);
-  return found == kWeekdays.end() ? std::nullopt
-                                  : std::optional(static_cast<int>(found - kWeekdays.begin()));
+  const auto* const found = std::ranges::find(kReadWeekdays, lower);
+  return found == kReadWeekdays.end()
+             ? std::nullopt
+             : std::optional(static_cast<int>(found - kReadWeekdays.begin()));
 }
 
 // Fri-Mon is Friday to Monday over the weekend.
@@ -77,9 +77,9 @@ bool ends_in_two_digits(std::string_view text) {
 }
 
 /// Reads the items of one spec.
-class Reader {
+class SpecReader {
  public:
-  explicit Reader(const Wording& wording) : wording_(&wording) {}
+  explicit SpecReader(const Wording& wording) : wording_(&wording) {}
 
   ReadSpec read(std::string_view text) {
     if (const auto word = constant_called(text)) {
@@ -330,7 +330,7 @@ class Reader {
 }  // namespace
 
 ReadSpec read_time_spec(std::string_view text, const Wording& wording) {
-  return Reader(wording).read(text);
+  return SpecReader(wording).read(text);
 }
 
 base::Parsed<TimeSpec> parse_time_spec(std::string_view text, const Wording& wording) {

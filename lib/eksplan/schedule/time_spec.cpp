@@ -12,9 +12,8 @@ namespace {
 
 namespace chrono = std::chrono;
 
-constexpr std::array<std::string_view, 7> kWeekdays{"Mon", "Tue", "Wed", "Thu",
-                                                    "Fri", "Sat", "Sun"};
-constexpr int kMinutesOfDay = 24 * 60;
+constexpr std::array<std::string_view, 7> kShownWeekdays{"Mon", "Tue", "Wed", "Thu",
+                                                         "Fri", "Sat", "Sun"};
 
 bool is_listed(const Recurring& range, unsigned day) {
   return ((range.weekdays >> day) & 1U) != 0;
@@ -83,7 +82,7 @@ std::string days_text(const Recurring& range) {
   while (is_listed(range, (last + 1) % 7) && (last + 1) % 7 != first) {
     last = (last + 1) % 7;
   }
-  return fmt::format("{}-{}", kWeekdays.at(first), kWeekdays.at(last));
+  return fmt::format("{}-{}", kShownWeekdays.at(first), kShownWeekdays.at(last));
 }
 
 // Nothing happens after 24:00, whatever is written.

@@ -32,6 +32,8 @@ struct Constant {
   bool operator==(const Constant&) const = default;
 };
 
+inline constexpr int kMinutesOfDay = 24 * 60;
+
 /// Days of the week and a time of day, by the clocks of a zone.
 struct Recurring {
   std::uint8_t weekdays = 0;   ///< bit 0 = Monday ... bit 6 = Sunday

@@ -49,10 +49,6 @@ constexpr std::array<NamedSuffix, 16> kSuffixes{{
     {"Ei", {60, 0}},
 }};
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 std::optional<int> read_exponent(std::string_view text) {
   const bool negative = !text.empty() && text.front() == '-';
   if (!text.empty() && (text.front() == '-' || text.front() == '+')) {
@@ -63,7 +59,7 @@ std::optional<int> read_exponent(std::string_view text) {
   }
   int exponent = 0;
   for (const char c : text) {
-    if (!is_digit(c)) {
+    if (!base::is_digit(c)) {
       return std::nullopt;
     }
     exponent = std::min(exponent * 10 + (c - '0'), 10'000);
@@ -186,7 +182,7 @@ base::Parsed<Quantity> parse_quantity(std::string_view text) {
   const bool negative = !text.empty() && text.front() == '-';
   const std::size_t start = !text.empty() && (text.front() == '-' || text.front() == '+') ? 1 : 0;
   std::size_t end = start;
-  while (end < text.size() && (is_digit(text[end]) || text[end] == '.')) {
+  while (end < text.size() && (base::is_digit(text[end]) || text[end] == '.')) {
     ++end;
   }
   const auto number = text.substr(start, end - start);

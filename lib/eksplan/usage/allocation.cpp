@@ -12,6 +12,7 @@
 #include "eksplan/base/text.hpp"
 #include "eksplan/doc/fields.hpp"
 #include "eksplan/doc/node.hpp"
+#include "eksplan/usage/amounts.hpp"
 #include "eksplan/usage/json_figures.hpp"
 
 namespace eksplan::usage {
@@ -120,14 +121,9 @@ model::UsageAmounts amounts_at(const doc::Fields& fields, std::string_view cpu,
           fields.parsed(memory, parse_bytes, diag::kUsageValue)};
 }
 
-template <class T>
-void take_larger(std::optional<T>& kept, const std::optional<T>& other) {
-  kept = std::max(kept, other);
-}
-
-class Reader {
+class AllocationReader {
  public:
-  Reader(const Input& in, model::UsageSeries& into) : in_(&in), into_(&into) {}
+  AllocationReader(const Input& in, model::UsageSeries& into) : in_(&in), into_(&into) {}
 
   void read() {
     const auto document = read_documents(*in_);
@@ -188,8 +184,7 @@ class Reader {
     auto& steps = steps_of(name, node);
     steps.requested.add(requested, minutes);
     steps.used.add(used, minutes);
-    take_larger(steps.row.used_most.cpu, most.cpu);
-    take_larger(steps.row.used_most.memory, most.memory);
+    take_larger(steps.row.used_most, most);
     steps.minutes += minutes;
     steps.cost += cost.value_or(units::Money{});
     steps.has_cost = steps.has_cost || cost.has_value();
@@ -267,7 +262,7 @@ class Reader {
 void read_allocation(const Input& in, model::UsageSeries& into) {
   into.format = model::UsageFormat::allocation;
   into.span = model::UsageSpan::mean;
-  Reader(in, into).read();
+  AllocationReader(in, into).read();
 }
 
 }  // namespace eksplan::usage

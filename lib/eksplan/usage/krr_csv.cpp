@@ -14,7 +14,7 @@ namespace eksplan::usage {
 namespace {
 
 constexpr std::string_view kUnset = "unset";
-constexpr std::string_view kUnknown = "?";
+constexpr std::string_view kUnknownAmount = "?";
 constexpr std::string_view kArrow = " -> ";
 
 /// Both sides of "(-229m) 250m -> 21m": what is requested and what krr would request.
@@ -24,7 +24,7 @@ struct Sides {
 };
 
 std::optional<Sides> sides_of(std::string_view cell) {
-  if (cell == kUnset || cell == kUnknown || cell == "none") {
+  if (cell == kUnset || cell == kUnknownAmount || cell == "none") {
     return Sides{cell, cell};
   }
   const auto close = cell.substr(0, 1) == "(" ? cell.find(") ") : std::string_view::npos;
@@ -39,12 +39,12 @@ std::optional<Sides> sides_of(std::string_view cell) {
 }
 
 bool is_nothing(std::string_view text) {
-  return text == kUnset || text == kUnknown || text == "none";
+  return text == kUnset || text == kUnknownAmount || text == "none";
 }
 
-class Reader {
+class KrrReader {
  public:
-  Reader(const Input& in, const doc::Table& table, model::UsageSeries& into)
+  KrrReader(const Input& in, const doc::Table& table, model::UsageSeries& into)
       : problems_(&in.problems),
         table_(&table),
         into_(&into),
@@ -150,7 +150,7 @@ bool is_krr_csv(std::string_view text) {
 void read_krr_csv(const Input& in, model::UsageSeries& into) {
   const auto table = doc::read_table({in.file.name, in.file.text}, {}, in.problems.pending());
   in.problems.pass_on();
-  Reader reader(in, table, into);
+  KrrReader reader(in, table, into);
   into.span = model::UsageSpan::spread;
   into.format = reader.is_raw() ? model::UsageFormat::krr_csv_raw : model::UsageFormat::krr_csv;
   reader.read();

@@ -14,8 +14,8 @@
 namespace eksplan::usage {
 namespace {
 
-constexpr std::string_view kBlanks = " \t\r";
-constexpr std::string_view kUnknown = "<unknown>";
+constexpr std::string_view kBlanksInLine = " \t\r";
+constexpr std::string_view kUnknownUsage = "<unknown>";
 
 /// A word of a line and where it begins.
 struct Word {
@@ -25,11 +25,11 @@ struct Word {
 
 std::vector<Word> words_of(std::string_view line) {
   std::vector<Word> words;
-  auto at = line.find_first_not_of(kBlanks);
+  auto at = line.find_first_not_of(kBlanksInLine);
   while (at != std::string_view::npos) {
-    const auto end = std::min(line.find_first_of(kBlanks, at), line.size());
+    const auto end = std::min(line.find_first_of(kBlanksInLine, at), line.size());
     words.push_back({line.substr(at, end - at), at});
-    at = line.find_first_not_of(kBlanks, end);
+    at = line.find_first_not_of(kBlanksInLine, end);
   }
   return words;
 }
@@ -94,9 +94,9 @@ Columns columns_of_header(const std::vector<Word>& header) {
   return columns;
 }
 
-class Reader {
+class TopReader {
  public:
-  Reader(const Input& in, model::UsageSeries& into) : in_(&in), into_(&into) {}
+  TopReader(const Input& in, model::UsageSeries& into) : in_(&in), into_(&into) {}
 
   void read() {
     split_lines();
@@ -127,7 +127,7 @@ class Reader {
     while (!text.empty()) {
       const auto end = std::min(text.find('\n'), text.size());
       const auto line = text.substr(0, end);
-      if (line.find_first_not_of(kBlanks) != std::string_view::npos) {
+      if (line.find_first_not_of(kBlanksInLine) != std::string_view::npos) {
         lines_.push_back({number, line});
       }
       text.remove_prefix(std::min(end + 1, text.size()));
@@ -221,7 +221,7 @@ class Reader {
   template <class Parse>
   auto figure(const Line& line, const Word& word, Parse parse, bool& sound)
       -> std::optional<std::decay_t<decltype(*parse(std::string_view{}))>> {
-    if (word.text == kUnknown) {
+    if (word.text == kUnknownUsage) {
       return std::nullopt;
     }
     const auto amount = parse(word.text);
@@ -270,7 +270,7 @@ void read_kubectl_top(const Input& in, model::UsageSeries& into) {
     in.problems.of_file(diag::kFileBinary, problem->message, problem->hint);
     return;
   }
-  Reader(in, into).read();
+  TopReader(in, into).read();
 }
 
 }  // namespace eksplan::usage

@@ -27,9 +27,9 @@ bool is_metrics_version(std::string_view api_version) {
 }
 
 // Goes through the documents of a file and the lists in them.
-class Reader {
+class ObjectReader {
  public:
-  explicit Reader(const Input& in) : in_(&in) {
+  explicit ObjectReader(const Input& in) : in_(&in) {
     metrics_.format = model::UsageFormat::pod_metrics;
     metrics_.span = model::UsageSpan::snapshot;
     recommendations_.format = model::UsageFormat::vertical_autoscaler;
@@ -166,7 +166,7 @@ bool is_metrics_yaml(std::string_view text) {
 }
 
 std::vector<model::UsageSeries> read_metrics_and_recommendations(const Input& in) {
-  return Reader(in).read();
+  return ObjectReader(in).read();
 }
 
 }  // namespace eksplan::usage

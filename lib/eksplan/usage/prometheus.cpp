@@ -13,6 +13,7 @@
 #include "eksplan/base/decimal_text.hpp"
 #include "eksplan/doc/fields.hpp"
 #include "eksplan/doc/node.hpp"
+#include "eksplan/usage/amounts.hpp"
 #include "eksplan/usage/json_figures.hpp"
 #include "eksplan/usage/samples.hpp"
 
@@ -60,19 +61,9 @@ base::Parsed<int128> parse_nanos(std::string_view text) {
   return value;
 }
 
-template <class T>
-void take_larger(std::optional<T>& kept, const std::optional<T>& other) {
-  kept = std::max(kept, other);  // nothing is less than anything
-}
-
-void take_larger(model::UsageAmounts& kept, const model::UsageAmounts& other) {
-  take_larger(kept.cpu, other.cpu);
-  take_larger(kept.memory, other.memory);
-}
-
-class Reader {
+class PrometheusReader {
  public:
-  Reader(const Input& in, model::UsageSeries& into) : in_(&in), into_(&into) {}
+  PrometheusReader(const Input& in, model::UsageSeries& into) : in_(&in), into_(&into) {}
 
   void read() {
     const auto document = read_documents(*in_);
@@ -304,7 +295,7 @@ class Reader {
 
 void read_prometheus(const Input& in, model::UsageSeries& into) {
   into.format = model::UsageFormat::prometheus;
-  Reader(in, into).read();
+  PrometheusReader(in, into).read();
 }
 
 }  // namespace eksplan::usage

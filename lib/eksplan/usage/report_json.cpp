@@ -4,6 +4,7 @@
 
 #include "eksplan/doc/fields.hpp"
 #include "eksplan/doc/node.hpp"
+#include "eksplan/usage/amounts.hpp"
 #include "eksplan/usage/json_figures.hpp"
 
 namespace eksplan::usage {
@@ -11,11 +12,6 @@ namespace {
 
 using doc::Node;
 using model::UsageScope;
-
-template <class T>
-std::optional<T> unless_zero(const std::optional<T>& amount) {
-  return amount == T{} ? std::nullopt : amount;
-}
 
 // What a recommendation is worth, and usage where there were metrics: 0 means that there was none.
 model::UsageAmounts usage_at(const doc::Fields& fields) {

@@ -12,6 +12,7 @@
 #include "eksplan/base/text.hpp"
 #include "eksplan/doc/encoding.hpp"
 #include "eksplan/doc/table.hpp"
+#include "eksplan/usage/amounts.hpp"
 #include "eksplan/usage/figures.hpp"
 #include "eksplan/usage/rows.hpp"
 
@@ -134,15 +135,9 @@ model::UsageAmounts unless_both_zero(const model::UsageAmounts& used) {
   return nothing ? model::UsageAmounts{} : used;
 }
 
-// A recommendation of exactly 0 is one without samples.
-template <class T>
-std::optional<T> unless_zero(const std::optional<T>& amount) {
-  return amount == T{} ? std::nullopt : amount;
-}
-
-class Reader {
+class ReportReader {
  public:
-  Reader(const Input& in, const doc::Table& table, model::UsageSeries& into)
+  ReportReader(const Input& in, const doc::Table& table, model::UsageSeries& into)
       : problems_(&in.problems), table_(&table), into_(&into), money_(table) {}
 
   void read_pods() {
@@ -167,6 +162,7 @@ class Reader {
       pod.component = row.text(component);
       pod.requested = requested.of(row);
       pod.used = unless_both_zero(used.of(row));
+      // A recommendation of exactly 0 is one without samples.
       pod.recommended = {unless_zero(row.figure_or_empty(cpu, parse_cores)),
                          unless_zero(row.figure_or_empty(memory, parse_bytes))};
       pod.cost = row.figure(money_.cost, parse_monthly);
@@ -215,7 +211,7 @@ void read_by_kind(const Input& in, ReportTable kind, const doc::Table& table,
                   model::UsageSeries& into) {
   using model::UsageScope;
   constexpr std::string_view kInMebibytes = " [MiB]";
-  Reader reader(in, table, into);
+  ReportReader reader(in, table, into);
   switch (kind) {
     case ReportTable::pods:
       return reader.read_pods();

@@ -14,8 +14,6 @@ using base::int128;
 using units::Decimal;
 using units::Money;
 
-constexpr std::int64_t kGbOfRootVolume = 20;
-
 bool is_by_month(std::string_view unit) {
   return unit.ends_with("-month");
 }

@@ -19,7 +19,6 @@ using units::Money;
 
 constexpr std::string_view kId = "proof";
 constexpr std::string_view kTitle = "the stored prices prove the bound";
-constexpr std::int64_t kGbOfRootVolume = 20;
 
 /// EBS volumes that a node takes and that pods attach: a result tells of neither.
 constexpr std::string_view kAttachments = "attachable-volumes-aws-ebs";

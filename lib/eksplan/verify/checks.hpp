@@ -2,10 +2,15 @@
 /// The checks, a function each. Private to this room; all but the first, `findings`, `gates` and
 /// `completeness` want a result with a plan.
 
+#include <cstdint>
+
 #include "eksplan/verify/ledger.hpp"
 #include "eksplan/verify/report.hpp"
 
 namespace eksplan::verify {
+
+/// What EKS gives the root volume of each node.
+inline constexpr std::int64_t kGbOfRootVolume = 20;
 
 Check check_names(const Ledger& ledger);
 Check check_pods(const Ledger& ledger);

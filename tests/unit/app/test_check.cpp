@@ -1,19 +1,19 @@
 #include <algorithm>
 
+#include "said.hpp"
 #include "support/exact_json.hpp"
 #include "support/memory_files.hpp"
 #include <catch2/catch.hpp>
 
 #include "eksplan/app/check.hpp"
 #include "eksplan/app/cluster_options.hpp"
-#include "eksplan/diag/print.hpp"
 
 namespace eksplan::app {
 namespace {
 
 using support::MemoryFiles;
 
-const char* const kShop = R"(apiVersion: apps/v1
+const char* const kShopToCheck = R"(apiVersion: apps/v1
 kind: Deployment
 metadata: {name: web, namespace: shop}
 spec:
@@ -58,21 +58,13 @@ managedNodeGroups:
   - name: general
 )";
 
-CheckOptions options_for(std::vector<std::string> inputs) {
+CheckOptions check_options(std::vector<std::string> inputs) {
   CheckOptions options;
   options.inputs = std::move(inputs);
   options.version = "0.0.0";
   options.format = Format::json;
   options.fail_on = model::FindingSeverity::block;
   return options;
-}
-
-std::string said(const Outcome& outcome) {
-  std::string text;
-  for (const auto& diagnostic : outcome.messages) {
-    text += diag::print(diagnostic);
-  }
-  return text;
 }
 
 /// Rule ids of the findings of a result, ignored ones left out.
@@ -92,8 +84,8 @@ bool has(const std::vector<std::string>& rules, std::string_view rule) {
 }
 
 TEST_CASE("without profiles every pod is checked, and a block fails the gate", "[app][check]") {
-  const MemoryFiles files(MemoryFiles::Files{{"shop.yaml", kShop}});
-  const auto outcome = check(options_for({"shop.yaml"}), files);
+  const MemoryFiles files(MemoryFiles::Files{{"shop.yaml", kShopToCheck}});
+  const auto outcome = check(check_options({"shop.yaml"}), files);
   CHECK(said(outcome).empty());
   CHECK(outcome.exit == ExitCode::finding_gate);
   CHECK(rules_in(outcome) ==
@@ -105,8 +97,9 @@ TEST_CASE("without profiles every pod is checked, and a block fails the gate", "
 }
 
 TEST_CASE("with profiles only what they select is checked", "[app][check]") {
-  const MemoryFiles files(MemoryFiles::Files{{"shop.yaml", kShop}, {"cluster.yaml", kCluster}});
-  auto options = options_for({"shop.yaml"});
+  const MemoryFiles files(
+      MemoryFiles::Files{{"shop.yaml", kShopToCheck}, {"cluster.yaml", kCluster}});
+  auto options = check_options({"shop.yaml"});
   options.cluster_files = {"cluster.yaml"};
   const auto outcome = check(options, files);
   CHECK(outcome.exit == ExitCode::done);
@@ -117,15 +110,15 @@ TEST_CASE("with profiles only what they select is checked", "[app][check]") {
 
 TEST_CASE("a description among the manifests is used as such", "[app][check]") {
   const MemoryFiles files(
-      MemoryFiles::Files{{"k8s/a.yaml", kShop}, {"k8s/cluster.yaml", kCluster}});
-  const auto outcome = check(options_for({"k8s"}), files);
+      MemoryFiles::Files{{"k8s/a.yaml", kShopToCheck}, {"k8s/cluster.yaml", kCluster}});
+  const auto outcome = check(check_options({"k8s"}), files);
   CHECK(said(outcome).empty());
   CHECK_FALSE(has(rules_in(outcome), "fargate-host-network"));
 }
 
 TEST_CASE("a profile that captures what cannot run there is told", "[app][check]") {
-  const MemoryFiles files(MemoryFiles::Files{{"shop.yaml", kShop}});
-  auto options = options_for({"shop.yaml"});
+  const MemoryFiles files(MemoryFiles::Files{{"shop.yaml", kShopToCheck}});
+  auto options = check_options({"shop.yaml"});
   options.cluster.fargate_profiles = {*parse_fargate_profile("all=ops")};
   const auto rules = rules_in(check(options, files));
   CHECK(has(rules, "fargate-host-network"));
@@ -143,19 +136,19 @@ TEST_CASE("a DaemonSet that a profile selects is told, unless it keeps off Farga
                           "{requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: "
                           "[{matchExpressions: [{key: eks.amazonaws.com/compute-type, operator: "
                           "NotIn, values: [fargate]}]}]}}}}}}\n"}});
-  auto plain = options_for({"plain.yaml"});
+  auto plain = check_options({"plain.yaml"});
   plain.cluster.fargate_profiles = {*parse_fargate_profile("all=default")};
   CHECK(has(rules_in(check(plain, files)), "fargate-daemonset"));
-  auto off = options_for({"off.yaml"});
+  auto off = check_options({"off.yaml"});
   off.cluster = plain.cluster;
   CHECK(rules_in(check(off, files)).empty());
 }
 
 TEST_CASE("a cluster file that describes no cluster is an error", "[app][check]") {
   const MemoryFiles files(
-      MemoryFiles::Files{{"shop.yaml", kShop},
+      MemoryFiles::Files{{"shop.yaml", kShopToCheck},
                          {"other.yaml", "kind: ConfigMap\napiVersion: v1\nmetadata: {name: a}\n"}});
-  auto options = options_for({"shop.yaml"});
+  auto options = check_options({"shop.yaml"});
   options.cluster_files = {"other.yaml"};
   const auto outcome = check(options, files);
   CHECK(outcome.exit == ExitCode::input);
@@ -163,8 +156,8 @@ TEST_CASE("a cluster file that describes no cluster is an error", "[app][check]"
 }
 
 TEST_CASE("verdicts need no prices", "[app][check]") {
-  const MemoryFiles files(MemoryFiles::Files{{"shop.yaml", kShop}});
-  auto options = options_for({"shop.yaml"});
+  const MemoryFiles files(MemoryFiles::Files{{"shop.yaml", kShopToCheck}});
+  auto options = check_options({"shop.yaml"});
   const auto with_prices = rules_in(check(options, files));
   options.region = "mars-north-1";
   const auto outcome = check(options, files);
@@ -178,13 +171,13 @@ TEST_CASE("verdicts need no prices", "[app][check]") {
 }
 
 TEST_CASE("an annotation with a reason ignores a rule", "[app][check]") {
-  std::string text(kShop);
+  std::string text(kShopToCheck);
   text.replace(text.find("metadata: {name: agent, namespace: ops}"),
                std::string("metadata: {name: agent, namespace: ops}").size(),
                "metadata: {name: agent, namespace: ops, annotations: "
                "{ignore.eksplan.dev/fargate-host-network: \"goes away in May\"}}");
   const MemoryFiles files(MemoryFiles::Files{{"shop.yaml", text}});
-  const auto outcome = check(options_for({"shop.yaml"}), files);
+  const auto outcome = check(check_options({"shop.yaml"}), files);
   CHECK(outcome.exit == ExitCode::done);
   const auto result = support::parse_exact(outcome.standard_output);
   const auto& findings = result.at("findings");
@@ -198,22 +191,22 @@ TEST_CASE("an annotation with a reason ignores a rule", "[app][check]") {
 }
 
 TEST_CASE("a note without a reason, or of no rule, does not count and is told", "[app][check]") {
-  std::string text(kShop);
+  std::string text(kShopToCheck);
   text.replace(text.find("metadata: {name: agent, namespace: ops}"),
                std::string("metadata: {name: agent, namespace: ops}").size(),
                "metadata: {name: agent, namespace: ops, annotations: "
                "{ignore.eksplan.dev/fargate-host-network: \" \", "
                "ignore.eksplan.dev/fargate-host-pidd: because}}");
   const MemoryFiles files(MemoryFiles::Files{{"shop.yaml", text}});
-  const auto outcome = check(options_for({"shop.yaml"}), files);
+  const auto outcome = check(check_options({"shop.yaml"}), files);
   CHECK(outcome.exit == ExitCode::finding_gate);
   CHECK(said(outcome).find("gives no reason") != std::string::npos);
   CHECK(said(outcome).find("did you mean fargate-host-pid?") != std::string::npos);
 }
 
 TEST_CASE("an option ignores a rule for the objects it names", "[app][check]") {
-  const MemoryFiles files(MemoryFiles::Files{{"shop.yaml", kShop}});
-  auto options = options_for({"shop.yaml"});
+  const MemoryFiles files(MemoryFiles::Files{{"shop.yaml", kShopToCheck}});
+  auto options = check_options({"shop.yaml"});
   options.ignores = {*parse_ignore("fargate-host-*@ops/*=known")};
   CHECK(check(options, files).exit == ExitCode::done);
   options.ignores = {*parse_ignore("fargate-host-*@shop/*=known")};
@@ -222,9 +215,9 @@ TEST_CASE("an option ignores a rule for the objects it names", "[app][check]") {
 
 TEST_CASE("errors stop a check, and keep-going goes on", "[app][check]") {
   const MemoryFiles files(MemoryFiles::Files{
-      {"shop.yaml", kShop},
+      {"shop.yaml", kShopToCheck},
       {"bad.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: bad}\nspec: 1\n"}});
-  auto options = options_for({"shop.yaml", "bad.yaml"});
+  auto options = check_options({"shop.yaml", "bad.yaml"});
   const auto stopped = check(options, files);
   CHECK(stopped.exit == ExitCode::input);
   CHECK(stopped.standard_output.empty());
@@ -236,8 +229,8 @@ TEST_CASE("errors stop a check, and keep-going goes on", "[app][check]") {
 
 TEST_CASE("an empty input is an error, a cluster alone is not", "[app][check]") {
   const MemoryFiles files(MemoryFiles::Files{{"empty.yaml", "---\n"}, {"cluster.yaml", kCluster}});
-  CHECK(check(options_for({"empty.yaml"}), files).exit == ExitCode::input);
-  CHECK(check(options_for({"cluster.yaml"}), files).exit == ExitCode::done);
+  CHECK(check(check_options({"empty.yaml"}), files).exit == ExitCode::input);
+  CHECK(check(check_options({"cluster.yaml"}), files).exit == ExitCode::done);
 }
 
 }  // namespace

@@ -1,19 +1,19 @@
 #include <algorithm>
 
+#include "said.hpp"
 #include "support/check_result.hpp"
 #include "support/exact_json.hpp"
 #include "support/memory_files.hpp"
 #include <catch2/catch.hpp>
 
 #include "eksplan/app/estimate.hpp"
-#include "eksplan/diag/print.hpp"
 
 namespace eksplan::app {
 namespace {
 
 using support::MemoryFiles;
 
-const char* const kShop = R"(apiVersion: apps/v1
+const char* const kShopToEstimate = R"(apiVersion: apps/v1
 kind: Deployment
 metadata: {name: web, namespace: shop, labels: {team: front}}
 spec:
@@ -42,20 +42,12 @@ metadata: {name: fast}
 provisioner: ebs.csi.aws.com
 )";
 
-EstimateOptions options_for(std::vector<std::string> inputs) {
+EstimateOptions estimate_options(std::vector<std::string> inputs) {
   EstimateOptions options;
   options.inputs = std::move(inputs);
   options.version = "0.0.0";
   options.format = Format::json;
   return options;
-}
-
-std::string said(const Outcome& outcome) {
-  std::string text;
-  for (const auto& diagnostic : outcome.messages) {
-    text += diag::print(diagnostic);
-  }
-  return text;
 }
 
 nlohmann::json workload(const Outcome& outcome, const std::string& id) {
@@ -69,8 +61,9 @@ nlohmann::json workload(const Outcome& outcome, const std::string& id) {
 }
 
 TEST_CASE("manifests become a result that adds up", "[app]") {
-  const MemoryFiles files(MemoryFiles::Files{{"shop.yaml", kShop}, {"class.yaml", kClass}});
-  const auto outcome = estimate(options_for({"shop.yaml", "class.yaml"}), files);
+  const MemoryFiles files(
+      MemoryFiles::Files{{"shop.yaml", kShopToEstimate}, {"class.yaml", kClass}});
+  const auto outcome = estimate(estimate_options({"shop.yaml", "class.yaml"}), files);
   CHECK(said(outcome).empty());
   CHECK(outcome.exit == ExitCode::done);
   CHECK(support::figures_that_are_wrong(outcome.standard_output) == std::vector<std::string>{});
@@ -85,15 +78,15 @@ TEST_CASE("manifests become a result that adds up", "[app]") {
 }
 
 TEST_CASE("the order of the input changes nothing", "[app]") {
-  const MemoryFiles files(MemoryFiles::Files{{"a.yaml", kShop}, {"b.yaml", kClass}});
-  const auto one = estimate(options_for({"a.yaml", "b.yaml"}), files);
-  const auto other = estimate(options_for({"b.yaml", "a.yaml"}), files);
+  const MemoryFiles files(MemoryFiles::Files{{"a.yaml", kShopToEstimate}, {"b.yaml", kClass}});
+  const auto one = estimate(estimate_options({"a.yaml", "b.yaml"}), files);
+  const auto other = estimate(estimate_options({"b.yaml", "a.yaml"}), files);
   CHECK(one.standard_output == other.standard_output);
 }
 
 TEST_CASE("an error stops the estimate unless asked to keep going", "[app]") {
   const MemoryFiles files(
-      {{"shop.yaml", kShop}, {"class.yaml", kClass}, {"bad.yaml", R"(apiVersion: v1
+      {{"shop.yaml", kShopToEstimate}, {"class.yaml", kClass}, {"bad.yaml", R"(apiVersion: v1
 kind: Pod
 metadata: {name: bad}
 spec:
@@ -102,7 +95,7 @@ spec:
       image: a
       resources: {requests: {cpu: 250mm}}
 )"}});
-  auto options = options_for({"shop.yaml", "class.yaml", "bad.yaml"});
+  auto options = estimate_options({"shop.yaml", "class.yaml", "bad.yaml"});
   const auto stopped = estimate(options, files);
   CHECK(stopped.exit == ExitCode::input);
   CHECK(stopped.standard_output.empty());
@@ -120,8 +113,8 @@ spec:
 }
 
 TEST_CASE("an unknown region is answered with the nearest one", "[app]") {
-  const MemoryFiles files(MemoryFiles::Files{{"shop.yaml", kShop}});
-  auto options = options_for({"shop.yaml"});
+  const MemoryFiles files(MemoryFiles::Files{{"shop.yaml", kShopToEstimate}});
+  auto options = estimate_options({"shop.yaml"});
   options.region = "us-esat-1";
   const auto outcome = estimate(options, files);
   CHECK(outcome.exit == ExitCode::usage);
@@ -131,7 +124,7 @@ TEST_CASE("an unknown region is answered with the nearest one", "[app]") {
 
 TEST_CASE("an input without any object is an error", "[app]") {
   const MemoryFiles files(MemoryFiles::Files{{"empty.yaml", "# nothing\n---\n"}});
-  const auto outcome = estimate(options_for({"empty.yaml"}), files);
+  const auto outcome = estimate(estimate_options({"empty.yaml"}), files);
   CHECK(outcome.exit == ExitCode::input);
   CHECK(said(outcome).find("there is no Kubernetes object in the input [input-empty]") !=
         std::string::npos);
@@ -139,7 +132,7 @@ TEST_CASE("an input without any object is an error", "[app]") {
 
 TEST_CASE("a cluster without workloads still costs its control plane", "[app]") {
   const MemoryFiles files(MemoryFiles::Files{{"class.yaml", kClass}});
-  auto options = options_for({"class.yaml"});
+  auto options = estimate_options({"class.yaml"});
   options.add_ons = false;
   options.nat_gateways = 0;
   const auto outcome = estimate(options, files);
@@ -153,7 +146,7 @@ kind: Pod
 metadata: {name: huge}
 spec: {containers: [{name: a, image: a, resources: {requests: {cpu: "2000"}}}]}
 )"}});
-  const auto outcome = estimate(options_for({"big.yaml"}), files);
+  const auto outcome = estimate(estimate_options({"big.yaml"}), files);
   CHECK(outcome.exit == ExitCode::input);
   CHECK(said(outcome).find("big.yaml:3:18: error: default/Pod/huge: 1 pod fits nowhere: ") == 0);
   const auto result = support::parse_exact(outcome.standard_output);
@@ -162,8 +155,9 @@ spec: {containers: [{name: a, image: a, resources: {requests: {cpu: "2000"}}}]}
 }
 
 TEST_CASE("selected namespaces alone are counted", "[app]") {
-  const MemoryFiles files(MemoryFiles::Files{{"shop.yaml", kShop}, {"class.yaml", kClass}});
-  auto options = options_for({"shop.yaml", "class.yaml"});
+  const MemoryFiles files(
+      MemoryFiles::Files{{"shop.yaml", kShopToEstimate}, {"class.yaml", kClass}});
+  auto options = estimate_options({"shop.yaml", "class.yaml"});
   options.namespaces = {"shop"};
   options.add_ons = false;
   const auto outcome = estimate(options, files);
@@ -174,8 +168,9 @@ TEST_CASE("selected namespaces alone are counted", "[app]") {
 }
 
 TEST_CASE("a budget that is passed ends in 5, and everything is still written", "[app]") {
-  const MemoryFiles files(MemoryFiles::Files{{"shop.yaml", kShop}, {"class.yaml", kClass}});
-  auto options = options_for({"shop.yaml", "class.yaml"});
+  const MemoryFiles files(
+      MemoryFiles::Files{{"shop.yaml", kShopToEstimate}, {"class.yaml", kClass}});
+  auto options = estimate_options({"shop.yaml", "class.yaml"});
   options.max_monthly = *units::parse_price("1");
   options.outputs = {{Format::csv, "plan.csv"}};
   const auto outcome = estimate(options, files);
@@ -187,8 +182,9 @@ TEST_CASE("a budget that is passed ends in 5, and everything is still written", 
 }
 
 TEST_CASE("a folder that is no price set is refused", "[app]") {
-  const MemoryFiles files(MemoryFiles::Files{{"shop.yaml", kShop}, {"prices/notes.txt", "x"}});
-  auto options = options_for({"shop.yaml"});
+  const MemoryFiles files(
+      MemoryFiles::Files{{"shop.yaml", kShopToEstimate}, {"prices/notes.txt", "x"}});
+  auto options = estimate_options({"shop.yaml"});
   options.prices = "prices";
   CHECK(estimate(options, files).exit == ExitCode::input);
   options.prices = "nowhere";

@@ -8,7 +8,7 @@
 namespace eksplan::app {
 namespace {
 
-const char* const kShop = R"(apiVersion: apps/v1
+const char* const kShopToExplain = R"(apiVersion: apps/v1
 kind: Deployment
 metadata: {name: web, namespace: shop}
 spec:
@@ -36,13 +36,13 @@ EstimateOptions options() {
   return options;
 }
 
-Outcome run(const std::string& target, PlainFormat format = PlainFormat::json) {
+Outcome explained(const std::string& target, PlainFormat format = PlainFormat::json) {
   return explain(target, options(), format,
-                 support::MemoryFiles(support::MemoryFiles::Files{{"shop.yaml", kShop}}));
+                 support::MemoryFiles(support::MemoryFiles::Files{{"shop.yaml", kShopToExplain}}));
 }
 
 nlohmann::json json_of(const std::string& target) {
-  const auto outcome = run(target);
+  const auto outcome = explained(target);
   REQUIRE(outcome.exit == ExitCode::done);
   return nlohmann::json::parse(outcome.standard_output);
 }
@@ -83,13 +83,13 @@ TEST_CASE("a node group is compared with its rivals", "[app]") {
 }
 
 TEST_CASE("a target that is not there or not one is a usage error", "[app]") {
-  const auto missing = run("shop/Deployment/wob");
+  const auto missing = explained("shop/Deployment/wob");
   CHECK(missing.exit == ExitCode::usage);
   CHECK(missing.standard_output.empty());
   CHECK(diag::print(missing.messages.at(0)) ==
         "eksplan: error: there is no rule, node group or workload 'shop/Deployment/wob' [usage]\n"
         "    did you mean shop/Deployment/web?\n");
-  const auto two = run("web");
+  const auto two = explained("web");
   CHECK(two.exit == ExitCode::usage);
   CHECK(diag::print(two.messages.at(0)) ==
         "eksplan: error: 2 workloads have the name 'web' [usage]\n"

@@ -20,7 +20,7 @@ const std::vector<model::Finding> kFindings{
     finding(FindingSeverity::warn, Basis::inferred), finding(FindingSeverity::cost),
     finding(FindingSeverity::note)};
 
-GateValues values() {
+GateValues gate_values() {
   return {.hourly = *units::parse_price("1.5"),
           .monthly = *units::parse_price("1095"),
           .findings = kFindings,
@@ -28,7 +28,7 @@ GateValues values() {
 }
 
 TEST_CASE("without gates nothing fails", "[app]") {
-  const auto verdict = judge({}, values());
+  const auto verdict = judge({}, gate_values());
   CHECK(verdict.gates.empty());
   CHECK(verdict.exit == ExitCode::done);
 }
@@ -47,19 +47,19 @@ TEST_CASE("an ignored finding is held against nobody", "[app]") {
 TEST_CASE("a budget fails above its limit, not at it", "[app]") {
   GateOptions options;
   options.max_hourly = *units::parse_price("1.5");
-  CHECK(judge(options, values()).exit == ExitCode::done);
+  CHECK(judge(options, gate_values()).exit == ExitCode::done);
   options.max_hourly = *units::parse_price("1.499999999");
-  CHECK(judge(options, values()).exit == ExitCode::cost_gate);
+  CHECK(judge(options, gate_values()).exit == ExitCode::cost_gate);
   options.max_hourly.reset();
   options.max_monthly = *units::parse_price("1094.99");
-  const auto verdict = judge(options, values());
+  const auto verdict = judge(options, gate_values());
   REQUIRE(verdict.gates.size() == 1);
   CHECK(verdict.gates[0].name == "max-monthly");
   CHECK(verdict.gates[0].failed);
   CHECK(std::get<units::Decimal>(verdict.gates[0].value).text() == "1095");
 }
 
-struct Row {
+struct GatesRow {
   FindingSeverity severity;
   bool strict;
   std::string count;
@@ -67,14 +67,15 @@ struct Row {
 
 TEST_CASE("a finding gate counts that severity and graver ones, inferred ones only when strict",
           "[app]") {
-  const auto row = GENERATE(Catch::Generators::values<Row>({{FindingSeverity::block, false, "1"},
-                                                            {FindingSeverity::warn, false, "2"},
-                                                            {FindingSeverity::warn, true, "3"},
-                                                            {FindingSeverity::cost, false, "3"}}));
+  const auto row =
+      GENERATE(Catch::Generators::values<GatesRow>({{FindingSeverity::block, false, "1"},
+                                                    {FindingSeverity::warn, false, "2"},
+                                                    {FindingSeverity::warn, true, "3"},
+                                                    {FindingSeverity::cost, false, "3"}}));
   GateOptions options;
   options.fail_on = row.severity;
   options.strict = row.strict;
-  const auto verdict = judge(options, values());
+  const auto verdict = judge(options, gate_values());
   CHECK(std::get<units::Decimal>(verdict.gates[0].value).text() == row.count);
   CHECK(verdict.exit == ExitCode::finding_gate);
 }
@@ -82,11 +83,11 @@ TEST_CASE("a finding gate counts that severity and graver ones, inferred ones on
 TEST_CASE("of several failed gates the smallest code counts", "[app]") {
   GateOptions options;
   options.strict = true;
-  CHECK(judge(options, values()).exit == ExitCode::incomplete);
+  CHECK(judge(options, gate_values()).exit == ExitCode::incomplete);
   options.max_hourly = units::Money{};
-  CHECK(judge(options, values()).exit == ExitCode::cost_gate);
+  CHECK(judge(options, gate_values()).exit == ExitCode::cost_gate);
   options.fail_on = FindingSeverity::block;
-  CHECK(judge(options, values()).exit == ExitCode::finding_gate);
+  CHECK(judge(options, gate_values()).exit == ExitCode::finding_gate);
 }
 
 }  // namespace

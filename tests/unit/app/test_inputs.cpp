@@ -1,8 +1,8 @@
+#include "said.hpp"
 #include "support/memory_files.hpp"
 #include <catch2/catch.hpp>
 
 #include "eksplan/app/inputs.hpp"
-#include "eksplan/diag/print.hpp"
 
 namespace eksplan::app {
 namespace {
@@ -15,14 +15,6 @@ std::vector<std::string> names(const std::vector<InputFile>& files) {
     names.push_back(file.name);
   }
   return names;
-}
-
-std::string said(const diag::Diagnostics& found) {
-  std::string text;
-  for (const auto& diagnostic : found.sorted()) {
-    text += diag::print(diagnostic);
-  }
-  return text;
 }
 
 TEST_CASE("a folder is read recursively in sorted order, manifests only", "[app]") {

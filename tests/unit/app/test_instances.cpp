@@ -11,7 +11,7 @@ namespace {
 
 using report::InstanceFigure;
 
-InstanceQuery query(const std::string& region = "us-east-1") {
+InstanceQuery instance_query(const std::string& region = "us-east-1") {
   InstanceQuery query;
   query.region = region;
   query.format = ListFormat::json;
@@ -50,7 +50,7 @@ catalog::Catalogue open(std::string_view region) {
 
 TEST_CASE("each type has the price of its purchase option and what the rules leave to pods",
           "[app]") {
-  auto wanted = query("eu-central-1");
+  auto wanted = instance_query("eu-central-1");
   wanted.purchase = GENERATE(model::Purchase::on_demand, model::Purchase::spot,
                              model::Purchase::reserved_1yr, model::Purchase::reserved_3yr);
   const auto catalogue = open(wanted.region);
@@ -85,7 +85,7 @@ TEST_CASE("so many pods fit, and one more does not", "[app][property]") {
   const auto pod =
       GENERATE(values<Pod>({{1, 1}, {250, 512}, {500, 1024}, {4000, 1000}, {100, 60000}}));
   const bool add_ons = GENERATE(true, false);
-  auto wanted = query();
+  auto wanted = instance_query();
   wanted.add_ons = add_ons;
   wanted.fits = PodSize{.cpu = units::MilliCpu::from_millis(pod.millis),
                         .memory = units::Bytes::mib(pod.mib)};
@@ -123,7 +123,7 @@ TEST_CASE("rows stand in the order that is asked for, and --top takes the first"
       {InstanceFigure::memory, "/allocatable/memoryBytes", true},
       {InstanceFigure::pods, "/allocatable/pods", true},
   }));
-  auto wanted = query("us-west-2");
+  auto wanted = instance_query("us-west-2");
   wanted.order = order.figure;
   const auto rows = rows_of(wanted);
   const nlohmann::json::json_pointer at(order.key);
@@ -141,7 +141,7 @@ TEST_CASE("rows stand in the order that is asked for, and --top takes the first"
 }
 
 TEST_CASE("every filter keeps what meets it", "[app]") {
-  auto wanted = query();
+  auto wanted = instance_query();
   wanted.globs = {"m6i.*", "m6g.*"};
   wanted.order = InstanceFigure::name;
   wanted.min_cpu = 4;
@@ -166,14 +166,14 @@ TEST_CASE("every filter keeps what meets it", "[app]") {
   CHECK(names_of(wanted) == Names{"m6g.2xlarge", "m6i.2xlarge"});
   wanted.current_generation = true;
   CHECK(names_of(wanted) == Names{"m6g.2xlarge"});
-  auto graphics = query();
+  auto graphics = instance_query();
   graphics.globs = {"g5.*xlarge"};
   graphics.min_gpus = 8;
   CHECK(names_of(graphics) == Names{"g5.48xlarge"});
 }
 
 TEST_CASE("a list that is empty for want of prices says so", "[app]") {
-  auto wanted = query("us-gov-east-1");
+  auto wanted = instance_query("us-gov-east-1");
   wanted.globs = {"m6i.*"};
   wanted.purchase = model::Purchase::spot;
   CHECK(messages_of(wanted, ExitCode::done) ==

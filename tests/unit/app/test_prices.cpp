@@ -10,7 +10,7 @@
 namespace eksplan::app {
 namespace {
 
-PriceQuery query(const std::string& region) {
+PriceQuery price_query(const std::string& region) {
   PriceQuery query;
   query.region = region;
   query.format = ListFormat::json;
@@ -18,7 +18,7 @@ PriceQuery query(const std::string& region) {
 }
 
 nlohmann::json shown(const std::vector<std::string>& wanted, const std::string& region) {
-  const auto outcome = show_prices(wanted, query(region), support::MemoryFiles{});
+  const auto outcome = show_prices(wanted, price_query(region), support::MemoryFiles{});
   REQUIRE(outcome.exit == ExitCode::done);
   return support::parse_exact(outcome.standard_output);
 }
@@ -28,7 +28,7 @@ std::size_t count_of(const nlohmann::json& number) {
 }
 
 TEST_CASE("what the list counts is what show shows, in every region", "[app]") {
-  const auto outcome = list_prices(query(""), support::MemoryFiles{});
+  const auto outcome = list_prices(price_query(""), support::MemoryFiles{});
   REQUIRE(outcome.exit == ExitCode::done);
   const auto list = support::parse_exact(outcome.standard_output);
   REQUIRE(list.at("regions").size() == 36);
@@ -75,7 +75,7 @@ TEST_CASE("without names every item is shown and no type", "[app]") {
 
 TEST_CASE("what is known is shown beside what is not", "[app]") {
   const auto outcome =
-      show_prices({"m6i.large", "m6i.lagre"}, query("eu-west-1"), support::MemoryFiles{});
+      show_prices({"m6i.large", "m6i.lagre"}, price_query("eu-west-1"), support::MemoryFiles{});
   CHECK(outcome.exit == ExitCode::usage);
   CHECK(support::parse_exact(outcome.standard_output).at("types").size() == 1);
   REQUIRE(outcome.messages.size() == 1);
@@ -85,7 +85,7 @@ TEST_CASE("what is known is shown beside what is not", "[app]") {
 
 TEST_CASE("regions that have what one has not are named, not all of them", "[app]") {
   const auto hint = [](const std::string& name, const std::string& region) {
-    const auto outcome = show_prices({name}, query(region), support::MemoryFiles{});
+    const auto outcome = show_prices({name}, price_query(region), support::MemoryFiles{});
     CHECK(outcome.exit == ExitCode::usage);
     CHECK(outcome.standard_output.empty());
     REQUIRE(outcome.messages.size() == 1);

@@ -13,7 +13,7 @@ using offers::test::item;
 using offers::test::list;
 using offers::test::term;
 
-const std::string kShop =
+const std::string kShopToPrice =
     "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web, namespace: shop}\nspec:\n"
     "  replicas: 1\n  selector: {matchLabels: {app: web}}\n  template:\n"
     "    metadata: {labels: {app: web}}\n    spec:\n      containers:\n"
@@ -21,7 +21,7 @@ const std::string kShop =
 
 Outcome compare(const test::Prices& prices, PriceDiffOptions options) {
   auto files = prices.files();
-  files["shop.yaml"] = kShop;
+  files["shop.yaml"] = kShopToPrice;
   options.before = "builtin";
   options.after = "my";
   options.regions = {"us-east-1"};

@@ -17,7 +17,7 @@ namespace {
 constexpr std::array kFormats{Format::table,    Format::json,  Format::csv,  Format::tsv,
                               Format::markdown, Format::sarif, Format::junit};
 
-RunOptions options_for(const std::string& input) {
+RunOptions render_options(const std::string& input) {
   RunOptions options;
   options.inputs = {input};
   for (const auto format : kFormats) {
@@ -26,10 +26,10 @@ RunOptions options_for(const std::string& input) {
   return options;
 }
 
-Outcome run(const std::string& text, const std::string& input = "plan.json") {
+Outcome rendered(const std::string& text, const std::string& input = "plan.json") {
   support::MemoryFiles files(support::MemoryFiles::Files{{"plan.json", text}});
   files.set_stdin(text);
-  return render_saved(options_for(input), files);
+  return render_saved(render_options(input), files);
 }
 
 // What diff makes of two saved results, in JSON.
@@ -52,12 +52,12 @@ std::string text_of(const std::vector<diag::Diagnostic>& messages) {
 
 TEST_CASE("a saved result is rendered whatever its gates say, from a file or standard input",
           "[app][render]") {
-  const auto outcome = run(support::sample_json());
+  const auto outcome = rendered(support::sample_json());
   CHECK(outcome.exit == ExitCode::done);
   CHECK(outcome.messages.empty());
   CHECK(outcome.standard_output.find("failed  max-monthly") != std::string::npos);
   CHECK(outcome.files.size() == kFormats.size());
-  CHECK(run(support::sample_json(), "-").standard_output == outcome.standard_output);
+  CHECK(rendered(support::sample_json(), "-").standard_output == outcome.standard_output);
 }
 
 TEST_CASE("a saved difference is rendered, and its gates are shown", "[app][render]") {
@@ -67,7 +67,7 @@ TEST_CASE("a saved difference is rendered, and its gates are shown", "[app][rend
       support::sample_json(),
       support::sample_with("\"hourly\": 0.353726062", "\"hourly\": 0.453726062"), options);
   CHECK(saved.exit == ExitCode::done);
-  const auto outcome = run(saved.standard_output);
+  const auto outcome = rendered(saved.standard_output);
   CHECK(outcome.exit == ExitCode::done);
   CHECK(outcome.standard_output.find("passed  max-increase") != std::string::npos);
   CHECK(outcome.files[1].text == saved.standard_output);
@@ -90,7 +90,7 @@ TEST_CASE("what is no result is told at its place, and nothing is rendered", "[a
        "plan.json:1:1: error: this is what 'eksplan verify' writes"},
   }));
   CAPTURE(row.text);
-  const auto outcome = run(row.text);
+  const auto outcome = rendered(row.text);
   CHECK(outcome.exit == ExitCode::input);
   CHECK(outcome.standard_output.empty());
   CHECK(outcome.files.empty());
@@ -107,7 +107,7 @@ TEST_CASE("bytes changed at random are refused or rendered, and stop nothing", "
       const auto digit = static_cast<char>(random.between('0', '9'));
       text[static_cast<std::size_t>(random.between(0, last))] = digit;
     }
-    const auto outcome = run(text);
+    const auto outcome = rendered(text);
     REQUIRE((outcome.exit == ExitCode::done) != outcome.standard_output.empty());
   }
 }

@@ -1,18 +1,10 @@
+#include "said.hpp"
 #include <catch2/catch.hpp>
 
 #include "eksplan/app/settings.hpp"
-#include "eksplan/diag/print.hpp"
 
 namespace eksplan::app {
 namespace {
-
-std::string said(const diag::Diagnostics& found) {
-  std::string text;
-  for (const auto& diagnostic : found.sorted()) {
-    text += diag::print(diagnostic);
-  }
-  return text;
-}
 
 TEST_CASE("settings are options with their values and places", "[app]") {
   diag::Diagnostics found;

@@ -1,10 +1,10 @@
+#include "said.hpp"
 #include "support/check_result.hpp"
 #include "support/exact_json.hpp"
 #include "support/memory_files.hpp"
 #include <catch2/catch.hpp>
 
 #include "eksplan/app/estimate.hpp"
-#include "eksplan/diag/print.hpp"
 
 namespace eksplan::app {
 namespace {
@@ -42,7 +42,7 @@ constexpr const char* kTop =
     "shop cart-6c9f7d5b8-x2x4z 200m 300Mi\n"
     "shop gone-6c9f7d5b8-x2x4z 1m 1Mi\n";
 
-EstimateOptions options_for(std::vector<std::string> inputs, std::vector<std::string> usage) {
+EstimateOptions usage_options(std::vector<std::string> inputs, std::vector<std::string> usage) {
   EstimateOptions options;
   options.inputs = std::move(inputs);
   options.usage = std::move(usage);
@@ -51,14 +51,6 @@ EstimateOptions options_for(std::vector<std::string> inputs, std::vector<std::st
   options.add_ons = false;
   options.effort = Effort::quick;
   return options;
-}
-
-std::string said(const Outcome& outcome) {
-  std::string text;
-  for (const auto& diagnostic : outcome.messages) {
-    text += diag::print(diagnostic);
-  }
-  return text;
 }
 
 const MemoryFiles& files() {
@@ -82,8 +74,8 @@ nlohmann::json first_workload(const Outcome& outcome) {
 }
 
 TEST_CASE("usage is shown beside requests, and changes nothing by itself", "[app][usage]") {
-  const auto plain = estimate(options_for({"cart.yaml"}, {}), files());
-  const auto measured = estimate(options_for({"cart.yaml"}, {"top.txt"}), files());
+  const auto plain = estimate(usage_options({"cart.yaml"}, {}), files());
+  const auto measured = estimate(usage_options({"cart.yaml"}, {"top.txt"}), files());
   CHECK(measured.exit == ExitCode::done);
   CHECK(support::figures_that_are_wrong(measured.standard_output).empty());
   const auto cart = first_workload(measured);
@@ -99,7 +91,7 @@ TEST_CASE("usage is shown beside requests, and changes nothing by itself", "[app
 }
 
 TEST_CASE("pods sized by usage are planned at that size", "[app][usage]") {
-  auto options = options_for({"cart.yaml"}, {"top.txt"});
+  auto options = usage_options({"cart.yaml"}, {"top.txt"});
   options.size.by = sizing::SizeBy::usage;
   const auto outcome = estimate(options, files());
   const auto cart = first_workload(outcome);
@@ -114,12 +106,12 @@ TEST_CASE("pods sized by usage are planned at that size", "[app][usage]") {
 }
 
 TEST_CASE("a file of usage among the inputs is told by its content", "[app][usage]") {
-  const auto outcome = estimate(options_for({"top.txt", "cart.yaml"}, {}), files());
+  const auto outcome = estimate(usage_options({"top.txt", "cart.yaml"}, {}), files());
   CHECK(first_workload(outcome).at("usage").at("source") == "top.txt");
 }
 
 TEST_CASE("recommendations among manifests count", "[app][usage]") {
-  auto options = options_for({"dump.yaml"}, {});
+  auto options = usage_options({"dump.yaml"}, {});
   options.size.by = sizing::SizeBy::recommended;
   const auto cart = first_workload(estimate(options, files()));
   CHECK(cart.at("requests").at("cpuMillicores") == 48);
@@ -127,12 +119,12 @@ TEST_CASE("recommendations among manifests count", "[app][usage]") {
 }
 
 TEST_CASE("a folder of usage is read through, and one without any is an error", "[app][usage]") {
-  const auto found = estimate(options_for({"cart.yaml"}, {"report"}), files());
+  const auto found = estimate(usage_options({"cart.yaml"}, {"report"}), files());
   CHECK(first_workload(found).at("usage").at("source") == "report/deep/top.txt");
   CHECK(said(found).starts_with("report/deep/top.txt: warning: 1 of 3 rows"));
   CHECK(said(found).find("report/notes.txt: warning: this is no usage in a form that eksplan "
                          "knows; the file is passed over [usage-format]") != std::string::npos);
-  const auto empty = estimate(options_for({"cart.yaml"}, {"empty", "gone"}), files());
+  const auto empty = estimate(usage_options({"cart.yaml"}, {"empty", "gone"}), files());
   CHECK(empty.exit == ExitCode::input);
   CHECK(said(empty) ==
         "empty: error: the folder holds no file of usage [usage-format]\n"
@@ -142,14 +134,14 @@ TEST_CASE("a folder of usage is read through, and one without any is an error", 
 }
 
 TEST_CASE("the values of an expression are what the option says", "[app][usage]") {
-  const auto outcome = estimate(options_for({"cart.yaml"}, {"cores=cpu.json"}), files());
+  const auto outcome = estimate(usage_options({"cart.yaml"}, {"cores=cpu.json"}), files());
   CHECK(first_workload(outcome).at("usage") ==
         nlohmann::json{{"cpuMillicores", 250}, {"source", "cpu.json"}});
-  CHECK(estimate(options_for({"cart.yaml"}, {"cpu.json"}), files()).exit == ExitCode::input);
+  CHECK(estimate(usage_options({"cart.yaml"}, {"cpu.json"}), files()).exit == ExitCode::input);
 }
 
 TEST_CASE("sizing by usage without usage is wrong usage", "[app][usage]") {
-  auto options = options_for({"cart.yaml"}, {});
+  auto options = usage_options({"cart.yaml"}, {});
   options.size.by = sizing::SizeBy::max;
   const auto outcome = estimate(options, files());
   CHECK(outcome.exit == ExitCode::usage);

@@ -29,7 +29,7 @@ std::string workload(std::string_view kind, std::string_view name, std::int64_t 
       replicas, cpu);
 }
 
-EstimateOptions options_for(plan::PlacementMode placement = plan::PlacementMode::cheapest) {
+EstimateOptions week_options(plan::PlacementMode placement = plan::PlacementMode::cheapest) {
   EstimateOptions options;
   options.inputs = {"in.yaml"};
   options.version = "0.0.0";
@@ -69,7 +69,7 @@ nlohmann::json row(const nlohmann::json& result, const std::string& id) {
 }
 
 TEST_CASE("a pod on Fargate costs its hours of the week, and its phases are told", "[app][week]") {
-  const auto options = options_for(plan::PlacementMode::fargate);
+  const auto options = week_options(plan::PlacementMode::fargate);
   const auto text = estimated(workload("Deployment", "web", 2, kOfficeHours), options);
   CHECK(support::figures_that_are_wrong(text) == std::vector<std::string>{});
   const auto result = support::parse_exact(text);
@@ -89,7 +89,7 @@ TEST_CASE("a pod on Fargate costs its hours of the week, and its phases are told
 TEST_CASE("a schedule that is always on changes not a byte but the option", "[app][week]") {
   const auto manifests =
       workload("Deployment", "web", 2, "") + workload("StatefulSet", "db", 2, "");
-  auto options = options_for();
+  auto options = week_options();
   const auto without = estimated(manifests, options);
   CHECK(without.find("\"schedule\"") == std::string::npos);
   options.schedule.downscaler.uptime = *parse_uptime("Mon-Sun 00:00-24:00 UTC");
@@ -102,7 +102,7 @@ TEST_CASE("a schedule that is always on changes not a byte but the option", "[ap
 TEST_CASE("nodes go when a whole one is empty, and node groups tell their range", "[app][week]") {
   const auto text = estimated(workload("Deployment", "day", 6, kOfficeHours, "1500m") +
                                   workload("StatefulSet", "always", 2, "", "1500m"),
-                              options_for(plan::PlacementMode::nodes));
+                              week_options(plan::PlacementMode::nodes));
   CHECK(support::figures_that_are_wrong(text) == std::vector<std::string>{});
   const auto result = support::parse_exact(text);
   const auto& phases = result.at("phases");
@@ -121,7 +121,7 @@ TEST_CASE("what is down while the dearest phase lasts shows where it runs", "[ap
   const auto result =
       result_of(workload("Deployment", "day", 6, kOfficeHours) +
                     workload("Deployment", "night", 1, "Mon-Sun 22:00-23:00 Europe/Berlin"),
-                options_for(plan::PlacementMode::fargate));
+                week_options(plan::PlacementMode::fargate));
   const auto night = row(result, "shop/Deployment/night");
   CHECK(night.at("placement").at("target") == "fargate");
   CHECK(night.at("replicas").at("expected") == 0);
@@ -141,7 +141,7 @@ TEST_CASE("an annotation of its own beats that of its namespace, and some pods m
                                "Mon-Fri 22:00-24:00 Europe/Lisbon,Tue-Sat 00:00-06:00 "
                                "Europe/Lisbon', downscaler/downtime-replicas: '1");
   const auto result = result_of(kNamespaces + report + workload("Deployment", "web", 2, ""),
-                                options_for(plan::PlacementMode::fargate));
+                                week_options(plan::PlacementMode::fargate));
   std::map<std::string, std::int64_t> hours;  // by the pods of the two
   for (const auto& phase : result.at("phases")) {
     const auto& pods = phase.at("workloads");
@@ -165,7 +165,7 @@ spec:
 
 TEST_CASE("usage decides how many pods an autoscaler runs, and its range is priced",
           "[app][autoscaling]") {
-  auto options = options_for(plan::PlacementMode::fargate);
+  auto options = week_options(plan::PlacementMode::fargate);
   options.usage = {"top.txt"};
   const MemoryFiles files(
       MemoryFiles::Files{{"in.yaml", kScaled + workload("Deployment", "web", 3, "")},
@@ -191,7 +191,7 @@ TEST_CASE("usage decides how many pods an autoscaler runs, and its range is pric
 
 TEST_CASE("what nobody needs at night is named where it looks like it", "[app][week]") {
   const auto saving = [](const std::string& manifests) {
-    const auto result = result_of(manifests, options_for(plan::PlacementMode::fargate));
+    const auto result = result_of(manifests, week_options(plan::PlacementMode::fargate));
     std::vector<std::string> found;
     for (const auto& finding : result.at("findings")) {
       if (finding.at("rule") == "schedule-saving") {
@@ -219,7 +219,7 @@ TEST_CASE("volumes of a StatefulSet cost all week", "[app][week]") {
                    "---\napiVersion: storage.k8s.io/v1\nkind: StorageClass\n"
                    "metadata: {name: gp3}\nprovisioner: ebs.csi.aws.com\n"
                    "parameters: {type: gp3}\n";
-  auto options = options_for(plan::PlacementMode::nodes);
+  auto options = week_options(plan::PlacementMode::nodes);
   options.schedule.downscaler.kinds = {"statefulsets"};
   const auto result = result_of(manifests, options);
   REQUIRE(result.at("phases").size() == 2);
@@ -269,7 +269,7 @@ TEST_CASE("phases add up to the week, and every figure can be checked again",
           "[app][week][property]") {
   for (std::uint64_t seed = 0; seed < 40; ++seed) {
     CAPTURE(seed);
-    auto options = options_for(
+    auto options = week_options(
         std::array{plan::PlacementMode::cheapest, plan::PlacementMode::nodes}[seed % 2]);
     const auto text = estimated(draw(seed).manifests, options);
     CHECK(support::figures_that_are_wrong(text) == std::vector<std::string>{});
@@ -289,7 +289,7 @@ TEST_CASE("phases add up to the week, and every figure can be checked again",
 TEST_CASE("turning a workload off for some hours never costs more", "[app][week][property]") {
   for (std::uint64_t seed = 100; seed < 100 + support::cases(30); ++seed) {
     CAPTURE(seed);
-    const auto options = options_for(
+    const auto options = week_options(
         std::array{plan::PlacementMode::cheapest, plan::PlacementMode::nodes}[seed % 2]);
     const auto drawn = draw(seed);
     const auto scheduled = hourly(result_of(drawn.manifests, options));
@@ -301,7 +301,7 @@ TEST_CASE("turning a workload off for some hours never costs more", "[app][week]
 
 TEST_CASE("a week has the hours that its clocks make", "[app][week]") {
   const auto manifests = workload("Deployment", "web", 1, "Sun-Sun 00:00-06:00 Europe/Berlin");
-  auto options = options_for(plan::PlacementMode::fargate);
+  auto options = week_options(plan::PlacementMode::fargate);
   const auto hours_up = [&](const char* day) {
     options.schedule.week = *schedule::parse_week(day);
     return result_of(manifests, options).at("phases")[0].at("hoursPerWeek");
@@ -313,7 +313,7 @@ TEST_CASE("a week has the hours that its clocks make", "[app][week]") {
 
 TEST_CASE("a wrong schedule is wrong input, and is named", "[app][week]") {
   const auto outcome = estimate(
-      options_for(),
+      week_options(),
       MemoryFiles(MemoryFiles::Files{{"in.yaml", workload("Deployment", "web", 1, "Mo-Fr")}}));
   CHECK(outcome.exit == ExitCode::input);
   REQUIRE_FALSE(outcome.messages.empty());

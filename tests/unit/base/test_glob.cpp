@@ -5,14 +5,14 @@
 namespace eksplan::base {
 namespace {
 
-struct Row {
+struct GlobRow {
   std::string pattern;
   std::string text;
   bool matches;
 };
 
 TEST_CASE("a star is any run of characters and a question mark exactly one", "[base]") {
-  const auto row = GENERATE(values<Row>({
+  const auto row = GENERATE(values<GlobRow>({
       {"prod*", "prod", true},
       {"prod*", "preprod", false},
       {"value?", "value", false},

@@ -5,13 +5,13 @@
 namespace eksplan::base {
 namespace {
 
-struct Row {
+struct TextRow {
   std::string text;
   std::string shown;
 };
 
 TEST_CASE("nothing that a terminal obeys survives printable", "[base]") {
-  const auto row = GENERATE(values<Row>({
+  const auto row = GENERATE(values<TextRow>({
       {"plain", "plain"},
       {"caf\xc3\xa9 \xe6\x97\xa5", "caf\xc3\xa9 \xe6\x97\xa5"},
       {"red\x1b[31m", "red\\x1b[31m"},

@@ -14,7 +14,7 @@
 namespace eksplan::catalog {
 namespace {
 
-using Row = std::map<std::string, std::string>;
+using PriceRow = std::map<std::string, std::string>;
 
 std::int64_t number(const std::string& text) {
   return text.empty() ? 0 : std::stoll(text);
@@ -58,7 +58,7 @@ Catalogue open(std::string_view region) {
   return *catalogue;
 }
 
-model::InstanceType expected_type(const Row& row) {
+model::InstanceType expected_type(const PriceRow& row) {
   model::InstanceType type;
   type.name = row.at("instance_type");
   type.vcpu = number(row.at("vcpu"));
@@ -111,7 +111,7 @@ TEST_CASE("types are sorted by name", "[catalog]") {
 }
 
 // What a row says beside its prices.
-void check_offer(const Catalogue& catalogue, std::size_t type, const Row& row) {
+void check_offer(const Catalogue& catalogue, std::size_t type, const PriceRow& row) {
   const auto on_demand = catalogue.price(type, model::Purchase::on_demand);
   REQUIRE(on_demand.has_value() == !row.at("on_demand").empty());
   CHECK((!on_demand ||
@@ -140,7 +140,7 @@ TEST_CASE("every EC2 price of pricing-data is in the built-in set, and no other"
   for (const auto& region : regions()) {
     CAPTURE(region);
     const auto catalogue = open(region);
-    std::map<std::string, Row> rows;
+    std::map<std::string, PriceRow> rows;
     for (const auto& row :
          test::read_csv(test::project_folder().at("ec2/" + region + ".csv")).rows) {
       rows[row.at("instance_type")] = row;
@@ -216,7 +216,7 @@ TEST_CASE("every other price of pricing-data is in the built-in set, and no othe
   for (const auto& region : regions()) {
     CAPTURE(region);
     const auto catalogue = open(region);
-    std::map<std::string, Row> rows;
+    std::map<std::string, PriceRow> rows;
     for (const auto& row :
          test::read_csv(test::project_folder().at("services/" + region + ".csv")).rows) {
       rows[row.at("item")] = row;
@@ -272,7 +272,7 @@ TEST_CASE("every add-on of pricing-data is in the built-in set", "[catalog]") {
   for (const auto& add_on : catalogue.add_ons()) {
     CAPTURE(add_on.name);
     const auto row = std::find_if(rows.begin(), rows.end(),
-                                  [&](const Row& r) { return r.at("name") == add_on.name; });
+                                  [&](const PriceRow& r) { return r.at("name") == add_on.name; });
     REQUIRE(row != rows.end());
     CHECK(add_on.add_on == row->at("add_on"));
     CHECK(add_on.version == row->at("version"));

@@ -17,7 +17,7 @@ TEST_CASE("only workloads of the given namespaces take part", "[demand]") {
   CHECK_FALSE(selects(selection, deployment("default", "shop")));
 }
 
-struct Row {
+struct SelectRow {
   std::string key;
   SelectorOperator op;
   std::vector<std::string> values;
@@ -25,7 +25,7 @@ struct Row {
 };
 
 TEST_CASE("labels select as they do in kubectl", "[demand]") {
-  const auto row = GENERATE(values<Row>({
+  const auto row = GENERATE(values<SelectRow>({
       {"tier", SelectorOperator::in, {"web"}, true},
       {"tier", SelectorOperator::in, {"api", "web"}, true},
       {"tier", SelectorOperator::in, {"api"}, false},

@@ -9,13 +9,13 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-struct Row {
+struct JsonRow {
   std::string text;
   std::string shown;
 };
 
 TEST_CASE("JSON values come one by one, with or without blanks between them", "[doc]") {
-  const auto row = GENERATE(values<Row>({
+  const auto row = GENERATE(values<JsonRow>({
       {"{}", "{}"},
       {"{\"a\":1}{\"b\":2}", "{a: 1}\n{b: 2}"},
       {"{\"a\":1}\n\n{\"b\":2}\n[3]", "{a: 1}\n{b: 2}\n[3]"},
@@ -34,7 +34,7 @@ TEST_CASE("JSON values come one by one, with or without blanks between them", "[
 }
 
 TEST_CASE("escapes in JSON strings and keys are what they stand for", "[doc]") {
-  const auto row = GENERATE(values<Row>({
+  const auto row = GENERATE(values<JsonRow>({
       {"\\\"\\\\\\/\\b\\f\\n\\r\\t", "\"\\/\b\f\n\r\t"},
       {"\\u0041\\u00e9\\u20ac", "A\xc3\xa9\xe2\x82\xac"},
       {"\\ud83d\\ude00", "\xf0\x9f\x98\x80"},
@@ -65,7 +65,7 @@ TEST_CASE("numbers of JSON are not those of YAML", "[doc]") {
 }
 
 TEST_CASE("what is not JSON is explained at its place", "[doc]") {
-  const auto row = GENERATE(values<Row>({
+  const auto row = GENERATE(values<JsonRow>({
       {"{\"a\": 1,}",
        "1:9 json-syntax: an entry is missing before '}' | write the entry, or remove the comma "
        "before it"},
@@ -174,7 +174,7 @@ TEST_CASE("a key that stands twice in JSON is reported", "[doc]") {
 }
 
 TEST_CASE("a text that begins like JSON may still be YAML", "[doc]") {
-  const auto row = GENERATE(values<Row>({
+  const auto row = GENERATE(values<JsonRow>({
       {"{a: 1, b: [x]}\n---\nc: 2\n", "{a: 1, b: [\"x\"]}\n{c: 2}"},
       {"{\"a\": 1,}\n", "{a: 1}"},
       {"{\"a\": 'x'} # comment\n", "{a: \"x\"}"},
@@ -237,7 +237,7 @@ TEST_CASE("tokens of JSON are found across the windows in which it is scanned", 
 
 TEST_CASE("mistakes are found across the windows in which JSON is scanned", "[doc]") {
   const std::string filler = "[" + std::string(300'000, ' ');
-  const auto row = GENERATE(values<Row>({
+  const auto row = GENERATE(values<JsonRow>({
       {"\"abc",
        "1:300002 json-syntax: the string that begins here is not closed | close it with \"; is the "
        "file cut off?"},

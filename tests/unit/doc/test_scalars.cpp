@@ -12,13 +12,13 @@ inline std::ostream& operator<<(std::ostream& out, Kind kind) {
 
 namespace {
 
-struct Row {
+struct ScalarsRow {
   std::string written;
   Kind kind;
   std::string text;
 };
 
-void check(const Row& row) {
+void check(const ScalarsRow& row) {
   CAPTURE(row.written);
   const Reading reading("value: " + row.written + "\n");
   REQUIRE(reading.problems() == std::vector<std::string>{});
@@ -29,7 +29,7 @@ void check(const Row& row) {
 }
 
 TEST_CASE("an unquoted word of YAML 1.1 is a boolean or null", "[doc]") {
-  const auto row = GENERATE(values<Row>({
+  const auto row = GENERATE(values<ScalarsRow>({
       {"y", Kind::boolean, "true"},
       {"Y", Kind::boolean, "true"},
       {"yes", Kind::boolean, "true"},
@@ -65,7 +65,7 @@ TEST_CASE("an unquoted word of YAML 1.1 is a boolean or null", "[doc]") {
 }
 
 TEST_CASE("an unquoted number is read as kubectl reads it", "[doc]") {
-  const auto row = GENERATE(values<Row>({
+  const auto row = GENERATE(values<ScalarsRow>({
       {"0", Kind::integer, "0"},
       {"-0", Kind::integer, "0"},
       {"7", Kind::integer, "7"},
@@ -124,7 +124,7 @@ TEST_CASE("what only looks like a number is a string", "[doc]") {
 }
 
 TEST_CASE("quotes and block scalars make strings", "[doc]") {
-  const auto row = GENERATE(values<Row>({
+  const auto row = GENERATE(values<ScalarsRow>({
       {"'010'", Kind::string, "010"},
       {"\"yes\"", Kind::string, "yes"},
       {"''", Kind::string, ""},
@@ -143,7 +143,7 @@ TEST_CASE("quotes and block scalars make strings", "[doc]") {
 }
 
 TEST_CASE("a tag says what a scalar is", "[doc]") {
-  const auto row = GENERATE(values<Row>({
+  const auto row = GENERATE(values<ScalarsRow>({
       {"!!str 010", Kind::string, "010"},
       {"!!int \"0x1F\"", Kind::integer, "31"},
       {"!!bool 'yes'", Kind::boolean, "true"},
@@ -167,7 +167,7 @@ TEST_CASE("a value that is not of its tag's type is reported", "[doc]") {
 }
 
 TEST_CASE("a scalar is also known as it was written", "[doc]") {
-  const auto row = GENERATE(values<Row>({
+  const auto row = GENERATE(values<ScalarsRow>({
       {"0x1F", Kind::integer, "0x1F"},
       {"1_000", Kind::integer, "1_000"},
       {"Yes", Kind::boolean, "Yes"},

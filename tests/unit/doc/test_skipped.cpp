@@ -13,13 +13,13 @@ using Lines = std::vector<std::string>;
 constexpr std::array<std::string_view, 4> kSkipped{"metadata.managedFields", "status",
                                                    "spec.template.metadata.uid", "data"};
 
-struct Row {
+struct SkippedRow {
   std::string text;
   std::string shown;
 };
 
 TEST_CASE("values that nobody reads are left out, and nothing else", "[doc]") {
-  const auto row = GENERATE(values<Row>({
+  const auto row = GENERATE(values<SkippedRow>({
       {"{\"status\": {\"a\": [1, {}]}, \"spec\": {\"status\": 1}}", "{spec: {status: 1}}"},
       {"{\"metadata\": {\"managedFields\": [{\"x\": \"}]\"}], \"name\": \"n\"}, \"data\": \"x\"}",
        "{metadata: {name: \"n\"}}"},
@@ -49,7 +49,7 @@ TEST_CASE("an alias may stand for a value in a part that is left out", "[doc]") 
 }
 
 TEST_CASE("what is left out is still checked", "[doc]") {
-  const auto row = GENERATE(values<Row>({
+  const auto row = GENERATE(values<SkippedRow>({
       {"{\"status\": [1}}", "1:14 json-syntax: '}' cannot close the '[' on line 1 | write ']'"},
       {"{\"status\": [1",
        "1:14 json-syntax: the file ends inside a list | the '[' on line 1 is not closed; is the "

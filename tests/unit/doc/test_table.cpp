@@ -47,13 +47,13 @@ struct TableReading {
   }
 };
 
-struct Row {
+struct TableRow {
   std::string text;
   Lines shown;
 };
 
 TEST_CASE("rows and cells are read with their lines", "[doc][table]") {
-  const auto row = GENERATE(values<Row>({
+  const auto row = GENERATE(values<TableRow>({
       {"", {"0: "}},
       {"a,b\n1,2\n", {"0: <a><b>", "2: <1><2>"}},
       {"a,b\n1,2", {"0: <a><b>", "2: <1><2>"}},

@@ -9,13 +9,13 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-struct Row {
+struct YamlRow {
   std::string text;
   std::string shown;
 };
 
 TEST_CASE("documents are separated by lines of ---, and empty ones are left out", "[doc]") {
-  const auto row = GENERATE(values<Row>({
+  const auto row = GENERATE(values<YamlRow>({
       {"", ""},
       {"# only a comment\n", ""},
       {"---\n---\n", ""},
@@ -61,7 +61,7 @@ TEST_CASE("an anchor belongs to its document", "[doc]") {
 }
 
 TEST_CASE("a merged mapping gives the entries that are not there yet", "[doc]") {
-  const auto row = GENERATE(values<Row>({
+  const auto row = GENERATE(values<YamlRow>({
       {"base: &b {x: 1, y: 2}\nm: {<<: *b, x: 3}\n", "{base: {x: 1, true: 2}, m: {x: 3, true: 2}}"},
       {"base: &b {x: 1}\nm: {x: 3, <<: *b}\n", "{base: {x: 1}, m: {x: 3}}"},
       {"a: &a {x: 1, k: 1}\nb: &b {x: 2, l: 2}\nm:\n  <<: [*a, *b]\n",

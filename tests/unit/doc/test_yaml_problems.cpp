@@ -9,13 +9,13 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-struct Row {
+struct YamlProblemsRow {
   std::string text;
   std::string problem;
 };
 
 TEST_CASE("what is not YAML is explained at its place", "[doc]") {
-  const auto row = GENERATE(values<Row>({
+  const auto row = GENERATE(values<YamlProblemsRow>({
       {"a: b: c\n",
        "1:5 yaml-syntax: a value that has ': ' in it needs quotes | write it as \"...\"; the ':' "
        "here would "
@@ -136,7 +136,7 @@ TEST_CASE("what is not YAML is explained at its place", "[doc]") {
 }
 
 TEST_CASE("after a problem the next documents are read", "[doc]") {
-  const auto row = GENERATE(values<Row>({
+  const auto row = GENERATE(values<YamlProblemsRow>({
       {"a: 1\n---\nb: [\n---\nc: 3\n", "{a: 1}\n{c: 3}"},
       {"a: 'x\n---\nb: 1\n---\nc: 3\n", "{b: 1}\n{c: 3}"},
       {"a: 1\n--- b: c: d\n--- {e: 1}\n", "{a: 1}\n{e: 1}"},
@@ -165,7 +165,7 @@ TEST_CASE("places are true in the documents after a problem, also where lines ho
 }
 
 TEST_CASE("a template that was not rendered is told from other mistakes", "[doc]") {
-  const auto row = GENERATE(values<Row>({
+  const auto row = GENERATE(values<YamlProblemsRow>({
       {"replicas: {{ .Values.replicas }}\n",
        "1:11 template-not-rendered: '{{ .Values.replicas }}'"},
       {"{{- if .Values.on }}\na: 1\n{{- end }}\n",

@@ -41,14 +41,14 @@ TEST_CASE("null amounts, lists and resources are unset", "[k8s]") {
   CHECK(result.told.empty());
 }
 
-struct Row {
+struct AmountsRow {
   std::string resources;
   std::string told;
 };
 
 TEST_CASE("an amount that cannot be is an error at its place", "[k8s]") {
   const std::string at = "a.yaml:4:";
-  const auto row = GENERATE(values<Row>({
+  const auto row = GENERATE(values<AmountsRow>({
       {"{requests: {memory: 512MB}}",
        "62: error: spec.containers[0].resources.requests.memory: '512MB' is not an amount "
        "[k8s-quantity] (write 512Mi, "

@@ -17,7 +17,7 @@ std::vector<std::string> workload_ids(const ReadResult& result) {
   return ids;
 }
 
-const std::string kTemplate = "template: {spec: {containers: [{name: a}]}}";
+const std::string kBareTemplate = "template: {spec: {containers: [{name: a}]}}";
 
 TEST_CASE("a list holds objects, also lists, and may be empty", "[k8s]") {
   const auto result = read_text(
@@ -41,7 +41,7 @@ TEST_CASE("the items of a typed list take kind and apiVersion from it", "[k8s]")
       "kind: DeploymentList\n"
       "items:\n"
       "- {metadata: {name: a, namespace: shop}, spec: {" +
-      kTemplate + "}}\n");
+      kBareTemplate + "}}\n");
   const auto& workload = only_workload(result);
   CHECK(workload.id.text() == "shop/Deployment/a");
   CHECK(workload.api_version == "apps/v1");
@@ -91,7 +91,7 @@ TEST_CASE("what is not a mapping is not an object, and reading goes on", "[k8s]"
 TEST_CASE("the group of an apiVersion counts: another's Deployment is not one", "[k8s]") {
   const auto result = read_text(
       "apiVersion: example.com/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {replicas: 9, " +
-      kTemplate + "}\n");
+      kBareTemplate + "}\n");
   CHECK(result.inventory.workloads.empty());
   CHECK(result.inventory.skipped == std::vector<model::SkippedKind>{{"Deployment.example.com", 1}});
   CHECK(result.told.empty());
@@ -102,7 +102,7 @@ TEST_CASE("the old groups of a kind are the same kind", "[k8s]") {
       values<std::string>({"extensions/v1beta1", "apps/v1beta1", "apps/v1beta2", "apps/v1"}));
   const auto result =
       read_text("apiVersion: " + version + "\nkind: Deployment\nmetadata: {name: a}\nspec: {" +
-                kTemplate + "}\n");
+                kBareTemplate + "}\n");
   CHECK(only_workload(result).kind == model::WorkloadKind::deployment);
 }
 
@@ -116,7 +116,7 @@ TEST_CASE("an object needs a name", "[k8s]") {
 
 TEST_CASE("a generated name ends in a marker, and each such object counts", "[k8s]") {
   const std::string job =
-      "apiVersion: batch/v1\nkind: Job\nmetadata: {generateName: build-}\nspec: {" + kTemplate +
+      "apiVersion: batch/v1\nkind: Job\nmetadata: {generateName: build-}\nspec: {" + kBareTemplate +
       "}\n";
   const auto result = read_text(job + "---\n" + job);
   CHECK(workload_ids(result) == Lines{"default/Job/build-*", "default/Job/build-*2"});
@@ -128,7 +128,7 @@ TEST_CASE("of two objects that are the same the last one counts, and a warning n
   const auto deployment = [](const std::string& version, int replicas) {
     return "apiVersion: " + version +
            "\nkind: Deployment\nmetadata: {name: a}\nspec: {replicas: " + std::to_string(replicas) +
-           ", " + kTemplate + "}\n";
+           ", " + kBareTemplate + "}\n";
   };
   const auto result = read_files({deployment("extensions/v1beta1", 2), deployment("apps/v1", 5)});
   CHECK(only_workload(result).replicas.expected == 5);
@@ -174,7 +174,7 @@ TEST_CASE("Helm hooks and tests are left out with a note", "[k8s]") {
       "apiVersion: batch/v1\nkind: Job\n"
       "metadata:\n  name: migrate\n  annotations:\n    helm.sh/hook: pre-install,pre-upgrade\n"
       "spec: {" +
-      kTemplate + "}\n");
+      kBareTemplate + "}\n");
   CHECK(result.inventory.workloads.empty());
   CHECK(result.told == Lines{"a.yaml:6:19: note: metadata.annotations[\"helm.sh/hook\"]: "
                              "default/Job/migrate is a Helm "

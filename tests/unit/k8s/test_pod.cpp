@@ -70,13 +70,13 @@ TEST_CASE("what the rules look at is read with its place", "[k8s]") {
   CHECK(spec.init_containers.at(0).restarts_always);
 }
 
-struct Wrong {
+struct WrongPod {
   std::string spec;
   std::string told;
 };
 
 TEST_CASE("a field of the wrong type or value is an error, and the pod is left out", "[k8s]") {
-  const auto row = GENERATE(values<Wrong>({
+  const auto row = GENERATE(values<WrongPod>({
       {"{}",
        "a.yaml:4:7: error: spec: the pod has no containers [k8s-field-missing] (give it at least "
        "one under "
@@ -236,7 +236,7 @@ TEST_CASE("a requirement that can match nothing by mistake is an error", "[k8s]"
         " [{matchExpressions: [" +
         text + "]}]}}}, containers: [{name: a}]}");
   };
-  const auto row = GENERATE(values<Wrong>({
+  const auto row = GENERATE(values<WrongPod>({
       {"{key: a, operator: In}",
        ": values has 0 entries [k8s-field-value] (give at least one value)"},
       {"{key: a, operator: Gt, values: ['1', '2']}",

@@ -10,7 +10,7 @@ namespace {
 
 using model::ReplicaSource;
 
-struct Row {
+struct ReplicasRow {
   std::string kind;
   std::optional<std::int64_t> written;
   std::optional<std::int64_t> least;
@@ -21,7 +21,7 @@ struct Row {
 
 TEST_CASE("an autoscaler bounds the written count, or gives one", "[k8s]") {
   constexpr auto kScaler = ReplicaSource::autoscaler;
-  const auto row = GENERATE(values<Row>({
+  const auto row = GENERATE(values<ReplicasRow>({
       {"HorizontalPodAutoscaler", 3, 2, 10, {}, {3, 2, 3, 10, kScaler}},
       {"HorizontalPodAutoscaler", 1, 2, 10, {}, {1, 2, 2, 10, kScaler}},
       {"HorizontalPodAutoscaler", 30, 2, 10, {}, {30, 2, 10, 10, kScaler}},

@@ -31,7 +31,7 @@ struct Init {
   bool sidecar;
 };
 
-struct Row {
+struct RequestsRow {
   std::vector<Init> init;
   std::vector<std::int64_t> containers;
   std::int64_t overhead;
@@ -41,7 +41,7 @@ struct Row {
 
 TEST_CASE("the effective request is the larger of the running sum and the largest init step",
           "[k8s]") {
-  const auto row = GENERATE(values<Row>({
+  const auto row = GENERATE(values<RequestsRow>({
       {{}, {100, 200}, 0, 0, 300},
       {{{500, false}}, {100, 200}, 0, 0, 500},
       {{{50, true}, {500, false}}, {100, 200}, 0, 0, 550},

@@ -12,7 +12,7 @@ using Lines = std::vector<std::string>;
 using model::ReplicaSource;
 using model::WorkloadKind;
 
-const std::string kTemplate =
+const std::string kLabelledTemplate =
     "template: {metadata: {labels: {app: x}}, spec: {containers: [{name: a}]}}";
 
 std::string object(const std::string& api_version, const std::string& kind,
@@ -33,48 +33,48 @@ struct KindRow {
 
 TEST_CASE("each kind has its pod template and its count", "[k8s]") {
   const auto row = GENERATE(values<KindRow>({
-      {"apps/v1", "Deployment", kTemplate, WorkloadKind::deployment, 1, ReplicaSource::spec,
+      {"apps/v1", "Deployment", kLabelledTemplate, WorkloadKind::deployment, 1, ReplicaSource::spec,
        "spec.template.spec"},
-      {"apps/v1", "Deployment", "replicas: ~, " + kTemplate, WorkloadKind::deployment, 1,
+      {"apps/v1", "Deployment", "replicas: ~, " + kLabelledTemplate, WorkloadKind::deployment, 1,
        ReplicaSource::spec, "spec.template.spec"},
-      {"apps/v1", "Deployment", "replicas: 0, " + kTemplate, WorkloadKind::deployment, 0,
+      {"apps/v1", "Deployment", "replicas: 0, " + kLabelledTemplate, WorkloadKind::deployment, 0,
        ReplicaSource::spec, "spec.template.spec"},
-      {"apps/v1", "StatefulSet", "replicas: 3, " + kTemplate, WorkloadKind::stateful_set, 3,
+      {"apps/v1", "StatefulSet", "replicas: 3, " + kLabelledTemplate, WorkloadKind::stateful_set, 3,
        ReplicaSource::spec, "spec.template.spec"},
-      {"apps/v1", "ReplicaSet", "replicas: 2, " + kTemplate, WorkloadKind::replica_set, 2,
+      {"apps/v1", "ReplicaSet", "replicas: 2, " + kLabelledTemplate, WorkloadKind::replica_set, 2,
        ReplicaSource::spec, "spec.template.spec"},
-      {"v1", "ReplicationController", "replicas: 2, " + kTemplate,
+      {"v1", "ReplicationController", "replicas: 2, " + kLabelledTemplate,
        WorkloadKind::replication_controller, 2, ReplicaSource::spec, "spec.template.spec"},
-      {"apps/v1", "DaemonSet", kTemplate, WorkloadKind::daemon_set, 1, ReplicaSource::node_count,
-       "spec.template.spec"},
-      {"batch/v1", "Job", "parallelism: 10, completions: 4, " + kTemplate, WorkloadKind::job, 4,
-       ReplicaSource::job, "spec.template.spec"},
-      {"batch/v1", "Job", kTemplate, WorkloadKind::job, 1, ReplicaSource::job,
+      {"apps/v1", "DaemonSet", kLabelledTemplate, WorkloadKind::daemon_set, 1,
+       ReplicaSource::node_count, "spec.template.spec"},
+      {"batch/v1", "Job", "parallelism: 10, completions: 4, " + kLabelledTemplate,
+       WorkloadKind::job, 4, ReplicaSource::job, "spec.template.spec"},
+      {"batch/v1", "Job", kLabelledTemplate, WorkloadKind::job, 1, ReplicaSource::job,
        "spec.template.spec"},
       {"batch/v1beta1", "CronJob",
-       "schedule: '0 2 * * *', suspend: true, jobTemplate: {spec: {parallelism: 2, " + kTemplate +
-           "}}",
+       "schedule: '0 2 * * *', suspend: true, jobTemplate: {spec: {parallelism: 2, " +
+           kLabelledTemplate + "}}",
        WorkloadKind::cron_job, 2, ReplicaSource::job, "spec.jobTemplate.spec.template.spec"},
-      {"argoproj.io/v1alpha1", "Rollout", "replicas: 4, " + kTemplate, WorkloadKind::other, 4,
-       ReplicaSource::spec, "spec.template.spec"},
-      {"apps.kruise.io/v1alpha1", "CloneSet", "replicas: 4, " + kTemplate, WorkloadKind::other, 4,
-       ReplicaSource::spec, "spec.template.spec"},
-      {"apps.openshift.io/v1", "DeploymentConfig", "replicas: 4, " + kTemplate, WorkloadKind::other,
+      {"argoproj.io/v1alpha1", "Rollout", "replicas: 4, " + kLabelledTemplate, WorkloadKind::other,
        4, ReplicaSource::spec, "spec.template.spec"},
+      {"apps.kruise.io/v1alpha1", "CloneSet", "replicas: 4, " + kLabelledTemplate,
+       WorkloadKind::other, 4, ReplicaSource::spec, "spec.template.spec"},
+      {"apps.openshift.io/v1", "DeploymentConfig", "replicas: 4, " + kLabelledTemplate,
+       WorkloadKind::other, 4, ReplicaSource::spec, "spec.template.spec"},
       {"serving.knative.dev/v1", "Service",
        "template: {metadata: {labels: {app: x}, annotations: {autoscaling.knative.dev/min-scale: "
        "'3'}}, spec: "
        "{containers: [{image: i}]}}",
        WorkloadKind::other, 3, ReplicaSource::autoscaler, "spec.template.spec"},
       {"keda.sh/v1alpha1", "ScaledJob",
-       "minReplicaCount: 2, jobTargetRef: {parallelism: 3, " + kTemplate + "}", WorkloadKind::other,
-       6, ReplicaSource::autoscaler, "spec.jobTargetRef.template.spec"},
+       "minReplicaCount: 2, jobTargetRef: {parallelism: 3, " + kLabelledTemplate + "}",
+       WorkloadKind::other, 6, ReplicaSource::autoscaler, "spec.jobTargetRef.template.spec"},
       {"zalando.org/v1", "Stack",
        "autoscaler: {minReplicas: 2, maxReplicas: 9}, podTemplate: {metadata: {labels: {app: x}}, "
        "spec: {containers: "
        "[{name: a}]}}",
        WorkloadKind::other, 2, ReplicaSource::autoscaler, "spec.podTemplate.spec"},
-      {"actions.github.com/v1alpha1", "AutoscalingRunnerSet", "maxRunners: 8, " + kTemplate,
+      {"actions.github.com/v1alpha1", "AutoscalingRunnerSet", "maxRunners: 8, " + kLabelledTemplate,
        WorkloadKind::other, 1, ReplicaSource::autoscaler, "spec.template.spec"},
   }));
   CAPTURE(row.kind, row.spec);
@@ -90,7 +90,7 @@ TEST_CASE("each kind has its pod template and its count", "[k8s]") {
   CHECK(workload.pod.labels == model::Labels{{"app", "x"}});
 }
 
-struct Wrong {
+struct WrongWorkload {
   std::string api_version;
   std::string kind;
   std::string spec;
@@ -98,14 +98,14 @@ struct Wrong {
 };
 
 TEST_CASE("a workload with an error is reported and left out", "[k8s]") {
-  const auto row = GENERATE(values<Wrong>({
-      {"apps/v1", "Deployment", "replicas: '3', " + kTemplate,
+  const auto row = GENERATE(values<WrongWorkload>({
+      {"apps/v1", "Deployment", "replicas: '3', " + kLabelledTemplate,
        "a.yaml:5:18: error: spec.replicas: '3' is a string, not a number [k8s-field-type] (remove "
        "the quotes)"},
-      {"apps/v1", "Deployment", "replicas: -1, " + kTemplate,
+      {"apps/v1", "Deployment", "replicas: -1, " + kLabelledTemplate,
        "a.yaml:5:18: error: spec.replicas: '-1' is negative [k8s-field-value] (write a number from "
        "0 to 2147483647)"},
-      {"apps/v1", "Deployment", "replicas: 3000000000, " + kTemplate,
+      {"apps/v1", "Deployment", "replicas: 3000000000, " + kLabelledTemplate,
        "a.yaml:5:18: error: spec.replicas: '3000000000' is more than 2147483647 [k8s-field-value] "
        "(write a number from 0 "
        "to 2147483647)"},
@@ -113,10 +113,11 @@ TEST_CASE("a workload with an error is reported and left out", "[k8s]") {
        "a.yaml:2:1: error: 'spec.template' is missing [k8s-field-missing]"},
       {"apps/v1", "Deployment", "template: {metadata: {}}",
        "a.yaml:5:18: error: spec.template: 'spec' is missing [k8s-field-missing]"},
-      {"batch/v1", "CronJob", "schedule: '0 0 * * 7', jobTemplate: {spec: {" + kTemplate + "}}",
+      {"batch/v1", "CronJob",
+       "schedule: '0 0 * * 7', jobTemplate: {spec: {" + kLabelledTemplate + "}}",
        "a.yaml:5:18: error: spec.schedule: '7' is not a day of the week [k8s-cron] (write 0 for "
        "Sunday)"},
-      {"batch/v1", "CronJob", "jobTemplate: {spec: {" + kTemplate + "}}",
+      {"batch/v1", "CronJob", "jobTemplate: {spec: {" + kLabelledTemplate + "}}",
        "a.yaml:2:1: error: 'spec.schedule' is missing [k8s-field-missing]"},
   }));
   const auto result = read_text(object(row.api_version, row.kind, row.spec));
@@ -130,7 +131,7 @@ TEST_CASE("what decides how long jobs run is kept", "[k8s]") {
              "schedule: '@daily', timeZone: Europe/Berlin, suspend: true, "
              "successfulJobsHistoryLimit: 0, failedJobsHistoryLimit: 2, jobTemplate: {spec: "
              "{activeDeadlineSeconds: 600, ttlSecondsAfterFinished: 60, " +
-                 kTemplate + "}}"));
+                 kLabelledTemplate + "}}"));
   model::JobTimes times;
   times.schedule = "@daily";
   times.time_zone = "Europe/Berlin";
@@ -145,11 +146,11 @@ TEST_CASE("what decides how long jobs run is kept", "[k8s]") {
 }
 
 TEST_CASE("a StatefulSet has a claim for each pod", "[k8s]") {
-  const auto result =
-      read_text(object("apps/v1", "StatefulSet",
-                       kTemplate + ", volumeClaimTemplates: [{metadata: {name: d}, spec: "
-                                   "{storageClassName: fast, accessModes: "
-                                   "[ReadWriteOnce], resources: {requests: {storage: 10Gi}}}}]"));
+  const auto result = read_text(
+      object("apps/v1", "StatefulSet",
+             kLabelledTemplate + ", volumeClaimTemplates: [{metadata: {name: d}, spec: "
+                                 "{storageClassName: fast, accessModes: "
+                                 "[ReadWriteOnce], resources: {requests: {storage: 10Gi}}}}]"));
   const auto& claims = only_workload(result).volume_claims;
   REQUIRE(claims.size() == 1);
   CHECK(claims[0].name == "d");
@@ -170,7 +171,7 @@ TEST_CASE("an HPA bounds the replicas of its target, in every version", "[k8s]")
   const auto version = GENERATE(values<std::string>(
       {"autoscaling/v1", "autoscaling/v2", "autoscaling/v2beta1", "autoscaling/v2beta2"}));
   const auto result = read_text(
-      object("apps/v1", "Deployment", kTemplate) +
+      object("apps/v1", "Deployment", kLabelledTemplate) +
       autoscaler(version, "minReplicas: 2, maxReplicas: 9", "status: {desiredReplicas: 4}\n"));
   CHECK(only_workload(result).replicas ==
         model::ReplicaCount{1, 2, 4, 9, ReplicaSource::autoscaler});
@@ -195,7 +196,7 @@ TEST_CASE("an HPA says which resources it scales on", "[k8s]") {
 }
 
 TEST_CASE("an HPA that cannot be is an error and bounds nothing", "[k8s]") {
-  const auto result = read_text(object("apps/v1", "Deployment", kTemplate) +
+  const auto result = read_text(object("apps/v1", "Deployment", kLabelledTemplate) +
                                 autoscaler("autoscaling/v2", "minReplicas: 5, maxReplicas: 3"));
   CHECK(only_workload(result).replicas.source == ReplicaSource::spec);
   CHECK(result.told ==
@@ -214,8 +215,8 @@ TEST_CASE("a ScaledObject bounds its target, and the HPA that it owns is not cou
       "ScaledObject, name: k, uid: "
       "u, controller: true}]}\n"
       "spec: {maxReplicas: 5, scaleTargetRef: {kind: Deployment, name: web}}\n";
-  const auto result =
-      read_text(object("apps/v1", "Deployment", "replicas: 0, " + kTemplate) + owned + scaled);
+  const auto result = read_text(
+      object("apps/v1", "Deployment", "replicas: 0, " + kLabelledTemplate) + owned + scaled);
   CHECK(only_workload(result).replicas ==
         model::ReplicaCount{0, 0, 1, 5, ReplicaSource::autoscaler});
   REQUIRE(result.inventory.autoscalers.size() == 1);
@@ -225,7 +226,7 @@ TEST_CASE("a ScaledObject bounds its target, and the HPA that it owns is not cou
 
 TEST_CASE("a paused ScaledObject fixes the count", "[k8s]") {
   const auto result =
-      read_text(object("apps/v1", "Deployment", "replicas: 7, " + kTemplate) +
+      read_text(object("apps/v1", "Deployment", "replicas: 7, " + kLabelledTemplate) +
                 "---\napiVersion: keda.sh/v1alpha1\nkind: ScaledObject\n"
                 "metadata: {name: k, annotations: {autoscaling.keda.sh/paused-replicas: "
                 "'2'}}\nspec: {scaleTargetRef: {name: web}}\n");
@@ -235,14 +236,14 @@ TEST_CASE("a paused ScaledObject fixes the count", "[k8s]") {
 
 TEST_CASE("a Rollout that refers to a Deployment runs its pods; they count once", "[k8s]") {
   const auto result = read_text(
-      object("apps/v1", "Deployment", "replicas: 0, " + kTemplate) +
+      object("apps/v1", "Deployment", "replicas: 0, " + kLabelledTemplate) +
       "---\napiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: {name: r}\n"
       "spec: {replicas: 6, workloadRef: {apiVersion: apps/v1, kind: Deployment, name: web}}\n"
       "---\napiVersion: apps/v1\nkind: ReplicaSet\n"
       "metadata: {name: r-1, ownerReferences: [{apiVersion: argoproj.io/v1alpha1, kind: Rollout, "
       "name: r, uid: u, "
       "controller: true}]}\nspec: {replicas: 6, " +
-      kTemplate + "}\n");
+      kLabelledTemplate + "}\n");
   CHECK(only_workload(result).id.text() == "default/Deployment/web");
   CHECK(only_workload(result).replicas.expected == 6);
   CHECK(result.told.empty());
@@ -284,8 +285,9 @@ TEST_CASE("a template that runs nothing is not named", "[k8s]") {
 }
 
 TEST_CASE("too many pods are one error at the workload that asks for the most", "[k8s]") {
-  const auto result = read_text(object("apps/v1", "Deployment", "replicas: 5000000, " + kTemplate) +
-                                object("apps/v1", "StatefulSet", "replicas: 2, " + kTemplate));
+  const auto result =
+      read_text(object("apps/v1", "Deployment", "replicas: 5000000, " + kLabelledTemplate) +
+                object("apps/v1", "StatefulSet", "replicas: 2, " + kLabelledTemplate));
   CHECK(result.told ==
         Lines{"a.yaml:4:18: error: the input asks for 5000002 pods, 5000000 of them for "
               "default/Deployment/web [k8s-too-many-pods] (eksplan plans up to 5000000 pods)"});

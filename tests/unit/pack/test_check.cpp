@@ -25,13 +25,13 @@ TEST_CASE("a right packing has no violations", "[pack]") {
   CHECK(violations(instance, solve(instance)).empty());
 }
 
-struct Row {
+struct CheckRow {
   std::string sentence;
   std::function<void(Instance&, Packing&)> spoil;
 };
 
 TEST_CASE("the checker names what is wrong", "[pack]") {
-  const auto row = GENERATE(values<Row>({
+  const auto row = GENERATE(values<CheckRow>({
       {"bin 0: more in dimension 0 than option 0 holds",
        [](auto& i, auto&) { i.options[0].capacity[0] = 1; }},
       {"bin 0: shape 1 is not allowed in option 0",

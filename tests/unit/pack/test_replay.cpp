@@ -24,7 +24,7 @@ Shape shape(Amount cpu, Amount memory, std::vector<std::int64_t> lots) {
 }
 
 /// One large item and many small ones that fill two bins to the brim.
-Instance brimful() {
+Instance brimful_of_small() {
   Instance instance;
   instance.dimensions = 2;
   instance.options = {option(100, 100, 10)};
@@ -33,7 +33,7 @@ Instance brimful() {
 }
 
 TEST_CASE("small items that come first are spread and strand the large one", "[pack][replay]") {
-  const auto instance = brimful();
+  const auto instance = brimful_of_small();
   const auto packing = solve(instance);
   REQUIRE(packing.cost == 20);
   const auto result = replay(instance, packing, {}, {.first_order = 0, .orders = 1});

@@ -28,14 +28,14 @@ Options one_type() {
   return options;
 }
 
-struct Row {
+struct CheckRow {
   std::string sentence;
   std::function<void(Plan&, demand::Demand&, Options&)> spoil;
 };
 
 // The nodes of the sample: each with one pod of "lonely".
 TEST_CASE("the checker finds what is wrong with a plan", "[plan]") {
-  const auto row = GENERATE(values<Row>({
+  const auto row = GENERATE(values<CheckRow>({
       {"shop/Deployment/web: not every pod is placed exactly once",
        [](auto&, auto& d, auto&) { ++d.items[index_of(d, "web")].replicas; }},
       {"shop/Deployment/web: not every pod is placed exactly once",

@@ -17,20 +17,20 @@ NodeGroup group_of(const std::string& type, const model::Labels& labels = {}) {
   return group;
 }
 
-struct Row {
+struct GroupsRow {
   std::string type;
   std::string name;
 };
 
 TEST_CASE("a group is named after what its machines are good at", "[plan]") {
-  const auto row = GENERATE(values<Row>({{"c5.large", "compute"},
-                                         {"m6i.large", "general"},
-                                         {"r5.large", "memory"},
-                                         {"x1.16xlarge", "memory"},
-                                         {"t3.medium", "burstable"},
-                                         {"g4dn.xlarge", "gpu"},
-                                         {"inf1.xlarge", "neuron"},
-                                         {"i3.large", "storage"}}));
+  const auto row = GENERATE(values<GroupsRow>({{"c5.large", "compute"},
+                                               {"m6i.large", "general"},
+                                               {"r5.large", "memory"},
+                                               {"x1.16xlarge", "memory"},
+                                               {"t3.medium", "burstable"},
+                                               {"g4dn.xlarge", "gpu"},
+                                               {"inf1.xlarge", "neuron"},
+                                               {"i3.large", "storage"}}));
   std::vector<NodeGroup> groups{group_of(row.type)};
   name_groups(groups);
   CHECK(groups[0].name == row.name);

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "eksplan/plan/label_sets.hpp"
+#include "eksplan/plan/node_options.hpp"
 #include "eksplan/plan/zones.hpp"
 
 namespace eksplan::plan {
@@ -30,13 +31,13 @@ TEST_CASE("without wishes there is one set of labels, the empty one", "[plan]") 
   CHECK(labels_of({workload("web", 1, 100, 100)}) == std::vector<Labels>{{}});
 }
 
-struct Row {
+struct LabelSetsRow {
   model::LabelRequirement requirement;
   Labels labels;
 };
 
 TEST_CASE("a requirement is met by the least label", "[plan]") {
-  const auto row = GENERATE(values<Row>({
+  const auto row = GENERATE(values<LabelSetsRow>({
       {{"team", SelectorOperator::in, {"blue", "green"}, {}}, {{"team", "blue"}}},
       {{"team", SelectorOperator::exists, {}, {}}, {{"team", "true"}}},
       {{"level", SelectorOperator::gt, {"4"}, {}}, {{"level", "5"}}},
@@ -132,7 +133,7 @@ TEST_CASE("only pods and DaemonSets that bear the taint are on such nodes", "[pl
         "taint dedicated=batch:NoSchedule is not tolerated");
 }
 
-Options zones(std::int64_t count) {
+Options in_zones(std::int64_t count) {
   Options options;
   options.zones = count;
   return options;
@@ -140,17 +141,17 @@ Options zones(std::int64_t count) {
 
 TEST_CASE("zones that pods must have come before the first ones of the region", "[plan]") {
   const ZoneOrder order{prices().region().zones, {}};
-  CHECK(choose_zones(demand_of({}), {}, order, zones(2)) ==
+  CHECK(choose_zones(demand_of({}), {}, order, in_zones(2)) ==
         std::vector<std::string>{"us-east-1a", "us-east-1b"});
   auto web = workload("web", 1, 100, 100);
   web.pod.spec.node_selector["topology.kubernetes.io/zone"] = {"us-east-1d", {}};
-  CHECK(choose_zones(demand_of({web}), {}, order, zones(2)) ==
+  CHECK(choose_zones(demand_of({web}), {}, order, in_zones(2)) ==
         std::vector<std::string>{"us-east-1a", "us-east-1d"});
   const auto choice = requiring(
       {"topology.kubernetes.io/zone", SelectorOperator::in, {"us-east-1c", "us-east-1d"}, {}});
-  CHECK(choose_zones(demand_of({web, choice}), {}, order, zones(2)) ==
+  CHECK(choose_zones(demand_of({web, choice}), {}, order, in_zones(2)) ==
         std::vector<std::string>{"us-east-1a", "us-east-1d"});
-  CHECK(choose_zones(demand_of({choice}), {}, order, zones(1)) ==
+  CHECK(choose_zones(demand_of({choice}), {}, order, in_zones(1)) ==
         std::vector<std::string>{"us-east-1c"});
   CHECK(zones_matter(demand_of({choice}), {}));
   CHECK_FALSE(zones_matter(demand_of({workload("api", 1, 1, 1)}), {}));
@@ -159,8 +160,70 @@ TEST_CASE("zones that pods must have come before the first ones of the region", 
 TEST_CASE("a zone of another region is not chosen", "[plan]") {
   auto web = workload("web", 1, 100, 100);
   web.pod.spec.node_selector["topology.kubernetes.io/zone"] = {"eu-west-1a", {}};
-  CHECK(choose_zones(demand_of({web}), {}, {prices().region().zones, {}}, zones(1)) ==
+  CHECK(choose_zones(demand_of({web}), {}, {prices().region().zones, {}}, in_zones(1)) ==
         std::vector<std::string>{"us-east-1a"});
+}
+
+const std::string kGpu = "nvidia.com/gpu";
+
+model::Toleration toleration(const std::string& key, bool exists, const std::string& value = {}) {
+  return {.key = key, .exists = exists, .value = value, .effect = {}, .at = {}};
+}
+
+model::Workload asking_for(const std::string& resource, const std::string& name,
+                           std::vector<model::Toleration> tolerations) {
+  auto pods = workload(name, 2, 1000, 1024);
+  pods.pod.requests.extended[resource] = 1;
+  pods.pod.spec.tolerations = std::move(tolerations);
+  return pods;
+}
+
+std::vector<LabelSet> sets_of(std::vector<model::Workload> workloads) {
+  return label_sets(demand_of(std::move(workloads)), {});
+}
+
+const LabelSet kOpen{};
+
+LabelSet guarded_by(const model::Taint& taint, const std::string& resource) {
+  return {{}, {taint}, {resource}};
+}
+
+TEST_CASE("nodes with an accelerator may have the taint that all its pods tolerate", "[plan]") {
+  CHECK(sets_of({workload("web", 2, 100, 100), asking_for(kGpu, "train", {toleration(kGpu, true)}),
+                 asking_for(kGpu, "serve", {toleration("", true)})}) ==
+        std::vector{kOpen, guarded_by({kGpu, "true"}, kGpu)});
+  CHECK(sets_of({asking_for(kGpu, "train", {toleration("team", false, "ml")})}) ==
+        std::vector{kOpen, guarded_by({"team", "ml"}, kGpu)});
+}
+
+TEST_CASE("of several taints the one named like the resource is chosen", "[plan]") {
+  CHECK(sets_of(
+            {asking_for(kGpu, "train", {toleration("dedicated", true), toleration(kGpu, true)})}) ==
+        std::vector{kOpen, guarded_by({kGpu, "true"}, kGpu)});
+}
+
+TEST_CASE("nodes with an accelerator have no taint that one of its pods does not tolerate",
+          "[plan]") {
+  CHECK(sets_of({asking_for(kGpu, "train", {toleration(kGpu, true)}),
+                 asking_for(kGpu, "serve", {})}) == std::vector{kOpen});
+  CHECK(sets_of({asking_for(kGpu, "train", {toleration("", true)})}) == std::vector{kOpen});
+  CHECK(sets_of({asking_for(kGpu, "train", {toleration("node.kubernetes.io/not-ready", true)})}) ==
+        std::vector{kOpen});
+}
+
+TEST_CASE("only types with the resource come with its taint", "[plan]") {
+  const auto demand = demand_of(
+      {workload("web", 2, 100, 100), asking_for(kGpu, "train", {toleration(kGpu, true)})});
+  const auto nodes = find_node_options(demand, prices(), on_nodes(), {}, label_sets(demand, {}));
+  std::size_t guarded = 0;
+  for (const auto& option : nodes.options) {
+    const auto& has = nodes.candidates[option.candidate].allocatable.extended;
+    const bool tainted = !nodes.label_sets[option.label_set].taints.empty();
+    guarded += tainted ? 1 : 0;
+    CHECK((!tainted || has.contains(kGpu)));
+    CHECK(nodes.kinds.facts(option.kind).refusals[index_of(demand, "web")].has_value() == tainted);
+  }
+  CHECK(guarded > 0);
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 namespace eksplan::plan {
 namespace {
 
-Options of_types(std::vector<std::string> globs) {
+Options only_types(std::vector<std::string> globs) {
   auto options = on_nodes();
   options.instance_types = std::move(globs);
   return options;
@@ -25,7 +25,7 @@ model::Workload apart_by_zone(model::Workload workload) {
 
 TEST_CASE("the types that are named would do", "[plan]") {
   const auto demand = demand_of({workload("web", 2, 4000, 1000)});
-  auto options = of_types({"m5.large"});
+  auto options = only_types({"m5.large"});
   CHECK(miss(demand, "web", options) ==
         "m5.large lacks 2070m of CPU; --instance-types 'm5.large,c6a.*' would do");
   options.instance_types = {"m5.large", "c6a.*"};
@@ -36,7 +36,7 @@ TEST_CASE("accelerators that globs leave out are named", "[plan]") {
   auto train = workload("train", 1, 1000, 1000);
   train.pod.requests.extended["nvidia.com/gpu"] = 8;
   const auto demand = demand_of({train});
-  auto options = of_types({"m5.large"});
+  auto options = only_types({"m5.large"});
   CHECK(miss(demand, "train", options) ==
         "m5.large lacks 8 nvidia.com/gpu; --instance-types 'm5.large,p2.*' would do");
   options.instance_types = {"m5.large", "p2.*"};
@@ -45,7 +45,7 @@ TEST_CASE("accelerators that globs leave out are named", "[plan]") {
 
 TEST_CASE("no type is named that no group is left for", "[plan]") {
   const auto demand = demand_of({workload("web", 2, 4000, 1000), workload("api", 2, 500, 1000)});
-  auto options = of_types({"m5.large"});
+  auto options = only_types({"m5.large"});
   options.max_node_groups = 1;
   CHECK(miss(demand, "web", options) == "m5.large lacks 2070m of CPU");
 }
@@ -57,7 +57,7 @@ TEST_CASE("a pod too large for what is a candidate by default hears who has room
   CHECK(text.find("; --instance-types '") != std::string::npos);
   const auto first = text.find('\'') + 1;
   const auto family = text.substr(first, text.rfind('\'') - first);
-  CHECK(checked_plan(demand, of_types({family})).unplaced_pods() == 0);
+  CHECK(checked_plan(demand, only_types({family})).unplaced_pods() == 0);
 }
 
 TEST_CASE("nothing is named for a pod that no type holds", "[plan]") {

@@ -13,13 +13,13 @@ model::Workload spread(model::Workload workload, const std::string& app, std::in
   return workload;
 }
 
-Options zones(std::int64_t count) {
+Options nodes_in_zones(std::int64_t count) {
   auto options = on_nodes();
   options.zones = count;
   return options;
 }
 
-struct Row {
+struct ZoneSpreadRow {
   std::int64_t units;
   std::vector<std::int64_t> levels;
   std::vector<std::int64_t> limits;
@@ -27,7 +27,7 @@ struct Row {
 };
 
 TEST_CASE("units go to the lowest zone that may take one", "[plan]") {
-  const auto row = GENERATE(values<Row>({
+  const auto row = GENERATE(values<ZoneSpreadRow>({
       {7, {0, 0, 0}, {9, 9, 9}, {3, 2, 2}},
       {2, {5, 0, 1}, {9, 9, 9}, {0, 2, 0}},
       {9, {5, 0, 1}, {9, 9, 9}, {0, 5, 4}},
@@ -54,7 +54,7 @@ TEST_CASE("of equal zones the one with less load is filled first, closed ones ne
 
 TEST_CASE("a hard spread divides replicas over the zones", "[plan]") {
   const auto demand = demand_of({spread(workload("web", 7, 100, 100), "web", 1)});
-  CHECK(pods_by_zone(checked_plan(demand, zones(3)), 0) ==
+  CHECK(pods_by_zone(checked_plan(demand, nodes_in_zones(3)), 0) ==
         ByZone{{"us-east-1a", 3}, {"us-east-1b", 2}, {"us-east-1d", 2}});
 }
 
@@ -65,7 +65,7 @@ TEST_CASE("a hard spread counts the pods of others that its selector selects", "
   auto api = workload("api", 3, 100, 100);
   api.pod.labels["app"] = "shop";
   const auto demand = demand_of({web, api});
-  const auto plan = checked_plan(demand, zones(2));
+  const auto plan = checked_plan(demand, nodes_in_zones(2));
   ByZone all;
   for (const auto item : {0U, 1U}) {
     for (const auto& [zone, pods] : pods_by_zone(plan, item)) {
@@ -79,7 +79,7 @@ TEST_CASE("a spread is over the zones that the pod's own selectors allow", "[pla
   auto web = spread(workload("web", 5, 100, 100), "web", 1);
   web.pod.spec.node_selector[kZone] = {"us-east-1b", {}};
   const auto demand = demand_of({web});
-  CHECK(pods_by_zone(checked_plan(demand, zones(3)), 0) == ByZone{{"us-east-1b", 5}});
+  CHECK(pods_by_zone(checked_plan(demand, nodes_in_zones(3)), 0) == ByZone{{"us-east-1b", 5}});
 }
 
 TEST_CASE("with nodeAffinityPolicy Ignore zones count that the pod may not use", "[plan]") {
@@ -87,7 +87,7 @@ TEST_CASE("with nodeAffinityPolicy Ignore zones count that the pod may not use",
   web.pod.spec.node_selector[kZone] = {"us-east-1b", {}};
   web.pod.spec.topology_spread[0].honors_affinity = false;
   const auto demand = demand_of({web, workload("api", 4, 1500, 100)});
-  const auto plan = checked_plan(demand, zones(2));
+  const auto plan = checked_plan(demand, nodes_in_zones(2));
   CHECK(pods_by_zone(plan, index_of(demand, "web")) == ByZone{{"us-east-1b", 2}});
   CHECK(plan.placements[index_of(demand, "web")].nearest_miss ==
         "hard topology spread allows zones to differ by 2 pods and counts us-east-1a too, where "
@@ -102,7 +102,7 @@ TEST_CASE("matchLabelKeys counts the pods that are alike in them", "[plan]") {
     web.pod.spec.topology_spread[0].match_label_keys = {"release", "missing"};
     return web;
   };
-  auto options = zones(2);
+  auto options = nodes_in_zones(2);
   options.min_nodes = 1;
   CHECK(checked_plan(demand_of({labelled("a", "1"), labelled("b", "2")}), options).node_count() ==
         1);
@@ -118,7 +118,7 @@ TEST_CASE("by pod-template-hash only pods of the same workload are counted", "[p
     web.pod.spec.topology_spread[0].match_label_keys = {"pod-template-hash"};
     return web;
   };
-  auto options = zones(2);
+  auto options = nodes_in_zones(2);
   options.min_nodes = 1;
   CHECK(checked_plan(demand_of({labelled("a"), labelled("b")}), options).node_count() == 1);
 }
@@ -132,7 +132,7 @@ TEST_CASE("anti-affinity with matchLabelKeys keeps apart what is alike in them",
     (unlike ? term.mismatch_label_keys : term.match_label_keys) = {"pod-template-hash"};
     return web;
   };
-  auto options = zones(2);
+  auto options = nodes_in_zones(2);
   options.min_nodes = 1;
   for (const bool unlike : {false, true}) {
     CHECK(checked_plan(demand_of({apart("a", unlike), apart("b", unlike)}), options).node_count() ==
@@ -146,7 +146,7 @@ TEST_CASE("minDomains that are not there bound the pods of each zone", "[plan]")
   wish.min_domains = 3;
   web.pod.spec.topology_spread.push_back(wish);
   const auto demand = demand_of({web});
-  auto options = zones(2);
+  auto options = nodes_in_zones(2);
   const auto plan = checked_plan(demand, options);
   CHECK(plan.placements[0].unplaced_pods == 3);
   CHECK(plan.placements[0].nearest_miss ==

@@ -8,9 +8,9 @@
 namespace eksplan::report {
 namespace {
 
-using nlohmann::json;
+using Json = nlohmann::json;
 
-bool is_of_type(const json& value, const std::string& type) {
+bool is_of_type(const Json& value, const std::string& type) {
   return (type == "object" && value.is_object()) || (type == "array" && value.is_array()) ||
          (type == "string" && value.is_string()) || (type == "boolean" && value.is_boolean()) ||
          (type == "number" && value.is_number()) ||
@@ -30,7 +30,7 @@ bool has_format(const std::string& text, const std::string& format) {
                          : !has_colon || std::regex_match(text, scheme);
 }
 
-bool has_unique_items(const json& list) {
+bool has_unique_items(const Json& list) {
   for (auto item = list.begin(); item != list.end(); ++item) {
     if (std::find(list.begin(), item, *item) != item) {
       return false;
@@ -41,9 +41,9 @@ bool has_unique_items(const json& list) {
 
 class Validator {
  public:
-  explicit Validator(const json& root) : root_(root) {}
+  explicit Validator(const Json& root) : root_(root) {}
 
-  void check(const json& value, const json& schema, const std::string& at) {
+  void check(const Json& value, const Json& schema, const std::string& at) {
     for (const auto& [keyword, argument] : schema.items()) {
       keyword_holds(value, schema, keyword, at);
     }
@@ -58,15 +58,15 @@ class Validator {
     }
   }
 
-  void keyword_holds(const json& value, const json& schema, const std::string& keyword,
+  void keyword_holds(const Json& value, const Json& schema, const std::string& keyword,
                      const std::string& at) {
     const auto& argument = schema.at(keyword);
     if (keyword == "$ref") {
-      check(value, root_.at(json::json_pointer(argument.get<std::string>().substr(1))), at);
+      check(value, root_.at(Json::json_pointer(argument.get<std::string>().substr(1))), at);
     } else if (keyword == "type") {
-      const auto types = argument.is_array() ? argument : json::array({argument});
+      const auto types = argument.is_array() ? argument : Json::array({argument});
       expect(std::any_of(types.begin(), types.end(),
-                         [&](const json& type) { return is_of_type(value, type); }),
+                         [&](const Json& type) { return is_of_type(value, type); }),
              at, "is not " + argument.dump());
     } else if (keyword == "const") {
       expect(value == argument, at, "is not " + argument.dump());
@@ -90,7 +90,7 @@ class Validator {
     }
   }
 
-  void structure_holds(const json& value, const json& schema, const std::string& keyword,
+  void structure_holds(const Json& value, const Json& schema, const std::string& keyword,
                        const std::string& at) {
     const auto& argument = schema.at(keyword);
     if (keyword == "required") {
@@ -132,16 +132,16 @@ class Validator {
     }
   }
 
-  const json& root_;
+  const Json& root_;
 };
 
 }  // namespace
 
 std::vector<std::string> schema_violations(std::string_view json_text,
                                            std::string_view schema_text) {
-  const auto schema = json::parse(schema_text);
+  const auto schema = Json::parse(schema_text);
   Validator validator(schema);
-  validator.check(json::parse(json_text), schema, "");
+  validator.check(Json::parse(json_text), schema, "");
   return validator.violations;
 }
 

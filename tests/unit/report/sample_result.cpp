@@ -5,10 +5,6 @@
 namespace eksplan::report {
 namespace {
 
-units::Money money(std::int64_t nanos) {
-  return units::Money::from_nanos(nanos);
-}
-
 Amount amount(std::int64_t nanos) {
   return {money(nanos), money(nanos) * 730};
 }
@@ -207,6 +203,10 @@ std::vector<FindingRow> findings() {
 }
 
 }  // namespace
+
+units::Money money(std::int64_t nanos) {
+  return units::Money::from_nanos(nanos);
+}
 
 Result sample_result() {
   Result result;

@@ -2,9 +2,13 @@
 /// A small result with everything in it that a writer can meet, and one whose names are out to do
 /// harm.
 
+#include <cstdint>
+
 #include "eksplan/report/result.hpp"
 
 namespace eksplan::report {
+
+units::Money money(std::int64_t nanos);
 
 Result sample_result();
 Result hostile_result();

@@ -1,4 +1,5 @@
 #include "json_schema.hpp"
+#include "sample_result.hpp"
 #include "small_prices.hpp"
 #include <catch2/catch.hpp>
 
@@ -122,10 +123,6 @@ class Cluster {
   std::vector<model::Finding> findings_;
   catalog::Catalogue catalogue_;
 };
-
-units::Money money(std::int64_t nanos) {
-  return units::Money::from_nanos(nanos);
-}
 
 TEST_CASE("a result adds up and satisfies its schema", "[report]") {
   const auto result = Cluster().result();

@@ -8,10 +8,6 @@
 namespace eksplan::report {
 namespace {
 
-units::Money money(std::int64_t nanos) {
-  return units::Money::from_nanos(nanos);
-}
-
 ProofRow sample_proof() {
   plan::BoundProof proof;
   proof.resources = {"cpuMillicores", "memoryBytes", "ephemeralBytes", "pods"};

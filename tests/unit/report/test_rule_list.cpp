@@ -13,7 +13,7 @@ namespace eksplan::report {
 namespace {
 
 using model::FindingSeverity;
-using nlohmann::json;
+using Json = nlohmann::json;
 using rules::Date;
 
 constexpr std::array<rules::Interval, 3> kIntervals{
@@ -104,11 +104,11 @@ TEST_CASE("a rule in JSON, to the letter", "[report][rules]") {
 }
 
 TEST_CASE("the list in JSON holds each rule as it is by itself", "[report][rules]") {
-  const auto list = json::parse(rules_json());
+  const auto list = Json::parse(rules_json());
   REQUIRE(list.size() == rules::rules().size());
   for (std::size_t i = 0; i < list.size(); ++i) {
     const auto& rule = rules::rules()[i];
-    CHECK(list.at(i) == json::parse(rule_json(rule)));
+    CHECK(list.at(i) == Json::parse(rule_json(rule)));
     CHECK(list.at(i).at("id") == rule.id);
     CHECK(list.at(i).at("topic") == topic_of(rule.id));
     CHECK_FALSE(topic_of(rule.id).empty());

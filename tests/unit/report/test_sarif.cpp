@@ -13,21 +13,21 @@
 namespace eksplan::report {
 namespace {
 
-using nlohmann::json;
+using Json = nlohmann::json;
 using Texts = std::vector<std::string>;
 
-json run_of(const Result& result) {
-  return json::parse(sarif(result)).at("runs").at(0);
+Json run_of(const Result& result) {
+  return Json::parse(sarif(result)).at("runs").at(0);
 }
 
-json first_result(const FindingRow& row) {
+Json first_result(const FindingRow& row) {
   auto result = sample_result();
   result.findings = {row};
   result.ignored_findings = row.ignored ? 1 : 0;
   return run_of(result).at("results").at(0);
 }
 
-json uri_of(const std::string& file) {
+Json uri_of(const std::string& file) {
   auto row = sample_result().findings[0];
   row.file = file;
   return first_result(row).at("locations").at(0).at("physicalLocation").at("artifactLocation");
@@ -42,12 +42,12 @@ TEST_CASE("a log satisfies the schema of SARIF 2.1.0", "[report][sarif]") {
 TEST_CASE("the schema of SARIF refuses logs that are not right", "[report][sarif]") {
   struct Row {
     std::string pointer;
-    json value;
+    Json value;
   };
 
   const auto row = GENERATE(values<Row>(
       {{"/version", "2.0"},
-       {"/runs", json::array()},
+       {"/runs", Json::array()},
        {"/$schema", "sarif-2.1.0.json"},
        {"/runs/0/columnKind", "bytes"},
        {"/runs/0/results/0/level", "block"},
@@ -60,8 +60,8 @@ TEST_CASE("the schema of SARIF refuses logs that are not right", "[report][sarif
        {"/runs/0/tool/driver/rules/0/properties/tags", {"a", "a"}},
        {"/runs/0/results/0/partialFingerprints/eksplan~1v1", 1}}));
   CAPTURE(row.pointer, row.value);
-  auto log = json::parse(sarif(sample_result()));
-  log[json::json_pointer(row.pointer)] = row.value;
+  auto log = Json::parse(sarif(sample_result()));
+  log[Json::json_pointer(row.pointer)] = row.value;
   CHECK(schema_violations(log.dump(), sarif_schema()).size() == 1);
 }
 
@@ -136,7 +136,7 @@ TEST_CASE("rules bring their help along", "[report][sarif]") {
   CHECK(rule.at("id") == "fargate-volume-ebs");
   CHECK(rule.at("name") == "FargateVolumeEbs");
   CHECK(rule.at("defaultConfiguration").at("level") == "error");
-  CHECK(rule.at("properties").at("tags") == json({"eks", "persistent-volume-claims"}));
+  CHECK(rule.at("properties").at("tags") == Json({"eks", "persistent-volume-claims"}));
   CHECK(rule.at("properties").at("precision") == "very-high");
   const auto text = rule.at("help").at("text").get<std::string>();
   const auto row = *rules::find_rule("fargate-volume-ebs");
@@ -156,7 +156,7 @@ TEST_CASE("a rule that no table holds has an id and a name", "[report][sarif]") 
   auto result = sample_result();
   result.findings[0].rule = "other-rule";
   const auto rule = run_of(result).at("tool").at("driver").at("rules").at(2);
-  CHECK(rule == json({{"id", "other-rule"}, {"name", "OtherRule"}}));
+  CHECK(rule == Json({{"id", "other-rule"}, {"name", "OtherRule"}}));
 }
 
 TEST_CASE("levels follow severities", "[report][sarif]") {
@@ -186,12 +186,12 @@ TEST_CASE("paths become URIs that anybody can read", "[report][sarif]") {
                                          {"100%.yaml", "100%25.yaml"},
                                          {"größe.yaml", "gr%C3%B6%C3%9Fe.yaml"},
                                          {"\x9b.yaml", "%9B.yaml"}}));
-  CHECK(uri_of(row.file) == json({{"uri", row.uri}, {"uriBaseId", "%SRCROOT%"}}));
+  CHECK(uri_of(row.file) == Json({{"uri", row.uri}, {"uriBaseId", "%SRCROOT%"}}));
 }
 
 TEST_CASE("absolute paths stand alone", "[report][sarif]") {
-  CHECK(uri_of("/srv/a b.yaml") == json({{"uri", "file:///srv/a%20b.yaml"}}));
-  CHECK(uri_of("//host/a.yaml") == json({{"uri", "file:///host/a.yaml"}}));
+  CHECK(uri_of("/srv/a b.yaml") == Json({{"uri", "file:///srv/a%20b.yaml"}}));
+  CHECK(uri_of("//host/a.yaml") == Json({{"uri", "file:///host/a.yaml"}}));
 }
 
 TEST_CASE("findings without a file name the object only", "[report][sarif]") {
@@ -199,7 +199,7 @@ TEST_CASE("findings without a file name the object only", "[report][sarif]") {
   row.file = GENERATE("", "<stdin>");
   const auto location = first_result(row).at("locations").at(0);
   CHECK(location ==
-        json({{"logicalLocations",
+        Json({{"logicalLocations",
                {{{"fullyQualifiedName", "db/StatefulSet/pg#spec.volumeClaimTemplates[0]"}}}}}));
 }
 
@@ -209,7 +209,7 @@ TEST_CASE("a place without a line has no region", "[report][sarif]") {
   CHECK_FALSE(first_result(row).at("locations").at(0).at("physicalLocation").contains("region"));
   row.line = 3;
   CHECK(first_result(row).at("locations").at(0).at("physicalLocation").at("region") ==
-        json({{"startLine", 3}}));
+        Json({{"startLine", 3}}));
 }
 
 Texts fingerprints(const Result& result) {
@@ -252,7 +252,7 @@ TEST_CASE("ignored findings are suppressed, and then all say whether they are", 
   result.findings[1].ignored = model::IgnoreNote{.reason = "", .in_source = false};
   results = run_of(result).at("results");
   CHECK(results.at(1).at("suppressions") ==
-        json::array({{{"kind", "external"}, {"status", "accepted"}}}));
+        Json::array({{{"kind", "external"}, {"status", "accepted"}}}));
   result.findings[1].ignored.reset();
   result.ignored_findings = 0;
   results = run_of(result).at("results");

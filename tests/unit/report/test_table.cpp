@@ -11,7 +11,7 @@
 namespace eksplan::report {
 namespace {
 
-Result check_result() {
+Result checked_sample() {
   auto result = sample_result();
   result.summary.reset();
   result.allocation.reset();
@@ -119,7 +119,7 @@ shop/cart               Deployment      3  250m   256Mi  Fargate     0.25 vCPU /
 }
 
 TEST_CASE("findings without a plan have a table of their own", "[report][table]") {
-  const auto text = table(check_result(), {});
+  const auto text = table(checked_sample(), {});
   CHECK(text.substr(0, text.find("* not in")) ==
         R"(1 of 3 workloads can run on Fargate; 2 cannot
 Findings: 1 block, 1 cost, 1 ignored
@@ -135,7 +135,7 @@ shop/cart                  3  250m   256Mi  0.25 vCPU / 0.5 GB         shop-pods
 }
 
 TEST_CASE("a wide check names the profiles, where they are known", "[report][table]") {
-  auto result = check_result();
+  auto result = checked_sample();
   CHECK(table(result, {.width = 120}).find("  Profile\n") != std::string::npos);
   CHECK(table(result, {.width = 120}).find("  shop-pods\n") != std::string::npos);
   result.workloads.back().fargate_profile.clear();
@@ -143,7 +143,7 @@ TEST_CASE("a wide check names the profiles, where they are known", "[report][tab
 }
 
 TEST_CASE("a check leaves no finding out", "[report][table]") {
-  auto result = check_result();
+  auto result = checked_sample();
   result.findings.insert(result.findings.end(), 60, result.findings.back());
   const auto cheap = result.workloads.back();
   result.workloads.insert(result.workloads.begin(), 60, cheap);
@@ -155,7 +155,7 @@ TEST_CASE("a check leaves no finding out", "[report][table]") {
 }
 
 TEST_CASE("the headline of a check counts the user's workloads", "[report][table]") {
-  auto result = check_result();
+  auto result = checked_sample();
   result.workloads.erase(result.workloads.begin(), result.workloads.begin() + 2);
   CHECK(headline(result) == "1 of 2 workloads can run on Fargate; 1 cannot");
   result.workloads[0].fargate.eligible = true;

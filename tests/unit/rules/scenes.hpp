@@ -45,4 +45,9 @@ class SceneBuilder {
   std::vector<Entry> entries_;
 };
 
+/// How often a rule is hit.
+inline std::size_t count(const SceneBuilder& scene, std::string_view rule) {
+  return scene.findings(rule).size();
+}
+
 }  // namespace eksplan::rules::test

@@ -39,10 +39,6 @@ model::Ingress ingress(std::string name, std::string class_name, model::Labels a
   return made;
 }
 
-std::size_t count(const SceneBuilder& scene, std::string_view rule) {
-  return scene.findings(rule).size();
-}
-
 struct Balancer {
   std::string type;
   model::Labels annotations;

@@ -16,10 +16,6 @@ ClusterNodeGroup group(std::string name) {
   return made;
 }
 
-std::size_t count(const SceneBuilder& scene, std::string_view rule) {
-  return scene.findings(rule).size();
-}
-
 struct Feature {
   std::string rule;
   std::string day_before;

@@ -38,10 +38,6 @@ model::PodDisruptionBudget budget(std::string min_available, std::string max_una
   return made;
 }
 
-std::size_t count(const SceneBuilder& scene, std::string_view rule) {
-  return scene.findings(rule).size();
-}
-
 TEST_CASE("a finished Job on Fargate is billed until it is deleted", "[rules][operation]") {
   SceneBuilder scene;
   scene.add(job());

@@ -18,7 +18,7 @@ model::FargateProfile profile(std::string name, std::vector<model::ProfileSelect
   return made;
 }
 
-model::ProfileSelector selector(std::string namespace_name, model::Labels labels = {}) {
+model::ProfileSelector selector_on_line(std::string namespace_name, model::Labels labels = {}) {
   return {.namespace_name = std::move(namespace_name),
           .labels = std::move(labels),
           .at = test::line(7)};
@@ -66,7 +66,7 @@ model::Workload daemon_set() {
 
 TEST_CASE("pods that name a profile which does not select them stay Pending", "[rules]") {
   SceneBuilder scene;
-  scene.inventory.cluster = with({profile("other", {selector("other")})});
+  scene.inventory.cluster = with({profile("other", {selector_on_line("other")})});
   scene.add(labelled("cart", {{std::string(kProfileLabel), "other"}, {"app", "cart"}}));
   const auto finding = scene.only("fargate-no-matching-profile");
   CHECK(finding.severity == FindingSeverity::block);
@@ -78,7 +78,7 @@ TEST_CASE("pods that name a profile which does not select them stay Pending", "[
 
 TEST_CASE("pods that select Fargate nodes want a profile", "[rules]") {
   SceneBuilder scene;
-  scene.inventory.cluster = with({profile("other", {selector("other")})});
+  scene.inventory.cluster = with({profile("other", {selector_on_line("other")})});
   auto workload = test::deployment();
   workload.pod.spec.node_selector["eks.amazonaws.com/compute-type"] = {"fargate", test::line(30)};
   scene.add(workload);
@@ -89,7 +89,7 @@ TEST_CASE("pods that select Fargate nodes want a profile", "[rules]") {
 
 TEST_CASE("in a cluster without nodes every pod wants a profile", "[rules]") {
   SceneBuilder scene;
-  scene.inventory.cluster = fargate_only({profile("other", {selector("other")})});
+  scene.inventory.cluster = fargate_only({profile("other", {selector_on_line("other")})});
   scene.add(test::deployment());
   CHECK(scene.findings("fargate-no-matching-profile").size() == 1);
   scene.inventory.cluster.node_groups.push_back(node_group("general"));
@@ -104,7 +104,7 @@ TEST_CASE("nothing is said of profiles when nobody knows them", "[rules]") {
 
 TEST_CASE("a profile captures pods that cannot run on Fargate", "[rules]") {
   SceneBuilder scene;
-  scene.inventory.cluster = with({profile("all", {selector("shop")})});
+  scene.inventory.cluster = with({profile("all", {selector_on_line("shop")})});
   scene.add(privileged("agent", {}));
   CHECK(scene.only("fargate-profile-captures").message ==
         "Fargate profile all selects the pods, which cannot run there (fargate-privileged), so "
@@ -113,7 +113,7 @@ TEST_CASE("a profile captures pods that cannot run on Fargate", "[rules]") {
 
 TEST_CASE("a profile captures pods that the plan has on nodes", "[rules]") {
   SceneBuilder scene;
-  scene.inventory.cluster = with({profile("all", {selector("shop")})});
+  scene.inventory.cluster = with({profile("all", {selector_on_line("shop")})});
   scene.on_nodes(test::deployment()).add(labelled("web", {}));
   const auto finding = scene.only("fargate-profile-captures");
   CHECK(finding.object.name == "cart");
@@ -122,7 +122,7 @@ TEST_CASE("a profile captures pods that the plan has on nodes", "[rules]") {
 
 TEST_CASE("pods of a DaemonSet are not captured", "[rules]") {
   SceneBuilder scene;
-  scene.inventory.cluster = with({profile("all", {selector("shop")})});
+  scene.inventory.cluster = with({profile("all", {selector_on_line("shop")})});
   scene.add(daemon_set());
   CHECK(scene.findings("fargate-profile-captures").empty());
 }
@@ -130,7 +130,7 @@ TEST_CASE("pods of a DaemonSet are not captured", "[rules]") {
 TEST_CASE("several profiles for one pod are ambiguous unless a label names one", "[rules]") {
   SceneBuilder scene("2022-08-15");
   scene.inventory.cluster =
-      with({profile("b", {selector("shop")}), profile("a", {selector("shop")})});
+      with({profile("b", {selector_on_line("shop")}), profile("a", {selector_on_line("shop")})});
   scene.add(test::deployment());
   CHECK(scene.only("fargate-profile-ambiguous").message ==
         "the Fargate profiles a and b select the pods; AWS takes one of them at random");
@@ -146,7 +146,8 @@ TEST_CASE("several profiles for one pod are ambiguous unless a label names one",
 
 TEST_CASE("wildcards in selectors are refused until August 2022", "[rules]") {
   SceneBuilder before("2022-08-15");
-  before.inventory.cluster = with({profile("p", {selector("shop-*"), selector("shop")})});
+  before.inventory.cluster =
+      with({profile("p", {selector_on_line("shop-*"), selector_on_line("shop")})});
   const auto finding = before.only("fargate-profile-wildcard");
   CHECK(finding.path == "fargateProfiles[0].selectors[0]");
   CHECK(finding.at == test::line(7));
@@ -158,14 +159,14 @@ TEST_CASE("wildcards in selectors are refused until August 2022", "[rules]") {
 
 TEST_CASE("a profile has five selectors and a cluster ten profiles", "[rules]") {
   SceneBuilder scene;
-  scene.inventory.cluster = with({profile("p", std::vector(5, selector("shop")))});
+  scene.inventory.cluster = with({profile("p", std::vector(5, selector_on_line("shop")))});
   CHECK(scene.findings("fargate-profile-selector-count").empty());
-  scene.inventory.cluster.fargate_profiles[0].selectors.push_back(selector("shop"));
+  scene.inventory.cluster.fargate_profiles[0].selectors.push_back(selector_on_line("shop"));
   CHECK(scene.only("fargate-profile-selector-count").message ==
         "the profile has 6 selectors; 5 are allowed");
-  scene.inventory.cluster = with(std::vector(10, profile("p", {selector("shop")})));
+  scene.inventory.cluster = with(std::vector(10, profile("p", {selector_on_line("shop")})));
   CHECK(scene.findings("fargate-profile-selector-count").empty());
-  scene.inventory.cluster.fargate_profiles.push_back(profile("q", {selector("shop")}));
+  scene.inventory.cluster.fargate_profiles.push_back(profile("q", {selector_on_line("shop")}));
   CHECK(scene.only("fargate-profile-selector-count").message ==
         "the cluster has 11 Fargate profiles; the quota is 10");
 }
@@ -177,7 +178,7 @@ TEST_CASE("a selector has five labels, and had a hundred until 2021", "[rules]")
   }
   const auto of = [&](std::string_view day) {
     SceneBuilder scene(day);
-    scene.inventory.cluster = with({profile("p", {selector("shop", labels)})});
+    scene.inventory.cluster = with({profile("p", {selector_on_line("shop", labels)})});
     return scene.findings("fargate-profile-label-count").size();
   };
   CHECK(of("current") == 1);
@@ -190,13 +191,13 @@ TEST_CASE("a selector has five labels, and had a hundred until 2021", "[rules]")
 TEST_CASE("a selector without a namespace is refused", "[rules]") {
   SceneBuilder scene;
   scene.inventory.cluster =
-      with({profile("p", {selector("", {{"app", "cart"}}), selector("shop")})});
+      with({profile("p", {selector_on_line("", {{"app", "cart"}}), selector_on_line("shop")})});
   CHECK(scene.only("fargate-profile-namespace-missing").path == "fargateProfiles[0].selectors[0]");
 }
 
 TEST_CASE("a public subnet of a profile is refused, an unknown one is not", "[rules]") {
   SceneBuilder scene;
-  scene.inventory.cluster = with({profile("p", {selector("shop")})});
+  scene.inventory.cluster = with({profile("p", {selector_on_line("shop")})});
   scene.inventory.cluster.fargate_profiles[0].subnets = {"subnet-a", "subnet-b", "subnet-c"};
   model::Subnet open;
   open.id = "subnet-b";
@@ -212,7 +213,7 @@ TEST_CASE("a public subnet of a profile is refused, an unknown one is not", "[ru
 TEST_CASE("two different descriptions of a profile are a change that AWS does not make",
           "[rules]") {
   SceneBuilder scene;
-  scene.inventory.cluster = with({profile("p", {selector("shop")})});
+  scene.inventory.cluster = with({profile("p", {selector_on_line("shop")})});
   CHECK(scene.findings("fargate-profile-immutable").empty());
   scene.inventory.cluster.fargate_profiles[0].described_twice = true;
   CHECK(scene.only("fargate-profile-immutable").severity == FindingSeverity::note);
@@ -225,7 +226,7 @@ TEST_CASE("CoreDNS annotated for EC2 is refused where there are no nodes", "[rul
   coredns.pod.annotations[key] = "ec2";
   coredns.pod.annotation_places[key] = test::line(12);
   SceneBuilder scene;
-  scene.inventory.cluster = fargate_only({profile("p", {selector("kube-system")})});
+  scene.inventory.cluster = fargate_only({profile("p", {selector_on_line("kube-system")})});
   scene.add(coredns);
   CHECK(scene.only("fargate-coredns-annotation").at == test::line(12));
   scene.inventory.cluster.node_groups.push_back(node_group("general"));
@@ -234,7 +235,7 @@ TEST_CASE("CoreDNS annotated for EC2 is refused where there are no nodes", "[rul
 
 TEST_CASE("a cluster without nodes has no pods of DaemonSets", "[rules]") {
   SceneBuilder scene;
-  scene.inventory.cluster = fargate_only({profile("p", {selector("shop")})});
+  scene.inventory.cluster = fargate_only({profile("p", {selector_on_line("shop")})});
   scene.add(daemon_set()).add(test::deployment());
   CHECK(scene.only("fargate-only-cluster-addons").object.kind == "DaemonSet");
   scene.inventory.cluster.auto_mode = true;

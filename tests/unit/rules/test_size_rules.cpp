@@ -260,14 +260,14 @@ TEST_CASE("a volume in memory is warned about", "[rules]") {
   CHECK(finding.message == "volume shm is kept in the memory of the pod");
 }
 
-struct DeviceRow {
+struct DeviceRefusal {
   std::string resource;
   std::string rule;
   FindingSeverity severity;
 };
 
 TEST_CASE("devices keep a pod off Fargate", "[rules]") {
-  const auto row = GENERATE(values<DeviceRow>({
+  const auto row = GENERATE(values<DeviceRefusal>({
       {"nvidia.com/gpu", "fargate-gpu", FindingSeverity::block},
       {"nvidia.com/mig-1g.5gb", "fargate-gpu", FindingSeverity::block},
       {"amd.com/gpu", "fargate-gpu", FindingSeverity::block},

@@ -46,7 +46,7 @@ std::string with(std::string_view before, std::string_view after) {
   return text.replace(at, before.size(), after);
 }
 
-std::vector<std::string> problems(const std::string& text) {
+std::vector<std::string> difference_problems(const std::string& text) {
   diag::Diagnostics found;
   CHECK_FALSE(read_any("diff.json", text, found).has_value());
   std::vector<std::string> lines;
@@ -98,7 +98,7 @@ TEST_CASE("what is wrong in a difference is told at its place", "[saved][diff]")
        "2:20: schema version '2' is not one that this eksplan reads"},
   }));
   CAPTURE(row.after);
-  const auto found = problems(with(row.before, row.after));
+  const auto found = difference_problems(with(row.before, row.after));
   CHECK_THAT(found, Catch::VectorContains(row.problem));
 }
 

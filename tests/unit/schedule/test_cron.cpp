@@ -41,14 +41,14 @@ TEST_CASE("a cron line as the controller takes it has no fault", "[schedule]") {
   CHECK(parse_cron(schedule));
 }
 
-struct Row {
+struct CronRow {
   std::string schedule;
   std::string message;
   std::string hint;
 };
 
 TEST_CASE("what is not a cron line is refused with what would be right", "[schedule]") {
-  const auto row = GENERATE(values<Row>({
+  const auto row = GENERATE(values<CronRow>({
       {"0 0 * * 7", "'7' is not a day of the week", "write 0 for Sunday"},
       {"0 0 * * FRI-MON", "'FRI-MON' ends before it begins",
        "write two ranges with a comma between them"},

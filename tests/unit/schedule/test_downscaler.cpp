@@ -30,7 +30,7 @@ std::int64_t hours_up(const Uptime& uptime) {
   return uptime.up.total() / 1h;
 }
 
-struct Row {
+struct DownscalerRow {
   Labels own;
   Labels of_namespace;
   std::int64_t hjacobs;
@@ -39,7 +39,7 @@ struct Row {
 };
 
 TEST_CASE("annotations weigh as each of the three programs weighs them", "[schedule]") {
-  const auto row = GENERATE_COPY(values<Row>({
+  const auto row = GENERATE_COPY(values<DownscalerRow>({
       {{}, {}, 168, 168, 168},
       {{{"downscaler/uptime", kOffice}}, {}, 50, 50, 50},
       {{}, {{"downscaler/uptime", kOffice}}, 50, 50, 50},

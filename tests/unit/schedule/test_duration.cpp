@@ -8,20 +8,20 @@
 namespace eksplan::schedule {
 namespace {
 
-struct Row {
+struct DurationRow {
   std::string text;
   std::int64_t nanos;
 };
 
 TEST_CASE("a duration is read as Go reads it", "[schedule]") {
-  const auto row = GENERATE(values<Row>({{"90s", 90'000'000'000},
-                                         {"1h30m", 5'400'000'000'000},
-                                         {"1.5h", 5'400'000'000'000},
-                                         {".5s", 500'000'000},
-                                         {"1.s", 1'000'000'000},
-                                         {"2ms3us4ns", 2'003'004},
-                                         {"1\xc2\xb5s", 1'000},
-                                         {"0s", 0}}));
+  const auto row = GENERATE(values<DurationRow>({{"90s", 90'000'000'000},
+                                                 {"1h30m", 5'400'000'000'000},
+                                                 {"1.5h", 5'400'000'000'000},
+                                                 {".5s", 500'000'000},
+                                                 {"1.s", 1'000'000'000},
+                                                 {"2ms3us4ns", 2'003'004},
+                                                 {"1\xc2\xb5s", 1'000},
+                                                 {"0s", 0}}));
   CAPTURE(row.text);
   CHECK(parse_duration(row.text)->count() == row.nanos);
 }

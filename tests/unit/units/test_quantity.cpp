@@ -6,14 +6,14 @@
 namespace eksplan::units {
 namespace {
 
-struct Row {
+struct QuantityRow {
   std::string text;
   std::string value;
   std::string millis;
 };
 
 TEST_CASE("a quantity rounds up to whole units and whole thousandths", "[units]") {
-  const auto row = GENERATE(values<Row>({
+  const auto row = GENERATE(values<QuantityRow>({
       {"0", "0", "0"},
       {"100m", "1", "100"},
       {"0.1m", "1", "1"},
