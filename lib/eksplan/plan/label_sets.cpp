@@ -145,26 +145,20 @@ std::set<model::Taint> tolerated(const model::PodSpec& pod) {
   return taints;
 }
 
-// By extended resource: taints that all pods tolerate that ask for it.
+// Taints for nodes with an extended resource. Pods must outlive it.
 class ResourceTaints {
  public:
   void add(const model::PodSpec& pod, const model::PodRequests& requests) {
     for (const auto& [resource, amount] : requests.extended) {
-      const auto [found, added] = common_.try_emplace(resource);
-      if (added) {
-        found->second = tolerated(pod);
-      } else {
-        std::erase_if(found->second, [&](const model::Taint& taint) {
-          return !rules::tolerates(pod.tolerations, taint);
-        });
-      }
+      pods_[resource].push_back(&pod);
     }
   }
 
-  // One for each resource, and the resources that have it.
+  // One for each resource, if all pods that ask for it tolerate one, with the resources.
   std::map<model::Taint, std::vector<std::string>> chosen() const {
     std::map<model::Taint, std::vector<std::string>> chosen;
-    for (const auto& [resource, taints] : common_) {
+    for (const auto& [resource, pods] : pods_) {
+      const auto taints = common(pods);
       const auto named = std::ranges::find(taints, resource, &model::Taint::key);
       const auto best = named == taints.end() ? taints.begin() : named;
       if (best != taints.end()) {
@@ -175,7 +169,20 @@ class ResourceTaints {
   }
 
  private:
-  std::map<std::string, std::set<model::Taint>> common_;
+  static std::set<model::Taint> common(const std::vector<const model::PodSpec*>& pods) {
+    std::set<model::Taint> taints;
+    for (const auto* const pod : pods) {
+      taints.merge(tolerated(*pod));
+    }
+    std::erase_if(taints, [&](const model::Taint& taint) {
+      return std::ranges::any_of(pods, [&](const model::PodSpec* pod) {
+        return !rules::tolerates(pod->tolerations, taint);
+      });
+    });
+    return taints;
+  }
+
+  std::map<std::string, std::vector<const model::PodSpec*>> pods_;  // by resource
 };
 
 class SetFinder {

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "eksplan/base/checked.hpp"
+#include "eksplan/pack/instance.hpp"
 
 namespace eksplan::plan {
 namespace {

@@ -5,8 +5,11 @@
 #include <cstdint>
 #include <vector>
 
-#include "eksplan/pack/instance.hpp"
 #include "eksplan/plan/node_options.hpp"
+
+namespace eksplan::pack {
+struct Instance;
+}  // namespace eksplan::pack
 
 namespace eksplan::plan {
 
