@@ -30,8 +30,7 @@ app::Outcome estimate(const std::string& folder, plan::PlacementMode placement) 
   options.format = app::Format::json;
   options.keep_going = true;
   options.placement = placement;
-  options.effort =
-      placement == plan::PlacementMode::cheapest ? app::Effort::normal : app::Effort::quick;
+  options.effort = app::Effort::quick;
   options.limits = *rules::parse_limits_profile("current");
   return app::estimate(options, support::DiskFiles());
 }

@@ -108,7 +108,7 @@ class RoomSearch {
     const auto effort = parts_->options.effort;
     const auto efforts = efforts_up_to(effort, pods_);
     begin_with(tight(efforts.front()), efforts.front());
-    const auto other = other_beginning();
+    const auto other = other_beginning(std::min(effort, kEfforts.front()));
     for (const auto more : efforts) {
       if (more != efforts.front()) {
         begin_with(tight(more), more);
@@ -132,12 +132,12 @@ class RoomSearch {
   }
 
   // With other pods on Fargate, and other nodes, that may need less room: each is tried by itself,
-  // with the least effort. The best of them, if it is better than what there is.
-  std::optional<pack::Packing> other_beginning() {
+  // with little effort. The best of them, if it is better than what there is.
+  std::optional<pack::Packing> other_beginning(std::int64_t effort) {
     std::optional<pack::Packing> other;
     for (const auto& begun : roomier_instances(*instance_, parts_->nodes, pods_)) {
-      auto packing = solved(begun, kEfforts.front());
-      if (begin_with(packing, kEfforts.front())) {
+      auto packing = solved(begun, effort);
+      if (begin_with(packing, effort)) {
         other = std::move(packing);
       }
     }
