@@ -1,10 +1,14 @@
 #pragma once
-/// The two halves of a long list worked on at the same time.
+/// Work done in two parts at the same time.
 
 #include <cstddef>
 #include <functional>
 
 namespace eksplan::base {
+
+/// Calls `work` for part 0 and for part 1: at the same time where that is wished and the machine
+/// has threads, else one after the other.
+void in_two(bool at_once, const std::function<void(std::size_t part)>& work);
 
 /// Calls `work(part, begin, end)` for part 0 with the first half of `count` things and part 1 with
 /// the second, at the same time where the machine has threads; with fewer than `fewest` things for

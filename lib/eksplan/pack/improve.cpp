@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <functional>
-#include <future>
 #include <numeric>
-#include <system_error>
 #include <tuple>
 #include <utility>
 
+#include "eksplan/base/halves.hpp"
 #include "eksplan/pack/fill.hpp"
 #include "eksplan/pack/sequence.hpp"
 #include "eksplan/pack/walk.hpp"
@@ -125,18 +124,9 @@ std::array<WalkRules, 2> Improver::rules(const Pair& parts, bool halved, std::in
 
 Pair Improver::walk_both(const std::array<WalkRules, 2>& rules, const Pair& parts) {
   Pair walked;
-  const auto go = [&](std::size_t part) {
+  base::in_two(rules[1].work >= kWorkForThread, [&](std::size_t part) {
     walked[part] = walk(fillers_[part], rules[part], parts[part]);
-  };
-  std::future<void> other;
-  if (rules[1].work >= kWorkForThread) {
-    try {
-      other = std::async(std::launch::async, go, 1U);
-    } catch (const std::system_error&) {  // no threads here: one after the other gives the same
-    }
-  }
-  go(0);
-  other.valid() ? other.get() : go(1);
+  });
   return walked;
 }
 

@@ -54,19 +54,22 @@ pack::Instance with_less_room(pack::Instance instance, std::int64_t percent) {
 
 std::vector<pack::Instance> roomier_instances(const pack::Instance& instance,
                                               const NodeOptions& nodes, std::int64_t pods) {
-  std::vector<pack::Instance> roomier;
-  auto guarded = instance;
   const auto open = open_accelerators(nodes);
+  if (open.empty() && pods > kFew) {
+    return {};
+  }
+  auto guarded = instance;
   for (auto& shape : guarded.shapes) {
     for (const auto option : open) {
       shape.allowed[option] = false;
     }
   }
+  std::vector<pack::Instance> roomier;
   if (!open.empty()) {
     roomier.push_back(guarded);
   }
-  for (const auto percent : kSpare) {
-    if (pods <= kFew) {
+  if (pods <= kFew) {
+    for (const auto percent : kSpare) {
       roomier.push_back(with_less_room(guarded, percent));
     }
   }

@@ -32,13 +32,14 @@ void JsonWriter::close(char bracket) {
 
 void JsonWriter::name(std::string_view key) {
   next();
-  text_ += json_quoted(key) + ": ";
+  append_quoted(text_, key);
+  text_ += ": ";
 }
 
 void JsonWriter::text(std::string_view key, std::string_view value) {
   if (!value.empty()) {
     name(key);
-    text_ += json_quoted(value);
+    append_quoted(text_, value);
   }
 }
 
