@@ -122,22 +122,18 @@ void BinFiller::start(std::size_t option, std::span<const Amount> room, Filled& 
   filled.worth = 0;
 }
 
+// All at once: which dimension is the first without room cannot be foreseen.
 bool BinFiller::has_room(const Amount* needed) const {
-  for (std::size_t d = 0; d < room_.size(); ++d) {
-    if (needed[d] > room_[d]) {
-      return false;
-    }
+  const auto* const room = room_.data();
+  Amount any_negative = 0;
+  for (std::size_t d = 0, end = room_.size(); d < end; ++d) {
+    any_negative |= room[d] - needed[d];
   }
-  return true;
+  return any_negative >= 0;
 }
 
 bool BinFiller::is_full() const {
-  for (std::size_t d = 0; d < room_.size(); ++d) {
-    if (smallest_[d] > room_[d]) {
-      return true;
-    }
-  }
-  return false;
+  return !has_room(smallest_.data());
 }
 
 bool BinFiller::is_at_peace(std::size_t shape, std::span<const Content> shapes) const {
