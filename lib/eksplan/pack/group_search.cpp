@@ -19,8 +19,15 @@ constexpr std::size_t kBeam = 4;                 // sets that are extended by an
 constexpr std::size_t kShortlist = 16;           // groups that they are extended by
 constexpr std::size_t kLargestSearched = 4;      // groups in a set that is built up one by one
 constexpr std::size_t kKept = 3;                 // sets that are remembered with their packing
-constexpr std::int64_t kEstimateWork = 200'000;  // for promises: shapes times options
-constexpr std::int64_t kPackWork = 2'500'000;    // for packings: shapes looked at, about
+
+// For promises: shapes times options; for packings: shapes looked at, about.
+struct Budget {
+  std::int64_t estimates = 0;
+  std::int64_t packings = 0;
+};
+
+constexpr Budget kNarrow{200'000, 800'000};
+constexpr Budget kWide{800'000, 10'000'000};  // where there is time
 constexpr std::size_t kFewestPacked = 2;         // and of many shapes one
 
 using Trials = std::vector<Trial>;
@@ -50,9 +57,9 @@ class GroupSearch {
   void run();
 
   /// Whether a set may lead to something better than `known`, as far as is known of sets.
-  bool can_beat(const Draft& known);
+  bool can_beat(const Rival& known);
 
-  void widen() { width_ = kWider; }
+  void widen() { budget_ = kWide; }
 
   Trials& best() { return best_; }
 
@@ -72,7 +79,7 @@ class GroupSearch {
   const Promises* estimates_;
   Journal* journal_;
   std::size_t most_groups_;
-  std::int64_t width_ = 1;
+  Budget budget_ = kNarrow;
   std::vector<std::size_t> active_;     // shapes
   std::vector<std::size_t> by_slack_;   // all groups
   std::vector<std::size_t> shortlist_;  // groups whose prices the relaxation finds nearly right
@@ -110,7 +117,7 @@ void GroupSearch::make_shortlist(const Fluid& relaxed) {
 void GroupSearch::try_set(GroupSet groups) {
   std::sort(groups.begin(), groups.end());
   groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
-  const bool over_budget = estimate_work_ > kEstimateWork * width_ && !promises_.empty();
+  const bool over_budget = estimate_work_ > budget_.estimates && !promises_.empty();
   if (groups.empty() || groups.size() > most_groups_ || over_budget || promises_.contains(groups)) {
     return;
   }
@@ -193,7 +200,7 @@ void GroupSearch::try_singles() {
     try_set({group});
   }
   for (std::size_t group = 0; group < problem_->groups; ++group) {
-    if (estimate_work_ < kEstimateWork * width_ / 4) {
+    if (estimate_work_ < budget_.estimates / 4) {
       try_set({group});
     }
   }
@@ -225,7 +232,7 @@ void GroupSearch::pack_set(const GroupSet& groups) {
     return std::tie(least.unplaced, least.cost) <= std::tie(promise.unplaced, promise.bound);
   };
   const auto fewest = estimates_->are_rough() ? 1 : kFewestPacked;
-  if ((pack_work_ > kPackWork * width_ && best_.size() >= fewest) ||
+  if ((pack_work_ > budget_.packings && best_.size() >= fewest) ||
       (known != promises_.end() && hopeless(known->second)) || !packed_.insert(groups).second) {
     return;
   }
@@ -290,7 +297,7 @@ std::vector<GroupSet> GroupSearch::promising() {
   return best_sets();
 }
 
-bool GroupSearch::can_beat(const Draft& known) {
+bool GroupSearch::can_beat(const Rival& known) {
   if (estimates_->are_rough()) {
     make_shortlist(estimates_->relaxed());
     try_greatest();
@@ -318,36 +325,46 @@ void GroupSearch::run() {
   }
 }
 
-// Goes on with the set that is likely to end best: after one stage, between what it has and what it
-// promises. The best packing of all that were kept.
-Draft finish(Trials& trials, int stages, Journal& journal) {
-  const auto outlook = [](const Trial& trial) {
-    const auto& draft = trial.best();
-    return std::pair(draft.unplaced, base::int128{draft.cost} + trial.promise().bound);
+// Where a search is likely to end: twice what lies between what it has and what it promises.
+std::pair<std::int64_t, base::int128> outlook(const Draft& draft, std::int64_t bound) {
+  return {draft.unplaced, base::int128{draft.cost} + bound};
+}
+
+bool loses(const Draft& draft, std::int64_t bound, const Rival* rival) {
+  return rival != nullptr &&
+         outlook(draft, bound) > std::pair(rival->unplaced, base::int128{rival->cost} * 2);
+}
+
+bool loses(const Trial& trial, const Rival* rival) {
+  return loses(trial.best(), trial.promise().bound, rival);
+}
+
+// Goes on with the set that is likely to end best. The best packing of all that were kept.
+Draft finish(Trials& trials, int stages, const Rival* rival, Journal& journal) {
+  const auto key = [](const Trial& trial) {
+    return outlook(trial.best(), trial.promise().bound);
   };
   const auto hope =
       std::min_element(trials.begin(), trials.end(),
-                       [&](const Trial& a, const Trial& b) { return outlook(a) < outlook(b); });
-  while (hope->stage() < stages) {
+                       [&](const Trial& a, const Trial& b) { return key(a) < key(b); });
+  while (hope->stage() < stages && !loses(*hope, rival)) {
     hope->improve(journal);
   }
   sort_packed(trials);
   return trials.front().best();
 }
 
-// Looks at sets of at most so many groups; nothing when none of them can be better than `known`.
-GroupChoice within(const Problem& problem, const Load& load, const Promises& estimates,
-                   std::size_t most_groups, int stages, const Draft* known, Journal& journal) {
-  GroupSearch search(problem, load, estimates, most_groups, journal);
-  if (known != nullptr && !search.can_beat(*known)) {
-    return {};
-  }
+// Looks at sets of at most so many groups.
+GroupChoice within(GroupSearch& search, int stages, const Rival* rival, Journal& journal) {
   search.run();
-  GroupChoice choice{finish(search.best(), std::min(stages, kStagesBeforeWider), journal), {}};
-  if (stages > kStagesBeforeWider) {
+  GroupChoice choice{finish(search.best(), std::min(stages, kStagesBeforeWider), rival, journal),
+                     {}};
+  const bool lost = std::all_of(search.best().begin(), search.best().end(),
+                                [&](const Trial& trial) { return loses(trial, rival); });
+  if (stages > kStagesBeforeWider && !lost) {
     search.widen();
     search.run();
-    auto draft = finish(search.best(), stages, journal);
+    auto draft = finish(search.best(), stages, rival, journal);
     if (better(draft, choice.draft)) {
       choice.draft = std::move(draft);
     }
@@ -359,13 +376,15 @@ GroupChoice within(const Problem& problem, const Load& load, const Promises& est
 }
 
 GroupChoice all_groups(const Problem& problem, const std::vector<std::int64_t>& counts, int stages,
-                       Journal& journal) {
+                       const Rival* rival, Journal& journal) {
   GroupSet groups(problem.groups);
   std::iota(groups.begin(), groups.end(), std::size_t{0});
   const Load load{counts, std::vector<std::int64_t>(counts.size(), kUnlimited)};
   const auto relaxed = fluid(problem, load);
   Stages packing(problem, market_of(problem, load, relaxed), counts, relaxed.lower_bound);
-  for (int stage = 0; stage < stages; ++stage) {
+  for (int stage = 0;
+       stage < stages && (stage == 0 || !loses(packing.best(), relaxed.lower_bound, rival));
+       ++stage) {
     const auto before = packing.steps();
     packing.next();
     journal.stage(packing.steps() - before);
@@ -376,20 +395,25 @@ GroupChoice all_groups(const Problem& problem, const std::vector<std::int64_t>& 
 }  // namespace
 
 GroupChoice choose_groups(const Problem& problem, const std::vector<std::int64_t>& counts,
-                          int stages, Journal& journal) {
+                          int stages, Journal& journal, const Rival* rival) {
   if (std::all_of(counts.begin(), counts.end(), [](std::int64_t count) { return count == 0; })) {
     return {};
   }
   if (problem.group_limit == 0 || problem.group_limit >= problem.groups) {
-    return all_groups(problem, counts, stages, journal);
+    return all_groups(problem, counts, stages, rival, journal);
   }
   const Load load{counts, std::vector<std::int64_t>(counts.size(), kUnlimited)};
   const Promises estimates(problem, load);
-  auto choice = within(problem, load, estimates, problem.group_limit, stages, nullptr, journal);
+  GroupSearch search(problem, load, estimates, problem.group_limit, journal);
+  auto choice = within(search, stages, rival, journal);
   for (auto fewer = std::min(problem.group_limit, kLargestSearched + 1) - 1; fewer > 0; --fewer) {
-    const auto known = choice.draft;
-    auto other = within(problem, load, estimates, fewer, stages, &known, journal);
-    if (!other.sets.empty() && better(other.draft, choice.draft)) {
+    const Rival known{choice.draft.unplaced, choice.draft.cost};
+    GroupSearch among_fewer(problem, load, estimates, fewer, journal);
+    if (!among_fewer.can_beat(known)) {
+      continue;
+    }
+    auto other = within(among_fewer, stages, &known, journal);
+    if (better(other.draft, choice.draft)) {
       choice = std::move(other);
     }
   }

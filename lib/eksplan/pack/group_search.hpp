@@ -14,8 +14,13 @@
 
 namespace eksplan::pack {
 
-inline constexpr std::int64_t kWider = 4;  ///< times as much is tried where there is time
 inline constexpr int kStagesBeforeWider = 2;
+
+/// What is known already. A search that is not likely to end below it is given up.
+struct Rival {
+  std::int64_t unplaced = 0;
+  std::int64_t cost = 0;
+};
 
 /// The packing of one load on bins, with what was learned about good sets of groups on the way.
 struct GroupChoice {
@@ -24,9 +29,10 @@ struct GroupChoice {
 };
 
 /// Packs `counts` items by shape on bins of at most the allowed number of groups, and improves that
-/// in `stages` stages. Neither more stages nor more groups make it dearer.
+/// in `stages` stages. Neither more stages nor more groups make it dearer, unless it loses against
+/// the rival.
 GroupChoice choose_groups(const Problem& problem, const std::vector<std::int64_t>& counts,
-                          int stages, Journal& journal);
+                          int stages, Journal& journal, const Rival* rival = nullptr);
 
 /// The set that promises to serve the load best, where items may be alone; by its bound.
 GroupSet promising_set(const Problem& problem, const Load& load);

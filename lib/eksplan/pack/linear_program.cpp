@@ -2,7 +2,6 @@
 
 #include <cmath>
 #include <limits>
-#include <utility>
 
 namespace eksplan::pack {
 namespace {
@@ -12,14 +11,6 @@ constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
 constexpr std::size_t kStepsWithoutProgress =
     40;  // steps without progress before the rule that cannot cycle takes over
 
-double dot(const std::vector<double>& a, const std::vector<double>& b) {
-  double sum = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    sum += a[i] * b[i];
-  }
-  return sum;
-}
-
 }  // namespace
 
 LinearProgram::LinearProgram(const std::vector<double>& right_hand_side,
@@ -27,16 +18,14 @@ LinearProgram::LinearProgram(const std::vector<double>& right_hand_side,
     : rows_(right_hand_side.size()), own_(2 * right_hand_side.size()), right_(right_hand_side) {
   inverse_.assign(rows_ * rows_, 0.0);
   for (std::size_t row = 0; row < rows_; ++row) {
-    std::vector<double> unit(rows_, 0.0);
-    unit[row] = 1.0;
-    columns_.push_back({ceilings[row], unit});
+    columns_.push_back({ceilings[row], terms_.size(), terms_.size() + 1});
+    terms_.push_back({row, 1.0});
     basis_.push_back(row);
     inverse_[row * rows_ + row] = 1.0;
   }
   for (std::size_t row = 0; row < rows_; ++row) {
-    std::vector<double> surplus(rows_, 0.0);
-    surplus[row] = -1.0;
-    columns_.push_back({0.0, surplus});
+    columns_.push_back({0.0, terms_.size(), terms_.size() + 1});
+    terms_.push_back({row, -1.0});
   }
   basic_.assign(own_, false);
   for (std::size_t row = 0; row < rows_; ++row) {
@@ -44,10 +33,20 @@ LinearProgram::LinearProgram(const std::vector<double>& right_hand_side,
   }
 }
 
-std::size_t LinearProgram::add_column(double cost, std::vector<double> coefficients) {
-  columns_.push_back({cost, std::move(coefficients)});
+std::size_t LinearProgram::add_column(double cost, const std::vector<double>& coefficients) {
+  columns_.push_back({cost, terms_.size(), terms_.size()});
+  for (std::size_t row = 0; row < rows_; ++row) {
+    if (coefficients[row] != 0.0) {
+      terms_.push_back({row, coefficients[row]});
+      ++columns_.back().end;
+    }
+  }
   basic_.push_back(false);
   return columns_.size() - 1 - own_;
+}
+
+std::span<const LinearProgram::Term> LinearProgram::terms(const Column& column) const {
+  return {terms_.data() + column.begin, terms_.data() + column.end};
 }
 
 std::vector<double> LinearProgram::prices() const {
@@ -86,7 +85,11 @@ std::size_t LinearProgram::entering(const std::vector<double>& row_prices, bool 
     if (basic_[column]) {
       continue;
     }
-    const double reduced = columns_[column].cost - dot(row_prices, columns_[column].coefficients);
+    double worth = 0;
+    for (const auto& term : terms(columns_[column])) {
+      worth += row_prices[term.row] * term.coefficient;
+    }
+    const double reduced = columns_[column].cost - worth;
     if (reduced < lowest) {
       lowest = reduced;
       best = column;
@@ -99,11 +102,10 @@ std::size_t LinearProgram::entering(const std::vector<double>& row_prices, bool 
 }
 
 std::vector<double> LinearProgram::direction(std::size_t column) const {
-  const auto& coefficients = columns_[column].coefficients;
   std::vector<double> step(rows_, 0.0);
   for (std::size_t row = 0; row < rows_; ++row) {
-    for (std::size_t i = 0; i < rows_; ++i) {
-      step[row] += inverse_[row * rows_ + i] * coefficients[i];
+    for (const auto& term : terms(columns_[column])) {
+      step[row] += inverse_[row * rows_ + term.row] * term.coefficient;
     }
   }
   return step;

@@ -1,9 +1,10 @@
 #pragma once
-/// A small dense linear program: minimise cost . x under A x >= right-hand side, x >= 0. Its
+/// A small linear program: minimise cost . x under A x >= right-hand side, x >= 0. Its
 /// answers are guesses that guide a search; whoever claims something from them proves it in
 /// integers first.
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 namespace eksplan::pack {
@@ -15,7 +16,7 @@ class LinearProgram {
   LinearProgram(const std::vector<double>& right_hand_side, const std::vector<double>& ceilings);
 
   /// Adds a variable; it may enter at the next solve().
-  std::size_t add_column(double cost, std::vector<double> coefficients);
+  std::size_t add_column(double cost, const std::vector<double>& coefficients);
 
   /// Primal simplex from the present basis, at most `iterations` steps.
   void solve(std::size_t iterations);
@@ -26,10 +27,19 @@ class LinearProgram {
   double objective() const;
 
  private:
+  // A coefficient that is not 0.
+  struct Term {
+    std::size_t row = 0;
+    double coefficient = 0;
+  };
+
   struct Column {
     double cost = 0;
-    std::vector<double> coefficients;
+    std::size_t begin = 0;  // of its terms
+    std::size_t end = 0;
   };
+
+  std::span<const Term> terms(const Column& column) const;
 
   std::size_t entering(const std::vector<double>& row_prices, bool first) const;
   std::vector<double> direction(std::size_t column) const;
@@ -39,6 +49,7 @@ class LinearProgram {
   std::size_t rows_;
   std::size_t own_;  // columns before the first added one: stand-ins and surpluses
   std::vector<Column> columns_;
+  std::vector<Term> terms_;
   std::vector<bool> basic_;
   std::vector<std::size_t> basis_;  // by row
   std::vector<double> inverse_;     // rows x rows

@@ -24,8 +24,9 @@ constexpr std::size_t kMostOptions = 40;   // that bins are filled for at once
 constexpr std::int64_t kFewestSweeps = 4;  // where there is less time, none at all
 constexpr std::size_t kGroupSets = 2;      // sets of groups that loads are compared on
 constexpr int kPasses = 2;                 // passes over all lots
-constexpr std::int64_t kComparisonWork =
-    1'000'000;  // for comparing loads: shapes times options times bins
+// For comparing loads: shapes times options times bins; and where there is time.
+constexpr std::int64_t kComparisonWork = 300'000;
+constexpr std::int64_t kWideComparisonWork = 4'000'000;
 
 // A lot that has both choices.
 struct FreeLot {
@@ -64,7 +65,7 @@ class LotSearch {
         problem_(&problem),
         journal_(&journal),
         stages_(stages),
-        most_work_(stages > kStagesBeforeWider ? kComparisonWork * kWider : kComparisonWork),
+        most_work_(stages > kStagesBeforeWider ? kWideComparisonWork : kComparisonWork),
         many_shapes_(problem.shapes > kManyShapes) {
     for (std::size_t shape = 0; shape < instance.shapes.size(); ++shape) {
       const auto& lots = instance.shapes[shape].lots;
@@ -352,8 +353,10 @@ LotChoice LotSearch::run() {
     if (hopeless(alone)) {
       continue;
     }
-    LotChoice candidate{flags(alone),
-                        choose_groups(*problem_, counts(alone), stages_, *journal_).draft};
+    const Rival rival{best.draft.unplaced, exact(best).cost - alone_cost(alone)};
+    const auto* const known = stages_ > kStagesBeforeWider ? nullptr : &rival;
+    LotChoice candidate{
+        flags(alone), choose_groups(*problem_, counts(alone), stages_, *journal_, known).draft};
     evict(*instance_, *problem_, candidate.alone, candidate.draft);
     if (exact(candidate) < exact(best)) {
       best = std::move(candidate);

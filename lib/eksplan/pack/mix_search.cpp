@@ -16,6 +16,8 @@ constexpr int kMixRounds = 40;
 constexpr auto kNoLimit = base::int128{1} << 120U;
 
 constexpr std::int64_t kWorkOfRelaxation = 8;  // for each shape and option
+constexpr std::int64_t kWorkOfStart = 12'000;  // for each item
+constexpr std::int64_t kMostStarts = 8;
 constexpr std::int64_t kLeastWeight = 4;
 constexpr std::int64_t kMostWeight = 40;
 
@@ -403,6 +405,26 @@ void MixSearch::anneal(std::int64_t work) {
   }
 }
 
+// Where it ends is a matter of luck: from the same start several times with a part of the work, and
+// with the rest from the best of these.
+void MixSearch::anneal_often(std::int64_t work) {
+  const auto items = std::accumulate(load_.counts.begin(), load_.counts.end(), std::int64_t{0});
+  const auto begin = judge_->work();
+  const auto all = std::max<std::int64_t>(work - begin, 0);
+  const auto starts = std::min(all / 2 / (items * kWorkOfStart), kMostStarts);
+  const auto start = *lead_;
+  std::optional<Judged> best;
+  for (std::int64_t i = 0; i < starts; ++i) {
+    anneal(begin + all / 2 * (i + 1) / starts);
+    if (!best || score(*lead_) < score(*best)) {
+      best = *lead_;
+    }
+    lead_ = start;
+  }
+  lead_ = best ? *best : start;
+  anneal(work);
+}
+
 std::optional<Mix> MixSearch::run(std::int64_t work, const Mix& known) {
   work_limit_ = work;
   if (!known.empty()) {
@@ -413,7 +435,7 @@ std::optional<Mix> MixSearch::run(std::int64_t work, const Mix& known) {
   if (!best_) {
     return std::nullopt;
   }
-  anneal(work);
+  anneal_often(work);
   grow(*best_);
   grow(*lead_);
   return best_->mix;

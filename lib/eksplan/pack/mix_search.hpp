@@ -49,6 +49,7 @@ class MixSearch {
   Mix rounded(const std::vector<double>& bought, bool up) const;
   void start_all();
   void anneal(std::int64_t work);
+  void anneal_often(std::int64_t work);
   Mix exchanged(const Judged& from, std::int64_t room);
   Mix recast(Mix mix);
   std::optional<Mix> varied(const Judged& from);
@@ -68,7 +69,6 @@ class MixSearch {
   bool has_twins_ = false;
   std::vector<std::size_t> pool_;  // options of the instance whose price is nearly right
   std::map<std::size_t, std::vector<std::size_t>> pool_for_;  // by shape, of those it fits
-  std::vector<Judged> starts_;
   std::int64_t weight_ = 4;     // of what is missing
   std::optional<Judged> lead_;  // the best of all
   std::optional<Judged> best_;  // of those with an arrangement

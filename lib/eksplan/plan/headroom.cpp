@@ -24,6 +24,9 @@ namespace {
 /// dearer. With many pods that would take too long.
 constexpr std::array<std::int64_t, 3> kEfforts{50, 200, 2000};
 constexpr std::int64_t kMany = 30'000;
+constexpr std::array<std::int64_t, 2> kSpare{10, 20};  // percent; of so few pods:
+constexpr std::int64_t kFewPods = 3'000;
+constexpr std::int64_t kFewPodsOfQuick = 300;
 
 std::vector<std::int64_t> efforts_up_to(std::int64_t effort, std::int64_t pods) {
   std::vector<std::int64_t> efforts;
@@ -33,13 +36,25 @@ std::vector<std::int64_t> efforts_up_to(std::int64_t effort, std::int64_t pods) 
   return efforts;
 }
 
+constexpr std::int64_t kMillion = 1'000'000;
+constexpr std::int64_t kLeastWork = 3 * kMillion / 2;
+constexpr std::int64_t kMostQuickWork = 100 * kMillion;
+
+std::int64_t quick_work(std::int64_t pods) {
+  return std::min(kLeastWork + pods * 12'000, kMostQuickWork);
+}
+
+/// To compare other beginnings.
+std::int64_t beginning_work(std::int64_t pods) {
+  return std::clamp<std::int64_t>(pods * 30'000, kLeastWork, kMostQuickWork);
+}
+
 /// Work of the search: what a second of it finds, and what is worth waiting for, grows more slowly
 /// than the number of pods.
 std::int64_t work_for(std::int64_t pods, std::int64_t effort) {
-  constexpr std::int64_t kMillion = 1'000'000;
   const auto root = static_cast<std::int64_t>(std::sqrt(static_cast<double>(pods)));
   if (effort < 100) {
-    return std::clamp<std::int64_t>(pods * 30'000, 3 * kMillion / 2, 100 * kMillion);
+    return quick_work(pods);
   }
   return effort < 1000
              ? std::min(pods * kMillion / 3, std::min<std::int64_t>(root * 5, 800) * kMillion)
@@ -108,19 +123,26 @@ class RoomSearch {
     const auto effort = parts_->options.effort;
     const auto efforts = efforts_up_to(effort, pods_);
     begin_with(tight(efforts.front()), efforts.front());
-    const auto other = other_beginning(std::min(effort, kEfforts.front()));
+    try_others();
     for (const auto more : efforts) {
       if (more != efforts.front()) {
         begin_with(tight(more), more);
       }
-      if (other) {
-        begin_with(*other, more, &best_->packing);
+      if (other_) {
+        begin_with(*other_, more, &best_->packing);
       }
     }
     finish();
   }
 
  private:
+  using Rank = std::pair<std::int64_t, base::int128>;  // pods without a place, and the score
+
+  static Rank rank_of(const pack::Schedulable& made) {
+    const auto& unplaced = made.packing.unplaced;
+    return {std::accumulate(unplaced.begin(), unplaced.end(), std::int64_t{0}), made.score};
+  }
+
   pack::Packing tight(std::int64_t effort) {
     return effort == parts_->options.effort ? *roomy_->packing : solved(*instance_, effort);
   }
@@ -132,38 +154,55 @@ class RoomSearch {
   }
 
   // With other pods on Fargate, and other nodes, that may need less room: each is tried by itself,
-  // with little effort. The best of them, if it is better than what there is.
-  std::optional<pack::Packing> other_beginning(std::int64_t effort) {
-    std::optional<pack::Packing> other;
-    for (const auto& begun : roomier_instances(*instance_, parts_->nodes, pods_)) {
-      auto packing = solved(begun, effort);
-      if (begin_with(packing, effort)) {
-        other = std::move(packing);
+  // with little effort.
+  void try_others() {
+    const auto guarded = with_guarded_accelerators(*instance_, parts_->nodes);
+    if (guarded) {
+      try_other(*guarded);
+    }
+    if (pods_ <= (is_quick() ? kFewPodsOfQuick : kFewPods) && (!is_quick() || is_dear())) {
+      for (const auto percent : kSpare) {
+        try_other(with_less_room(guarded ? *guarded : *instance_, percent));
       }
     }
-    return other;
   }
 
-  // Whether what comes of it is the best so far.
-  bool begin_with(const pack::Packing& packing, std::int64_t effort,
+  void try_other(const pack::Instance& instance) {
+    auto packing = solved(instance, kEfforts.front());
+    auto options = headroom_options(pods_, kEfforts.front());
+    auto rank = take(pack::make_schedulable(*instance_, packing, around_, options));
+    if (!is_quick()) {
+      options.work = beginning_work(pods_);
+      rank = take(pack::make_schedulable(*instance_, packing, around_, options));
+    }
+    if (!other_ || rank < other_rank_) {
+      other_ = std::move(packing);
+      other_rank_ = rank;
+    }
+  }
+
+  bool is_quick() const { return parts_->options.effort <= kEfforts.front(); }
+
+  // Whether the room is more than a quarter of what is packed tight.
+  bool is_dear() const {
+    const auto packed = roomy_->packing->cost;
+    return best_->score > base::int128{packed} + packed / 4;
+  }
+
+  void begin_with(const pack::Packing& packing, std::int64_t effort,
                   const pack::Packing* known = nullptr) {
     auto options = headroom_options(pods_, effort);
     options.known = known;
-    return take(pack::make_schedulable(*instance_, packing, around_, options));
+    take(pack::make_schedulable(*instance_, packing, around_, options));
   }
 
-  bool take(pack::Schedulable made) {
-    const auto rank = [](const pack::Schedulable& of) {
-      const auto& unplaced = of.packing.unplaced;
-      return std::tuple(std::accumulate(unplaced.begin(), unplaced.end(), std::int64_t{0}),
-                        of.score);
-    };
+  Rank take(pack::Schedulable made) {
+    const auto rank = rank_of(made);
     roomy_->steps += made.steps;
-    const bool better = !best_ || rank(made) < rank(*best_);
-    if (better) {
+    if (!best_ || rank < rank_of(*best_)) {
       best_ = std::move(made);
     }
-    return better;
+    return rank;
   }
 
   void finish() {
@@ -180,6 +219,8 @@ class RoomSearch {
   pack::Surroundings around_;
   std::int64_t pods_ = 0;
   std::optional<pack::Schedulable> best_;
+  std::optional<pack::Packing> other_;  // the best beginning beside the tight ones
+  Rank other_rank_;
 };
 
 }  // namespace

@@ -12,9 +12,6 @@
 namespace eksplan::plan {
 namespace {
 
-constexpr std::int64_t kFew = 3'000;  // pods
-constexpr std::array kSpare{10, 20};  // percent
-
 // By candidate, zone and labels.
 using Place = std::tuple<std::size_t, std::optional<std::size_t>, model::Labels>;
 
@@ -52,11 +49,11 @@ pack::Instance with_less_room(pack::Instance instance, std::int64_t percent) {
   return instance;
 }
 
-std::vector<pack::Instance> roomier_instances(const pack::Instance& instance,
-                                              const NodeOptions& nodes, std::int64_t pods) {
+std::optional<pack::Instance> with_guarded_accelerators(const pack::Instance& instance,
+                                                        const NodeOptions& nodes) {
   const auto open = open_accelerators(nodes);
-  if (open.empty() && pods > kFew) {
-    return {};
+  if (open.empty()) {
+    return std::nullopt;
   }
   auto guarded = instance;
   for (auto& shape : guarded.shapes) {
@@ -64,16 +61,7 @@ std::vector<pack::Instance> roomier_instances(const pack::Instance& instance,
       shape.allowed[option] = false;
     }
   }
-  std::vector<pack::Instance> roomier;
-  if (!open.empty()) {
-    roomier.push_back(guarded);
-  }
-  if (pods <= kFew) {
-    for (const auto percent : kSpare) {
-      roomier.push_back(with_less_room(guarded, percent));
-    }
-  }
-  return roomier;
+  return guarded;
 }
 
 }  // namespace eksplan::plan
