@@ -15,10 +15,10 @@
 namespace eksplan::pack {
 namespace {
 
-constexpr std::size_t kBeam = 4;                 // sets that are extended by another group
-constexpr std::size_t kShortlist = 16;           // groups that they are extended by
-constexpr std::size_t kLargestSearched = 4;      // groups in a set that is built up one by one
-constexpr std::size_t kKept = 3;                 // sets that are remembered with their packing
+constexpr std::size_t kBeam = 4;             // sets that are extended by another group
+constexpr std::size_t kShortlist = 16;       // groups that they are extended by
+constexpr std::size_t kLargestSearched = 4;  // groups in a set that is built up one by one
+constexpr std::size_t kKept = 3;             // sets that are remembered with their packing
 
 // For promises: shapes times options; for packings: shapes looked at, about.
 struct Budget {
@@ -28,7 +28,7 @@ struct Budget {
 
 constexpr Budget kNarrow{200'000, 800'000};
 constexpr Budget kWide{800'000, 10'000'000};  // where there is time
-constexpr std::size_t kFewestPacked = 2;         // and of many shapes one
+constexpr std::size_t kFewestPacked = 2;      // and of many shapes one
 
 using Trials = std::vector<Trial>;
 
@@ -341,9 +341,7 @@ bool loses(const Trial& trial, const Rival* rival) {
 
 // Goes on with the set that is likely to end best. The best packing of all that were kept.
 Draft finish(Trials& trials, int stages, const Rival* rival, Journal& journal) {
-  const auto key = [](const Trial& trial) {
-    return outlook(trial.best(), trial.promise().bound);
-  };
+  const auto key = [](const Trial& trial) { return outlook(trial.best(), trial.promise().bound); };
   const auto hope =
       std::min_element(trials.begin(), trials.end(),
                        [&](const Trial& a, const Trial& b) { return key(a) < key(b); });

@@ -355,8 +355,8 @@ LotChoice LotSearch::run() {
     }
     const Rival rival{best.draft.unplaced, exact(best).cost - alone_cost(alone)};
     const auto* const known = stages_ > kStagesBeforeWider ? nullptr : &rival;
-    LotChoice candidate{
-        flags(alone), choose_groups(*problem_, counts(alone), stages_, *journal_, known).draft};
+    LotChoice candidate{flags(alone),
+                        choose_groups(*problem_, counts(alone), stages_, *journal_, known).draft};
     evict(*instance_, *problem_, candidate.alone, candidate.draft);
     if (exact(candidate) < exact(best)) {
       best = std::move(candidate);

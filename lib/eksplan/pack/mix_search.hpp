@@ -69,9 +69,9 @@ class MixSearch {
   bool has_twins_ = false;
   std::vector<std::size_t> pool_;  // options of the instance whose price is nearly right
   std::map<std::size_t, std::vector<std::size_t>> pool_for_;  // by shape, of those it fits
-  std::int64_t weight_ = 4;     // of what is missing
-  std::optional<Judged> lead_;  // the best of all
-  std::optional<Judged> best_;  // of those with an arrangement
+  std::int64_t weight_ = 4;                                   // of what is missing
+  std::optional<Judged> lead_;                                // the best of all
+  std::optional<Judged> best_;                                // of those with an arrangement
   Draw draw_{1};
   std::int64_t work_limit_ = 0;
 };

@@ -160,10 +160,17 @@ class RoomSearch {
     if (guarded) {
       try_other(*guarded);
     }
-    if (pods_ <= (is_quick() ? kFewPodsOfQuick : kFewPods) && (!is_quick() || is_dear())) {
+    if (pods_ > (is_quick() ? kFewPodsOfQuick : kFewPods)) {
+      return;
+    }
+    if (!is_quick() || is_dear()) {
       for (const auto percent : kSpare) {
         try_other(with_less_room(guarded ? *guarded : *instance_, percent));
       }
+    }
+    const auto all_alone = solved(with_all_alone(*instance_), kEfforts.front());
+    if (all_alone.cost < best_->score) {
+      begin_with(all_alone, kEfforts.front());
     }
   }
 

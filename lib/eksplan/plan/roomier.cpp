@@ -49,6 +49,15 @@ pack::Instance with_less_room(pack::Instance instance, std::int64_t percent) {
   return instance;
 }
 
+pack::Instance with_all_alone(pack::Instance instance) {
+  for (auto& shape : instance.shapes) {
+    if (shape.alone_price) {
+      shape.allowed.assign(shape.allowed.size(), false);
+    }
+  }
+  return instance;
+}
+
 std::optional<pack::Instance> with_guarded_accelerators(const pack::Instance& instance,
                                                         const NodeOptions& nodes) {
   const auto open = open_accelerators(nodes);

@@ -17,19 +17,19 @@ model::Workload on_gpu(const std::string& name, std::int64_t replicas) {
   return pods;
 }
 
-struct Roomier {
+struct Guarded {
   pack::Instance instance;
-  std::vector<pack::Instance> roomier;
+  std::optional<pack::Instance> guarded;
 };
 
-Roomier roomier_of(std::vector<model::Workload> workloads, std::int64_t pods) {
+Guarded guarded_of(std::vector<model::Workload> workloads) {
   const auto demand = demand_of(std::move(workloads));
   const std::vector<FargateAnswer> fargate(demand.items.size());
   const auto options = on_nodes();
   const model::Inventory inventory;
   const Problem problem(demand, inventory, prices(), fargate, options);
-  Roomier made{problem.instance(), {}};
-  made.roomier = roomier_instances(made.instance, problem.nodes(), pods);
+  Guarded made{problem.instance(), {}};
+  made.guarded = with_guarded_accelerators(made.instance, problem.nodes());
   return made;
 }
 
@@ -42,21 +42,31 @@ TEST_CASE("nodes with less room hold that part less of CPU and memory, and as ma
   CHECK(less.options[0].capacity == pack::Vector{1799, 900, 50, 29});
 }
 
-TEST_CASE("few pods are packed on emptier nodes as well", "[plan][headroom]") {
-  const auto made = roomier_of({workload("web", 5, 500, 900)}, 5);
-  REQUIRE(made.roomier.size() == 2);
-  for (const auto& less : made.roomier) {
-    const auto packing = pack::solve(less);
-    CHECK(pack::violations(made.instance, packing).empty());
-  }
-  CHECK(roomier_of({workload("web", 5, 500, 900)}, 5'000).roomier.empty());
+TEST_CASE("what is packed on emptier nodes is a packing of the whole ones", "[plan][headroom]") {
+  const auto made = guarded_of({workload("web", 5, 500, 900)});
+  const auto packing = pack::solve(with_less_room(made.instance, 20));
+  CHECK(packing.unplaced == std::vector<std::int64_t>{0});
+  CHECK(pack::violations(made.instance, packing).empty());
+}
+
+TEST_CASE("pods that may be alone are alone, and the others on nodes", "[plan][headroom]") {
+  pack::Instance instance;
+  instance.dimensions = 1;
+  instance.options.push_back({.capacity = {10}, .price = 1});
+  instance.shapes.push_back({.demand = {1}, .lots = {{4}}, .allowed = {true}, .alone_price = 5});
+  instance.shapes.push_back({.demand = {1}, .lots = {{4}}, .allowed = {true}});
+  const auto packing = pack::solve(with_all_alone(instance));
+  CHECK(packing.cost == 21);
+  CHECK(packing.alone == std::vector<std::vector<bool>>{{true}, {false}});
+  CHECK(pack::violations(instance, packing).empty());
 }
 
 TEST_CASE("nodes with accelerators take no other pods where they may have a taint",
           "[plan][headroom]") {
-  const auto made = roomier_of({workload("web", 5, 500, 900), on_gpu("train", 2)}, 5'000);
-  REQUIRE(made.roomier.size() == 1);
-  const auto packing = pack::solve(made.roomier[0]);
+  CHECK_FALSE(guarded_of({workload("web", 5, 500, 900)}).guarded);
+  const auto made = guarded_of({workload("web", 5, 500, 900), on_gpu("train", 2)});
+  REQUIRE(made.guarded);
+  const auto packing = pack::solve(*made.guarded);
   CHECK(pack::violations(made.instance, packing).empty());
   for (const auto& bin : packing.bins) {
     CHECK(bin.contents.size() == 1);  // web and train do not share nodes
