@@ -5,6 +5,7 @@
 #include "disk.hpp"
 #include "parsed_option.hpp"
 #include "run_flags.hpp"
+#include "terminal.hpp"
 #include <CLI/CLI.hpp>
 
 #include "eksplan/app/choices.hpp"
@@ -46,6 +47,7 @@ Run add_verify(CLI::App& root) {
   declare_color(*command, flags->color);
   return [flags] {
     flags->options.version = EKSPLAN_VERSION;
+    flags->options.width = terminal_width();
     const Disk disk;
     return finish(app::verify_result(flags->options, disk), flags->color);
   };

@@ -16,8 +16,9 @@ Outcome verify_result(const VerifyOptions& options, const FileReader& files) {
   const auto report = verify::verify(*result);
   auto outcome = outcome_of(report.holds() ? ExitCode::done : ExitCode::input, found, false);
   const verify::Subject subject{.file = options.input, .version = options.version};
-  outcome.standard_output = options.format == PlainFormat::json ? verify::json(report, subject)
-                                                                : verify::table(report, subject);
+  outcome.standard_output = options.format == PlainFormat::json
+                                ? verify::json(report, subject)
+                                : verify::table(report, subject, options.width);
   return outcome;
 }
 

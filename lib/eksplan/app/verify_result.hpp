@@ -1,6 +1,7 @@
 #pragma once
 /// `eksplan verify`: a saved result in, a verdict on each of its figures out.
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
@@ -15,6 +16,7 @@ enum class PlainFormat : std::uint8_t { table, json };
 struct VerifyOptions {
   std::string input;  ///< a file, or "-" for standard input
   PlainFormat format = PlainFormat::table;
+  std::size_t width = 80;  ///< columns of a table
   std::string version;
 };
 

@@ -8,6 +8,7 @@
 
 #include "eksplan/base/assert.hpp"
 #include "eksplan/base/text.hpp"
+#include "eksplan/base/wrap.hpp"
 
 namespace eksplan::report {
 namespace {
@@ -82,39 +83,7 @@ std::string repeated(std::string_view piece, std::size_t count) {
   return text;
 }
 
-// Cuts `word` to pieces of at most `columns`, each with one character at least.
-std::vector<std::string> pieces(std::string_view word, std::size_t columns) {
-  std::vector<std::string> cut(1);
-  for (std::size_t i = 0; i < word.size();) {
-    const auto length = std::max<std::size_t>(base::utf8_sequence_length(word, i), 1);
-    const auto character = word.substr(i, length);
-    const bool is_full = base::display_width(cut.back() + std::string(character)) > columns;
-    if (is_full && !cut.back().empty()) {
-      cut.emplace_back();
-    }
-    cut.back() += character;
-    i += length;
-  }
-  return cut;
-}
-
 }  // namespace
-
-std::vector<std::string> wrap(std::string_view text, std::size_t columns) {
-  std::vector<std::string> lines;
-  for (const auto word : base::split(text, ' ')) {
-    if (!lines.empty() &&
-        base::display_width(lines.back()) + 1 + base::display_width(word) <= columns) {
-      lines.back() += ' ';
-      lines.back() += word;
-      continue;
-    }
-    for (auto& piece : pieces(word, columns)) {
-      lines.push_back(std::move(piece));
-    }
-  }
-  return lines;
-}
 
 Page::Page(const TableStyle& style)
     : width_(std::max(style.width, kLeastWidth)), ascii_(style.ascii), color_(style.color) {}
@@ -151,7 +120,7 @@ void Page::paragraph(std::string_view text, std::size_t indent, std::string_view
   const auto room = width_ - left;
   const auto shown_label = safe(label);
   bool is_first = true;
-  for (const auto& part : wrap(safe(text), room)) {
+  for (const auto& part : base::wrap(safe(text), room)) {
     const auto margin = is_first && !label.empty() ? base::display_width(shown_label) : 0;
     const std::string blanks(left > margin ? left - margin : 0, ' ');
     auto shown = is_first ? painted(shown_label, paint) : std::string{};

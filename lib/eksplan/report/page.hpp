@@ -44,7 +44,4 @@ class Page {
   std::string text_;
 };
 
-/// `text` in lines of at most `columns`; a word that is longer is cut.
-std::vector<std::string> wrap(std::string_view text, std::size_t columns);
-
 }  // namespace eksplan::report

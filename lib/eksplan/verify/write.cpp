@@ -6,11 +6,14 @@
 #include <nlohmann/json.hpp>
 
 #include "eksplan/base/text.hpp"
+#include "eksplan/base/wrap.hpp"
 
 namespace eksplan::verify {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+constexpr std::size_t kLeastWidth = 40;
 
 std::string_view word(State state) {
   switch (state) {
@@ -24,12 +27,22 @@ std::string_view word(State state) {
   return "-";
 }
 
-std::string lines(const Check& check) {
-  auto text =
-      fmt::format("{:<4}  {}: {}\n", word(check.state), check.title, base::printable(check.detail));
+// `text` beside `label`, the lines after the first as far to the right.
+std::string beside(std::string_view label, std::string_view text, std::size_t width) {
+  std::string all;
+  auto margin = std::string(label);
+  for (const auto& line : base::wrap(base::printable(text), width - label.size())) {
+    all += margin + line + '\n';
+    margin.assign(label.size(), ' ');
+  }
+  return all;
+}
+
+std::string lines(const Check& check, std::size_t width) {
+  auto text = beside(fmt::format("{:<6}", word(check.state)),
+                     fmt::format("{}: {}", check.title, check.detail), width);
   for (const auto& fault : check.faults) {
-    text +=
-        fmt::format("        {} {}\n", base::printable(fault.where), base::printable(fault.what));
+    text += beside("        ", fmt::format("{} {}", fault.where, fault.what), width);
   }
   const auto more = check.fault_count - static_cast<std::int64_t>(check.faults.size());
   if (more > 0) {
@@ -67,10 +80,10 @@ Json check_json(const Check& check) {
 
 }  // namespace
 
-std::string table(const Report& report, const Subject& subject) {
+std::string table(const Report& report, const Subject& subject, std::size_t width) {
   std::string text;
   for (const auto& check : report.checks) {
-    text += lines(check);
+    text += lines(check, std::max(width, kLeastWidth));
   }
   return text + fmt::format("\n{}: {}\n", base::printable(subject.file), verdict(report));
 }

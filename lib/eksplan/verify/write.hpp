@@ -1,6 +1,7 @@
 #pragma once
 /// A report as bytes.
 
+#include <cstddef>
 #include <string>
 
 #include "eksplan/verify/report.hpp"
@@ -13,9 +14,9 @@ struct Subject {
   std::string version;  ///< of this program
 };
 
-/// A line per check, what is wrong with it below, and a last line that says how it went. Control
-/// characters of the file never get through.
-std::string table(const Report& report, const Subject& subject);
+/// Each check, what is wrong with it below, and a last line that says how it went, in lines of
+/// `width` columns. Control characters of the file never get through.
+std::string table(const Report& report, const Subject& subject, std::size_t width);
 
 /// The same for machines: {"schemaVersion": 1, "tool", "file", "holds", "checks": [...]}.
 std::string json(const Report& report, const Subject& subject);

@@ -2,7 +2,6 @@
 
 #include "eksplan/base/text.hpp"
 #include "eksplan/report/grid.hpp"
-#include "eksplan/report/page.hpp"
 
 namespace eksplan::report {
 namespace {
@@ -40,14 +39,6 @@ TEST_CASE("a name is shortened in the middle", "[report][grid]") {
   const auto shown = shorten_middle(row.text, row.columns, "…");
   CHECK(shown == row.shown);
   CHECK(base::display_width(shown) <= row.columns);
-}
-
-TEST_CASE("lines break at blanks, and in words that are too long", "[report][grid]") {
-  CHECK(wrap("one two three", 7) == std::vector<std::string>{"one two", "three"});
-  CHECK(wrap("abcdefgh ij", 3) == std::vector<std::string>{"abc", "def", "gh", "ij"});
-  CHECK(wrap("車車車", 4) == std::vector<std::string>{"車車", "車"});
-  CHECK(wrap("車", 1) == std::vector<std::string>{"車"});
-  CHECK(wrap("", 5) == std::vector<std::string>{""});
 }
 
 }  // namespace
