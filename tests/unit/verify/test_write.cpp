@@ -24,7 +24,7 @@ Report sample() {
 }
 
 TEST_CASE("a report is a line per check and a verdict", "[verify]") {
-  CHECK(table(sample(), {.file = "plan.json", .version = "1"}) ==
+  CHECK(table(sample(), {.file = "plan.json", .version = "1"}, 80) ==
         "ok    a holds: 2 lines\n"
         "FAIL  b holds: 1 line\n"
         "        costs[0].hourly is 1, should be \\x1b[2\n"
@@ -32,6 +32,17 @@ TEST_CASE("a report is a line per check and a verdict", "[verify]") {
         "-     c holds: the result has no plan\n"
         "\n"
         "plan.json: 1 of 2 checks fails, 1 not made\n");
+}
+
+TEST_CASE("lines of a report are broken at the terminal's width", "[verify]") {
+  auto report = sample();
+  report.checks[1].faults[0].where = "costs[0].monthly";
+  const auto text = table(report, {.file = "plan.json", .version = "1"}, 40);
+  CHECK(
+      text.starts_with("ok    a holds: 2 lines\n"
+                       "FAIL  b holds: 1 line\n"
+                       "        costs[0].monthly is 1, should be\n"
+                       "        \\x1b[2\n"));
 }
 
 TEST_CASE("machines get the same as JSON", "[verify]") {
