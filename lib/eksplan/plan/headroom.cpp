@@ -24,8 +24,9 @@ namespace {
 /// dearer. With many pods that would take too long.
 constexpr std::array<std::int64_t, 3> kEfforts{50, 200, 2000};
 constexpr std::int64_t kMany = 30'000;
-constexpr std::array<std::int64_t, 2> kSpare{10, 20};  // percent; of so few pods:
-constexpr std::int64_t kFewPods = 3'000;
+constexpr std::int64_t kSomeSpare = 10;  // percent of a node that is left free to begin with
+constexpr std::int64_t kMuchSpare = 20;
+constexpr std::int64_t kFewPods = 3'000;  // with which that is tried
 constexpr std::int64_t kFewPodsOfQuick = 300;
 
 std::vector<std::int64_t> efforts_up_to(std::int64_t effort, std::int64_t pods) {
@@ -37,7 +38,7 @@ std::vector<std::int64_t> efforts_up_to(std::int64_t effort, std::int64_t pods) 
 }
 
 constexpr std::int64_t kMillion = 1'000'000;
-constexpr std::int64_t kLeastWork = 3 * kMillion / 2;
+constexpr std::int64_t kLeastWork = 3 * kMillion / 10;
 constexpr std::int64_t kMostQuickWork = 100 * kMillion;
 
 std::int64_t quick_work(std::int64_t pods) {
@@ -46,7 +47,7 @@ std::int64_t quick_work(std::int64_t pods) {
 
 /// To compare other beginnings.
 std::int64_t beginning_work(std::int64_t pods) {
-  return std::clamp<std::int64_t>(pods * 30'000, kLeastWork, kMostQuickWork);
+  return std::min(kLeastWork + pods * 30'000, kMostQuickWork);
 }
 
 /// Work of the search: what a second of it finds, and what is worth waiting for, grows more slowly
@@ -57,7 +58,7 @@ std::int64_t work_for(std::int64_t pods, std::int64_t effort) {
     return quick_work(pods);
   }
   return effort < 1000
-             ? std::min(pods * kMillion / 3, std::min<std::int64_t>(root * 5, 800) * kMillion)
+             ? std::min(pods * kMillion / 6, std::min<std::int64_t>(root * 5, 800) * kMillion)
              : std::min(pods * 8 * kMillion, std::min<std::int64_t>(root * 40, 2500) * kMillion);
 }
 
@@ -128,7 +129,7 @@ class RoomSearch {
       if (more != efforts.front()) {
         begin_with(tight(more), more);
       }
-      if (other_) {
+      if (other_ && !is_quick()) {
         begin_with(*other_, more, &best_->packing);
       }
     }
@@ -163,10 +164,11 @@ class RoomSearch {
     if (pods_ > (is_quick() ? kFewPodsOfQuick : kFewPods)) {
       return;
     }
+    if (!is_quick()) {
+      try_other(with_less_room(guarded ? *guarded : *instance_, kSomeSpare));
+    }
     if (!is_quick() || is_dear()) {
-      for (const auto percent : kSpare) {
-        try_other(with_less_room(guarded ? *guarded : *instance_, percent));
-      }
+      try_other(with_less_room(guarded ? *guarded : *instance_, kMuchSpare));
     }
     const auto all_alone = solved(with_all_alone(*instance_), kEfforts.front());
     if (all_alone.cost < best_->score) {
