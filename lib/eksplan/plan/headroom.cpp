@@ -21,7 +21,7 @@ namespace eksplan::plan {
 namespace {
 
 /// Steps of --effort: a greater one does first what every lesser one does, so that it is never
-/// dearer. With many pods that would take too long.
+/// dearer. With many pods that takes too long for all but the greatest, and quick sees to less.
 constexpr std::array<std::int64_t, 3> kEfforts{50, 200, 2000};
 constexpr std::int64_t kMany = 30'000;
 constexpr std::int64_t kSomeSpare = 10;  // percent of a node that is left free to begin with
@@ -32,7 +32,10 @@ constexpr std::int64_t kFewPodsOfQuick = 300;
 std::vector<std::int64_t> efforts_up_to(std::int64_t effort, std::int64_t pods) {
   std::vector<std::int64_t> efforts;
   std::copy_if(kEfforts.begin(), kEfforts.end(), std::back_inserter(efforts),
-               [&](std::int64_t lesser) { return lesser < effort && pods <= kMany; });
+               [&](std::int64_t lesser) {
+                 return lesser < effort &&
+                        (pods <= kMany || (effort == kEfforts.back() && lesser > kEfforts.front()));
+               });
   efforts.push_back(effort);
   return efforts;
 }
@@ -62,12 +65,9 @@ std::int64_t work_for(std::int64_t pods, std::int64_t effort) {
              : std::min(pods * 8 * kMillion, std::min<std::int64_t>(root * 40, 2500) * kMillion);
 }
 
-/// Five arrival orders, and fewer where a replay takes long.
-pack::HeadroomOptions headroom_options(std::int64_t pods, std::int64_t effort) {
-  pack::HeadroomOptions options;
-  options.replay.orders = pods <= kMany ? 5 : effort < 100 ? 1 : 3;
-  options.work = work_for(pods, effort);
-  return options;
+/// Arrival orders that are replayed: five, and fewer where a replay takes long.
+std::uint64_t orders_for(std::int64_t pods, std::int64_t effort) {
+  return pods <= kMany ? 5 : effort < 100 ? 1 : 3;
 }
 
 pack::Observer observer_for(const std::function<void(const Progress&)>& progress) {
@@ -178,7 +178,7 @@ class RoomSearch {
 
   void try_other(const pack::Instance& instance) {
     auto packing = solved(instance, kEfforts.front());
-    auto options = headroom_options(pods_, kEfforts.front());
+    auto options = options_with(work_for(pods_, kEfforts.front()));
     auto rank = take(pack::make_schedulable(*instance_, packing, around_, options));
     if (!is_quick()) {
       options.work = beginning_work(pods_);
@@ -188,6 +188,14 @@ class RoomSearch {
       other_ = std::move(packing);
       other_rank_ = rank;
     }
+  }
+
+  // Whatever is compared has been through the same orders.
+  pack::HeadroomOptions options_with(std::int64_t work) const {
+    pack::HeadroomOptions options;
+    options.replay.orders = orders_for(pods_, parts_->options.effort);
+    options.work = work;
+    return options;
   }
 
   bool is_quick() const { return parts_->options.effort <= kEfforts.front(); }
@@ -200,7 +208,7 @@ class RoomSearch {
 
   void begin_with(const pack::Packing& packing, std::int64_t effort,
                   const pack::Packing* known = nullptr) {
-    auto options = headroom_options(pods_, effort);
+    auto options = options_with(work_for(pods_, effort));
     options.known = known;
     take(pack::make_schedulable(*instance_, packing, around_, options));
   }
