@@ -57,7 +57,7 @@ class GroupSearch {
   void run();
 
   /// Whether a set may lead to something better than `known`, as far as is known of sets.
-  bool can_beat(const Rival& known);
+  bool can_beat(const Score& known);
 
   void widen() { budget_ = kWide; }
 
@@ -297,7 +297,7 @@ std::vector<GroupSet> GroupSearch::promising() {
   return best_sets();
 }
 
-bool GroupSearch::can_beat(const Rival& known) {
+bool GroupSearch::can_beat(const Score& known) {
   if (estimates_->are_rough()) {
     make_shortlist(estimates_->relaxed());
     try_greatest();
@@ -325,27 +325,28 @@ void GroupSearch::run() {
   }
 }
 
-// Where a search is likely to end: twice what lies between what it has and what it promises.
-std::pair<std::int64_t, base::int128> outlook(const Draft& draft, std::int64_t bound) {
+// Where a search is likely to end: what is left over, and twice the cost between what it has and
+// what it promises.
+using Outlook = std::pair<std::int64_t, base::int128>;
+
+Outlook outlook(const Draft& draft, std::int64_t bound) {
   return {draft.unplaced, base::int128{draft.cost} + bound};
 }
 
-bool loses(const Draft& draft, std::int64_t bound, const Rival* rival) {
-  return rival != nullptr &&
-         outlook(draft, bound) > std::pair(rival->unplaced, base::int128{rival->cost} * 2);
+Outlook outlook(const Trial& trial) {
+  return outlook(trial.best(), trial.promise().bound);
 }
 
-bool loses(const Trial& trial, const Rival* rival) {
-  return loses(trial.best(), trial.promise().bound, rival);
+bool loses(const Outlook& one, const Score* rival) {
+  return rival != nullptr && one > Outlook(rival->unplaced, base::int128{rival->cost} * 2);
 }
 
 // Goes on with the set that is likely to end best. The best packing of all that were kept.
-Draft finish(Trials& trials, int stages, const Rival* rival, Journal& journal) {
-  const auto key = [](const Trial& trial) { return outlook(trial.best(), trial.promise().bound); };
+Draft finish(Trials& trials, int stages, const Score* rival, Journal& journal) {
   const auto hope =
       std::min_element(trials.begin(), trials.end(),
-                       [&](const Trial& a, const Trial& b) { return key(a) < key(b); });
-  while (hope->stage() < stages && !loses(*hope, rival)) {
+                       [&](const Trial& a, const Trial& b) { return outlook(a) < outlook(b); });
+  while (hope->stage() < stages && !loses(outlook(*hope), rival)) {
     hope->improve(journal);
   }
   sort_packed(trials);
@@ -353,12 +354,12 @@ Draft finish(Trials& trials, int stages, const Rival* rival, Journal& journal) {
 }
 
 // Looks at sets of at most so many groups.
-GroupChoice within(GroupSearch& search, int stages, const Rival* rival, Journal& journal) {
+GroupChoice within(GroupSearch& search, int stages, const Score* rival, Journal& journal) {
   search.run();
   GroupChoice choice{finish(search.best(), std::min(stages, kStagesBeforeWider), rival, journal),
                      {}};
   const bool lost = std::all_of(search.best().begin(), search.best().end(),
-                                [&](const Trial& trial) { return loses(trial, rival); });
+                                [&](const Trial& trial) { return loses(outlook(trial), rival); });
   if (stages > kStagesBeforeWider && !lost) {
     search.widen();
     search.run();
@@ -374,14 +375,14 @@ GroupChoice within(GroupSearch& search, int stages, const Rival* rival, Journal&
 }
 
 GroupChoice all_groups(const Problem& problem, const std::vector<std::int64_t>& counts, int stages,
-                       const Rival* rival, Journal& journal) {
+                       const Score* rival, Journal& journal) {
   GroupSet groups(problem.groups);
   std::iota(groups.begin(), groups.end(), std::size_t{0});
   const Load load{counts, std::vector<std::int64_t>(counts.size(), kUnlimited)};
   const auto relaxed = fluid(problem, load);
   Stages packing(problem, market_of(problem, load, relaxed), counts, relaxed.lower_bound);
-  for (int stage = 0;
-       stage < stages && (stage == 0 || !loses(packing.best(), relaxed.lower_bound, rival));
+  for (int stage = 0; stage < stages &&
+                      (stage == 0 || !loses(outlook(packing.best(), relaxed.lower_bound), rival));
        ++stage) {
     const auto before = packing.steps();
     packing.next();
@@ -393,7 +394,7 @@ GroupChoice all_groups(const Problem& problem, const std::vector<std::int64_t>& 
 }  // namespace
 
 GroupChoice choose_groups(const Problem& problem, const std::vector<std::int64_t>& counts,
-                          int stages, Journal& journal, const Rival* rival) {
+                          int stages, Journal& journal, const Score* rival) {
   if (std::all_of(counts.begin(), counts.end(), [](std::int64_t count) { return count == 0; })) {
     return {};
   }
@@ -405,7 +406,7 @@ GroupChoice choose_groups(const Problem& problem, const std::vector<std::int64_t
   GroupSearch search(problem, load, estimates, problem.group_limit, journal);
   auto choice = within(search, stages, rival, journal);
   for (auto fewer = std::min(problem.group_limit, kLargestSearched + 1) - 1; fewer > 0; --fewer) {
-    const Rival known{choice.draft.unplaced, choice.draft.cost};
+    const Score known{choice.draft.unplaced, choice.draft.cost};
     GroupSearch among_fewer(problem, load, estimates, fewer, journal);
     if (!among_fewer.can_beat(known)) {
       continue;

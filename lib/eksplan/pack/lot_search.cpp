@@ -45,12 +45,6 @@ struct Place {
   AloneFlags cheaper_alone;
 };
 
-struct Scored {
-  std::int64_t unplaced = 0;
-  std::int64_t cost = 0;
-  auto operator<=>(const Scored&) const = default;
-};
-
 // At least what the relaxation finds all its items worth.
 std::int64_t worth_of(const FreeLot& lot, const Fluid& guide) {
   return static_cast<std::int64_t>((base::int128{guide.worth[lot.shape] + 1} * lot.count) >>
@@ -84,10 +78,10 @@ class LotSearch {
   std::vector<std::int64_t> counts(const AloneFlags& alone) const;
   std::int64_t alone_cost(const AloneFlags& alone) const;
   std::int64_t work_of(const Draft& draft, std::size_t options) const;
-  void learn(const GroupChoice& whole, const Scored& score);
+  void learn(const GroupChoice& whole, const Score& score);
   bool hopeless(const AloneFlags& alone) const;
-  std::optional<Scored> quick_score(const AloneFlags& alone);
-  Scored promised(const AloneFlags& alone) const;
+  std::optional<Score> quick_score(const AloneFlags& alone);
+  Score promised(const AloneFlags& alone) const;
   std::set<AloneFlags> promising() const;
   std::set<AloneFlags> finalists();
   void add_place(const GroupSet& groups, std::vector<std::int64_t> counts);
@@ -95,7 +89,7 @@ class LotSearch {
   void toggle_each();
   AloneFlags best_scored() const;
   std::vector<std::vector<bool>> flags(const AloneFlags& alone) const;
-  Scored exact(const LotChoice& choice) const;
+  Score exact(const LotChoice& choice) const;
 
   const Instance* instance_;
   const Problem* problem_;
@@ -107,10 +101,10 @@ class LotSearch {
   std::int64_t most_work_ = 0;
   bool many_shapes_ = false;
   bool sweeps_ = true;  // loads can be compared by packings of them
-  std::map<AloneFlags, Scored> scored_;
+  std::map<AloneFlags, Score> scored_;
   std::vector<std::int64_t> worth_;  // by free lot: what its items are worth in bins
   std::int64_t bins_bound_ = 0;      // nothing alone: no packing costs less
-  std::optional<Scored> best_;       // a load that is known to be feasible
+  std::optional<Score> best_;        // a load that is known to be feasible
 };
 
 std::vector<std::int64_t> LotSearch::counts(const AloneFlags& alone) const {
@@ -133,7 +127,7 @@ std::int64_t LotSearch::alone_cost(const AloneFlags& alone) const {
 }
 
 // Lots that gain most by being alone first: by their price alone over what they are worth in bins.
-void LotSearch::learn(const GroupChoice& whole, const Scored& score) {
+void LotSearch::learn(const GroupChoice& whole, const Score& score) {
   const auto all = counts(AloneFlags(free_.size(), false));
   const auto guide =
       fluid(*problem_, {all, std::vector<std::int64_t>(problem_->shapes, kUnlimited)});
@@ -199,7 +193,7 @@ std::int64_t LotSearch::work_of(const Draft& draft, std::size_t options) const {
 }
 
 // Nothing for a load that cannot be cheaper than what is known.
-std::optional<Scored> LotSearch::quick_score(const AloneFlags& alone) {
+std::optional<Score> LotSearch::quick_score(const AloneFlags& alone) {
   const auto known = scored_.find(alone);
   if (known != scored_.end()) {
     return known->second;
@@ -208,11 +202,11 @@ std::optional<Scored> LotSearch::quick_score(const AloneFlags& alone) {
     return std::nullopt;
   }
   const auto in_bins = counts(alone);
-  std::optional<Scored> least;
+  std::optional<Score> least;
   for (const auto& place : places_) {
     const auto draft = completed(place.problem, place.market, in_bins, {});
     work_ += work_of(draft, place.problem.options);
-    const Scored here{draft.unplaced, draft.cost + alone_cost(alone)};
+    const Score here{draft.unplaced, draft.cost + alone_cost(alone)};
     least = std::min(least.value_or(here), here);
   }
   const auto score = *least;
@@ -222,11 +216,11 @@ std::optional<Scored> LotSearch::quick_score(const AloneFlags& alone) {
 }
 
 // By the relaxation of aggregated shapes, which takes no longer where these are many.
-Scored LotSearch::promised(const AloneFlags& alone) const {
-  std::optional<Scored> least;
+Score LotSearch::promised(const AloneFlags& alone) const {
+  std::optional<Score> least;
   for (const auto& place : places_) {
     Load load{counts(alone), std::vector<std::int64_t>(problem_->shapes, kUnlimited)};
-    Scored here{0, alone_cost(alone)};
+    Score here{0, alone_cost(alone)};
     for (std::size_t shape = 0; shape < problem_->shapes; ++shape) {
       if (!place.problem.placeable[shape]) {
         here.unplaced += std::exchange(load.counts[shape], 0);
@@ -291,8 +285,8 @@ std::vector<std::vector<bool>> LotSearch::flags(const AloneFlags& alone) const {
   return result;
 }
 
-Scored LotSearch::exact(const LotChoice& choice) const {
-  Scored score{choice.draft.unplaced, choice.draft.cost};
+Score LotSearch::exact(const LotChoice& choice) const {
+  Score score{choice.draft.unplaced, choice.draft.cost};
   for (const auto& lot : free_) {
     score.cost += choice.alone[lot.shape][lot.lot] ? lot.price : 0;
   }
@@ -341,7 +335,7 @@ std::set<AloneFlags> LotSearch::finalists() {
 LotChoice LotSearch::run() {
   const AloneFlags none(free_.size(), false);
   auto whole = choose_groups(*problem_, counts(none), stages_, *journal_);
-  const Scored score{whole.draft.unplaced, whole.draft.cost};
+  const Score score{whole.draft.unplaced, whole.draft.cost};
   LotChoice best{flags(none), whole.draft};
   journal_->found(exact(best).cost);
   if (free_.empty()) {
@@ -353,7 +347,7 @@ LotChoice LotSearch::run() {
     if (hopeless(alone)) {
       continue;
     }
-    const Rival rival{best.draft.unplaced, exact(best).cost - alone_cost(alone)};
+    const Score rival{best.draft.unplaced, exact(best).cost - alone_cost(alone)};
     const auto* const known = stages_ > kStagesBeforeWider ? nullptr : &rival;
     LotChoice candidate{flags(alone),
                         choose_groups(*problem_, counts(alone), stages_, *journal_, known).draft};

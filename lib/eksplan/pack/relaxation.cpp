@@ -104,7 +104,7 @@ LinearProgram Relaxation::start(const Assignment& first) const {
       offers.push_back(static_cast<double>(rows_->offer(row, option)) / scale_[row]);
     }
     offers.push_back(0.0);
-    program.add_column(price(option), std::move(offers));
+    program.add_column(price(option), offers);
   }
   return program;
 }
@@ -115,7 +115,7 @@ void Relaxation::add(const Assignment& assignment, LinearProgram& program) {
     coefficient = -coefficient;
   }
   coefficients.push_back(1.0);
-  program.add_column(assignment.alone_cost, std::move(coefficients));
+  program.add_column(assignment.alone_cost, coefficients);
 }
 
 Guess Relaxation::guess(const LinearProgram& program,

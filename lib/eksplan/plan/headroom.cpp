@@ -7,7 +7,6 @@
 #include <memory>
 #include <numeric>
 #include <optional>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -41,16 +40,11 @@ std::vector<std::int64_t> efforts_up_to(std::int64_t effort, std::int64_t pods) 
 }
 
 constexpr std::int64_t kMillion = 1'000'000;
-constexpr std::int64_t kLeastWork = 3 * kMillion / 10;
-constexpr std::int64_t kMostQuickWork = 100 * kMillion;
+constexpr std::int64_t kQuickWork = 12'000;      // for each pod
+constexpr std::int64_t kBeginningWork = 30'000;  // for each pod, to compare other beginnings
 
-std::int64_t quick_work(std::int64_t pods) {
-  return std::min(kLeastWork + pods * 12'000, kMostQuickWork);
-}
-
-/// To compare other beginnings.
-std::int64_t beginning_work(std::int64_t pods) {
-  return std::min(kLeastWork + pods * 30'000, kMostQuickWork);
+std::int64_t little_work(std::int64_t pods, std::int64_t for_each) {
+  return std::min(3 * kMillion / 10 + pods * for_each, 100 * kMillion);
 }
 
 /// Work of the search: what a second of it finds, and what is worth waiting for, grows more slowly
@@ -58,7 +52,7 @@ std::int64_t beginning_work(std::int64_t pods) {
 std::int64_t work_for(std::int64_t pods, std::int64_t effort) {
   const auto root = static_cast<std::int64_t>(std::sqrt(static_cast<double>(pods)));
   if (effort < 100) {
-    return quick_work(pods);
+    return little_work(pods, kQuickWork);
   }
   return effort < 1000
              ? std::min(pods * kMillion / 6, std::min<std::int64_t>(root * 5, 800) * kMillion)
@@ -123,14 +117,14 @@ class RoomSearch {
   void run() {
     const auto effort = parts_->options.effort;
     const auto efforts = efforts_up_to(effort, pods_);
-    begin_with(tight(efforts.front()), efforts.front());
+    begin_with(tight(efforts.front()), work_for(pods_, efforts.front()));
     try_others();
     for (const auto more : efforts) {
       if (more != efforts.front()) {
-        begin_with(tight(more), more);
+        begin_with(tight(more), work_for(pods_, more));
       }
       if (other_ && !is_quick()) {
-        begin_with(*other_, more, &best_->packing);
+        begin_with(*other_, work_for(pods_, more), &best_->packing);
       }
     }
     finish();
@@ -164,38 +158,31 @@ class RoomSearch {
     if (pods_ > (is_quick() ? kFewPodsOfQuick : kFewPods)) {
       return;
     }
+    const auto& begun = guarded ? *guarded : *instance_;
     if (!is_quick()) {
-      try_other(with_less_room(guarded ? *guarded : *instance_, kSomeSpare));
+      try_other(with_less_room(begun, kSomeSpare));
     }
     if (!is_quick() || is_dear()) {
-      try_other(with_less_room(guarded ? *guarded : *instance_, kMuchSpare));
+      try_other(with_less_room(begun, kMuchSpare));
     }
-    const auto all_alone = solved(with_all_alone(*instance_), kEfforts.front());
-    if (all_alone.cost < best_->score) {
-      begin_with(all_alone, kEfforts.front());
+    if (const auto alone = with_all_alone(*instance_)) {
+      const auto packing = solved(*alone, kEfforts.front());
+      if (packing.cost < best_->score) {
+        begin_with(packing, work_for(pods_, kEfforts.front()));
+      }
     }
   }
 
   void try_other(const pack::Instance& instance) {
     auto packing = solved(instance, kEfforts.front());
-    auto options = options_with(work_for(pods_, kEfforts.front()));
-    auto rank = take(pack::make_schedulable(*instance_, packing, around_, options));
+    auto rank = begin_with(packing, work_for(pods_, kEfforts.front()));
     if (!is_quick()) {
-      options.work = beginning_work(pods_);
-      rank = take(pack::make_schedulable(*instance_, packing, around_, options));
+      rank = begin_with(packing, little_work(pods_, kBeginningWork));
     }
     if (!other_ || rank < other_rank_) {
       other_ = std::move(packing);
       other_rank_ = rank;
     }
-  }
-
-  // Whatever is compared has been through the same orders.
-  pack::HeadroomOptions options_with(std::int64_t work) const {
-    pack::HeadroomOptions options;
-    options.replay.orders = orders_for(pods_, parts_->options.effort);
-    options.work = work;
-    return options;
   }
 
   bool is_quick() const { return parts_->options.effort <= kEfforts.front(); }
@@ -206,14 +193,14 @@ class RoomSearch {
     return best_->score > base::int128{packed} + packed / 4;
   }
 
-  void begin_with(const pack::Packing& packing, std::int64_t effort,
+  // Whatever is compared has been through the same orders.
+  Rank begin_with(const pack::Packing& packing, std::int64_t work,
                   const pack::Packing* known = nullptr) {
-    auto options = options_with(work_for(pods_, effort));
+    pack::HeadroomOptions options;
+    options.replay.orders = orders_for(pods_, parts_->options.effort);
+    options.work = work;
     options.known = known;
-    take(pack::make_schedulable(*instance_, packing, around_, options));
-  }
-
-  Rank take(pack::Schedulable made) {
+    auto made = pack::make_schedulable(*instance_, packing, around_, options);
     const auto rank = rank_of(made);
     roomy_->steps += made.steps;
     if (!best_ || rank < rank_of(*best_)) {

@@ -1,5 +1,6 @@
 #include "eksplan/plan/roomier.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <optional>
@@ -49,13 +50,18 @@ pack::Instance with_less_room(pack::Instance instance, std::int64_t percent) {
   return instance;
 }
 
-pack::Instance with_all_alone(pack::Instance instance) {
-  for (auto& shape : instance.shapes) {
-    if (shape.alone_price) {
+std::optional<pack::Instance> with_all_alone(const pack::Instance& instance) {
+  const auto may_be_alone = [](const pack::Shape& shape) { return shape.alone_price.has_value(); };
+  if (std::ranges::none_of(instance.shapes, may_be_alone)) {
+    return std::nullopt;
+  }
+  auto alone = instance;
+  for (auto& shape : alone.shapes) {
+    if (may_be_alone(shape)) {
       shape.allowed.assign(shape.allowed.size(), false);
     }
   }
-  return instance;
+  return alone;
 }
 
 std::optional<pack::Instance> with_guarded_accelerators(const pack::Instance& instance,

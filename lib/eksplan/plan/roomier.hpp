@@ -16,8 +16,8 @@ namespace eksplan::plan {
 /// CPU and memory of every node less that part of it, rounded down.
 pack::Instance with_less_room(pack::Instance instance, std::int64_t percent);
 
-/// All pods that may run on Fargate run there.
-pack::Instance with_all_alone(pack::Instance instance);
+/// All pods that may run on Fargate run there; none where no pod may.
+std::optional<pack::Instance> with_all_alone(const pack::Instance& instance);
 
 /// With nodes for accelerators that take no other pods, where there may be such nodes; none where
 /// there may not. Options, those of `nodes`, and shapes are as in `instance`; pods that find no

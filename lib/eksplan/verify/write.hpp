@@ -14,8 +14,8 @@ struct Subject {
   std::string version;  ///< of this program
 };
 
-/// Each check, what is wrong with it below, and a last line that says how it went, in lines of
-/// `width` columns. Control characters of the file never get through.
+/// Each check and what is wrong with it below, in lines of `width` columns, and a last line that
+/// says how it went. Control characters of the file never get through.
 std::string table(const Report& report, const Subject& subject, std::size_t width);
 
 /// The same for machines: {"schemaVersion": 1, "tool", "file", "holds", "checks": [...]}.

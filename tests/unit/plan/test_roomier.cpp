@@ -55,10 +55,14 @@ TEST_CASE("pods that may be alone are alone, and the others on nodes", "[plan][h
   instance.options.push_back({.capacity = {10}, .price = 1});
   instance.shapes.push_back({.demand = {1}, .lots = {{4}}, .allowed = {true}, .alone_price = 5});
   instance.shapes.push_back({.demand = {1}, .lots = {{4}}, .allowed = {true}});
-  const auto packing = pack::solve(with_all_alone(instance));
+  const auto alone = with_all_alone(instance);
+  REQUIRE(alone);
+  const auto packing = pack::solve(*alone);
   CHECK(packing.cost == 21);
   CHECK(packing.alone == std::vector<std::vector<bool>>{{true}, {false}});
   CHECK(pack::violations(instance, packing).empty());
+  instance.shapes.erase(instance.shapes.begin());
+  CHECK_FALSE(with_all_alone(instance));
 }
 
 TEST_CASE("nodes with accelerators take no other pods where they may have a taint",
