@@ -79,8 +79,10 @@ class PhasePlanner {
         }
       }
     };
-    if (is_worth_a_try(cost_of(best), cost_of(own_))) {
-      consider(of_types_of_smallest(first));
+    for (const auto& types : other_types(first)) {
+      if (is_worth_a_try(cost_of(best), cost_of(own_))) {
+        consider(of_types(types));
+      }
     }
     for (const bool fargate_for_some : {false, true}) {
       if (is_worth_a_try(cost_of(best), cost_of(own_))) {
@@ -161,11 +163,23 @@ class PhasePlanner {
                                                      : std::nullopt;
   }
 
-  std::optional<plan::Plan> of_types_of_smallest(const plan::Plan& first) {
-    const auto types = types_of(smallest());
-    if (types.empty() || types == types_of(first)) {
-      return std::nullopt;
+  // Of the nodes that single phases have, the smallest phase first; with many pods of those alone.
+  std::vector<std::vector<std::string>> other_types(const plan::Plan& first) const {
+    std::vector<std::vector<std::string>> all;
+    const auto add = [&](const plan::Plan& plan) {
+      const auto types = types_of(plan);
+      if (!types.empty() && types != types_of(first) && std::ranges::find(all, types) == all.end()) {
+        all.push_back(types);
+      }
+    };
+    add(smallest());
+    for (std::size_t i = 0; i < own_.size() && !has_many_pods_; ++i) {
+      add(own_[i].plan);
     }
+    return all;
+  }
+
+  std::optional<plan::Plan> of_types(const std::vector<std::string>& types) {
     auto wishes = wishes_;
     wishes.instance_types = types;
     return if_sound(made(all_up_, wishes));

@@ -37,18 +37,29 @@ class Headroom {
     if (items == 0) {
       return {.packing = *packing_, .left = judge_.replay({}), .score = packing_->cost};
     }
-    const auto mix = searched(items);
-    auto made = mix ? filled(*mix) : as_packed();
+    const auto choice = searched(items);
+    auto made = choice ? filled(*choice) : as_packed();
     made.steps = steps_ + judge_.work();
     return made;
   }
 
  private:
-  Mix known() const {
+  // Nothing where other items are left out, or other lots are alone that may not be moved.
+  std::optional<MixSearch::Choice> known() {
     const auto* const before = options_->known;
-    const bool same = before != nullptr && before->alone == packing_->alone &&
-                      before->unplaced == packing_->unplaced;
-    return same ? bin_counts(before->bins) : Mix{};
+    if (before == nullptr || before->unplaced != packing_->unplaced) {
+      return std::nullopt;
+    }
+    const auto at_first = judge_.alone();
+    AloneLots alone;
+    for (const auto& lot : judge_.movable()) {
+      alone.push_back(before->alone[lot.shape][lot.lot]);
+    }
+    judge_.serve_alone(alone);
+    const bool same = judge_.all_alone() == before->alone;
+    judge_.serve_alone(at_first);
+    return same ? std::optional(MixSearch::Choice{bin_counts(before->bins), std::move(alone)})
+                : std::nullopt;
   }
 
   bool may_be_scaled() const {
@@ -56,13 +67,13 @@ class Headroom {
                                 [](const Option& option) { return option.max_count.has_value(); });
   }
 
-  std::optional<Mix> searched(std::int64_t items) {
+  std::optional<MixSearch::Choice> searched(std::int64_t items) {
     if (items <= kMostSearched || !may_be_scaled()) {
       return MixSearch(judge_, problem_, *packing_).run(options_->work, known());
     }
     const auto mix = scaled_up();
     return judge_.survives(mix)
-               ? std::optional(mix)
+               ? std::optional(MixSearch::Choice{mix, judge_.alone()})
                : MixSearch(judge_, problem_, *packing_).finish(mix, options_->work);
   }
 
@@ -73,7 +84,7 @@ class Headroom {
     MixJudge judge_of_fewer(fewer.instance, fewer.packing, *surroundings_, options_->replay);
     const auto searched =
         MixSearch(judge_of_fewer, reduce(fewer.instance), fewer.packing).run(options_->work, {});
-    const auto mix = searched.value_or(bin_counts(fewer.packing.bins));
+    const auto mix = searched ? searched->mix : bin_counts(fewer.packing.bins);
     steps_ += judge_of_fewer.work();
     auto first = options_->replay;
     first.orders = 1;
@@ -99,12 +110,12 @@ class Headroom {
         .packing = *packing_, .left = judge_.replay(mix), .score = packing_->cost + penalty(mix)};
   }
 
-  Schedulable filled(const Mix& mix) {
+  Schedulable filled(const MixSearch::Choice& choice) {
+    const auto& [mix, alone] = choice;
+    judge_.serve_alone(alone);
     Schedulable made{.packing = *packing_, .left = {}};
-    for (const auto& bin : packing_->bins) {
-      made.packing.cost -= instance_->options[bin.option].price * bin.count;
-    }
-    made.packing.cost += judge_.cost(mix);
+    made.packing.alone = judge_.all_alone();
+    made.packing.cost = judge_.cost(mix);
     if (judge_.survives(mix)) {
       made.left.stranded.assign(instance_->shapes.size(), 0);
       made.score = made.packing.cost;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 #include <set>
 
 namespace eksplan::pack {
@@ -9,6 +10,8 @@ namespace {
 
 constexpr std::int64_t kWorkOfTrial = 500;  // besides the replay
 constexpr std::int64_t kPenalty = 1000;     // times the value of what is not bulky
+/// Of few items one lot alone may empty a bin; with many a search that moves them loses its way.
+constexpr std::int64_t kFewItems = 300;
 constexpr std::int64_t kDearer = 4;         // so many of the dearest bins
 
 /// By shape: items that are neither alone nor left over.
@@ -24,6 +27,19 @@ std::vector<std::int64_t> items_in_bins(const Instance& instance, const Packing&
   return items;
 }
 
+/// What all lots that are alone cost.
+std::int64_t alone_cost_of(const Instance& instance, const std::vector<std::vector<bool>>& alone) {
+  std::int64_t cost = 0;
+  for (std::size_t shape = 0; shape < alone.size(); ++shape) {
+    const auto& lots = instance.shapes[shape].lots;
+    for (std::size_t lot = 0; lot < lots.size(); ++lot) {
+      cost += alone[shape][lot] ? lots[lot].count * instance.shapes[shape].alone_price.value_or(0) : 0;
+    }
+  }
+  return cost;
+}
+
+/// Of bins and what is alone.
 std::int64_t most_cost_of(const Instance& instance, const Packing& packing) {
   std::int64_t cost = 0;
   std::int64_t dearest = 0;
@@ -32,7 +48,7 @@ std::int64_t most_cost_of(const Instance& instance, const Packing& packing) {
     cost += price * bin.count;
     dearest = std::max(dearest, price);
   }
-  return cost + std::max(cost / 2, dearest * kDearer);
+  return alone_cost_of(instance, packing.alone) + cost + std::max(cost / 2, dearest * kDearer);
 }
 
 /// What one item takes of a bin's price, were bins to be cut; the whole price where it does not
@@ -91,12 +107,15 @@ bool includes(const Mix& mix, const Mix& part) {
 MixJudge::MixJudge(const Instance& instance, const Packing& packing,
                    const Surroundings& surroundings, const ReplayOptions& options)
     : instance_(&instance),
+      packing_(&packing),
       options_(options),
       replayer_(instance, packing.alone, packing.unplaced, surroundings),
       items_(items_in_bins(instance, packing)),
       values_(values_of(instance)),
+      alone_cost_(alone_cost_of(instance, packing.alone)),
       most_cost_(most_cost_of(instance, packing)),
       asked_(instance.dimensions, 0) {
+  find_movable(packing);
   for (std::size_t shape = 0; shape < items_.size(); ++shape) {
     values_[shape] *= replayer_.bulky(shape) ? 2 : 1;
     for (std::size_t d = 0; d < instance.dimensions; ++d) {
@@ -107,10 +126,57 @@ MixJudge::MixJudge(const Instance& instance, const Packing& packing,
     for (std::size_t option = 0; option < instance.options.size() && !particular; ++option) {
       particular = !fits(shape, option);
     }
-    if (particular && items_[shape] > 0) {
+    if (particular && may_be_in_bins_[shape]) {
       particular_.push_back(shape);
     }
   }
+}
+
+void MixJudge::find_movable(const Packing& packing) {
+  const bool few = std::accumulate(items_.begin(), items_.end(), std::int64_t{0}) <= kFewItems;
+  for (std::size_t shape = 0; shape < items_.size(); ++shape) {
+    const auto& kind = instance_->shapes[shape];
+    const bool movable =
+        few && kind.alone_price && packing.unplaced[shape] == 0 && values_[shape] > 0;
+    for (std::size_t lot = 0; movable && lot < kind.lots.size(); ++lot) {
+      const auto items = kind.lots[lot].count;
+      if (items > 0) {
+        movable_.push_back({shape, lot, items, items * *kind.alone_price});
+        alone_.push_back(packing.alone[shape][lot]);
+      }
+    }
+    may_be_in_bins_.push_back(items_[shape] > 0 || movable);
+  }
+}
+
+void MixJudge::serve_alone(const AloneLots& lots) {
+  if (lots == alone_) {
+    return;
+  }
+  for (std::size_t i = 0; i < lots.size(); ++i) {
+    if (lots[i] != alone_[i]) {
+      const auto& [shape, lot, items, price] = movable_[i];
+      change_items(shape, lots[i] ? -items : items);
+      alone_cost_ += lots[i] ? price : -price;
+      replayer_.serve_alone(shape, lot, lots[i]);
+    }
+  }
+  alone_ = lots;
+}
+
+void MixJudge::change_items(std::size_t shape, std::int64_t by) {
+  items_[shape] += by;
+  for (std::size_t d = 0; d < asked_.size(); ++d) {
+    asked_[d] += static_cast<double>(instance_->shapes[shape].demand[d]) * static_cast<double>(by);
+  }
+}
+
+std::vector<std::vector<bool>> MixJudge::all_alone() const {
+  auto all = packing_->alone;
+  for (std::size_t i = 0; i < movable_.size(); ++i) {
+    all[movable_[i].shape][movable_[i].lot] = alone_[i];
+  }
+  return all;
 }
 
 bool MixJudge::may_buy(const Mix& mix) const {
@@ -135,7 +201,7 @@ bool MixJudge::permitted(const Mix& mix) const {
 }
 
 std::int64_t MixJudge::cost(const Mix& mix) const {
-  std::int64_t cost = 0;
+  auto cost = alone_cost_;
   for (const auto& [option, count] : mix) {
     cost += instance_->options[option].price * count;
   }
@@ -177,7 +243,7 @@ bool MixJudge::survives(const Mix& mix) {
   if (!permitted(mix) || !could_hold(mix)) {
     return false;
   }
-  const auto known = known_.find(mix);
+  const auto known = known_.find({mix, alone_});
   if (known != known_.end()) {
     return known->second;
   }
@@ -188,7 +254,7 @@ bool MixJudge::survives(const Mix& mix) {
   if (!result.all_fit()) {
     last_failed_ = result.worst_order;
   }
-  known_.emplace(mix, result.all_fit());
+  known_.emplace(std::pair(mix, alone_), result.all_fit());
   return result.all_fit();
 }
 

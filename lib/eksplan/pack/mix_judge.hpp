@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "eksplan/pack/headroom.hpp"
@@ -15,17 +16,41 @@ namespace eksplan::pack {
 /// Bins by option, each option once and in ascending order, no count 0.
 using Mix = std::vector<BinCount>;
 
+/// Items that may be alone or in bins, all of one lot.
+struct MovableLot {
+  std::size_t shape = 0;
+  std::size_t lot = 0;
+  std::int64_t items = 0;
+  std::int64_t price = 0;  ///< of all of them, alone
+};
+
+/// Of the movable lots, by their numbers: those that are alone.
+using AloneLots = std::vector<bool>;
+
 /// `mix` with more bins of an option, or with fewer where `by` is below 0.
 Mix changed(Mix mix, std::size_t option, std::int64_t by);
 
 /// `mix` has all bins of `part`.
 bool includes(const Mix& mix, const Mix& part);
 
+/// What it says is of the items in bins, and these change with serve_alone().
 class MixJudge {
  public:
-  /// All must outlive the judge.
+  /// All must outlive the judge. Of `packing` it takes what is alone and what is left out.
   MixJudge(const Instance& instance, const Packing& packing, const Surroundings& surroundings,
            const ReplayOptions& options);
+
+  /// Lots with a price alone that some bin takes, too, and of whose shape nothing is left out; none
+  /// where many items stand in bins.
+  const std::vector<MovableLot>& movable() const { return movable_; }
+
+  /// At first as in the packing.
+  const AloneLots& alone() const { return alone_; }
+
+  void serve_alone(const AloneLots& lots);
+
+  /// [shape][lot], as in a packing.
+  std::vector<std::vector<bool>> all_alone() const;
 
   /// No limit of the instance forbids these bins: groups, purchases, least number; and they are not
   /// dearer than make_schedulable says.
@@ -52,6 +77,7 @@ class MixJudge {
   /// See Replayer::arrange.
   std::optional<std::vector<BinPattern>> arrange(const Mix& mix) { return replayer_.arrange(mix); }
 
+  /// With what is alone.
   std::int64_t cost(const Mix& mix) const;
 
   /// Counts a trial that came to nothing as work.
@@ -69,6 +95,9 @@ class MixJudge {
   /// By shape: items that stand in bins.
   const std::vector<std::int64_t>& items() const { return items_; }
 
+  /// The shape has lots that are in bins, or that may be.
+  bool may_be_in_bins(std::size_t shape) const { return may_be_in_bins_[shape]; }
+
   /// By shape: what one item would cost in bins of its own, and twice that for a bulky one.
   const std::vector<std::int64_t>& values() const { return values_; }
 
@@ -83,16 +112,23 @@ class MixJudge {
 
  private:
   bool could_hold(const Mix& mix) const;
+  void find_movable(const Packing& packing);
+  void change_items(std::size_t shape, std::int64_t by);
 
   const Instance* instance_;
+  const Packing* packing_;
   ReplayOptions options_;
   Replayer replayer_;
   std::vector<std::int64_t> items_;
   std::vector<std::int64_t> values_;  // by shape: of one item
+  std::vector<MovableLot> movable_;
+  AloneLots alone_;
+  std::vector<bool> may_be_in_bins_;  // by shape
+  std::int64_t alone_cost_ = 0;
   std::int64_t most_cost_ = 0;
   std::vector<double> asked_;            // by dimension
   std::vector<std::size_t> particular_;  // shapes with a cap, or that some option does not take
-  std::map<Mix, bool> known_;
+  std::map<std::pair<Mix, AloneLots>, bool> known_;
   std::optional<std::uint64_t> last_failed_;
   std::int64_t overhead_ = 0;
 };

@@ -6,11 +6,14 @@
 #include <set>
 #include <utility>
 
+#include "eksplan/base/halves.hpp"
+
 namespace eksplan::pack {
 namespace {
 
 constexpr std::size_t kPool = 80;
 constexpr std::size_t kPoolOfShape = 24;
+constexpr std::size_t kSiblings = 40;
 constexpr std::ptrdiff_t kTriesOfShape = 8;
 constexpr int kMixRounds = 40;
 constexpr auto kNoLimit = base::int128{1} << 120U;
@@ -18,6 +21,9 @@ constexpr auto kNoLimit = base::int128{1} << 120U;
 constexpr std::int64_t kWorkOfRelaxation = 8;  // for each shape and option
 constexpr std::int64_t kWorkOfStart = 12'000;  // for each item
 constexpr std::int64_t kMostStarts = 8;
+constexpr std::size_t kMoveOneIn = 5;
+constexpr std::size_t kResizeOneIn = 3;
+constexpr std::int64_t kWorkForThread = 500'000;
 constexpr std::int64_t kLeastWeight = 4;
 constexpr std::int64_t kMostWeight = 40;
 
@@ -29,7 +35,7 @@ base::int128 final_score(const MixSearch::Judged& judged) {
 }  // namespace
 
 MixSearch::MixSearch(MixJudge& judge, const Problem& problem, const Packing& packing)
-    : judge_(&judge), problem_(&problem), packing_(&packing) {
+    : judge_(&judge), problem_(&problem), packing_(&packing), alone_at_first_(judge.alone()) {
   load_.counts = judge.items();
   load_.alone.assign(load_.counts.size(), kUnlimited);
   fluid_ = fluid(problem, load_);
@@ -41,7 +47,7 @@ MixSearch::MixSearch(MixJudge& judge, const Problem& problem, const Packing& pac
     pool_.push_back(problem.original[option]);
   }
   for (std::size_t shape = 0; shape < load_.counts.size(); ++shape) {
-    if (load_.counts[shape] > 0) {
+    if (judge.may_be_in_bins(shape)) {
       auto& fitting = pool_for_[shape];
       for (const auto option : pool_) {
         if (fitting.size() < kPoolOfShape && judge.fits(shape, option)) {
@@ -50,7 +56,13 @@ MixSearch::MixSearch(MixJudge& judge, const Problem& problem, const Packing& pac
       }
     }
   }
+  for (auto option = order.rbegin(); option != order.rend(); ++option) {
+    slack_[problem.prices[*option]] = fluid_.slack[*option];
+  }
   pool_.resize(std::min(pool_.size(), kPool));
+  for (std::size_t i = 0; i < judge.movable().size(); ++i) {
+    lots_of_[judge.movable()[i].shape].push_back(i);
+  }
   const auto& options = judge.instance().options;
   for (std::size_t option = 0; option < options.size(); ++option) {
     auto& equal = twins_[options[option].price];
@@ -64,13 +76,14 @@ base::int128 MixSearch::score(const Judged& judged) const {
 }
 
 // Nothing when it scores more than that.
-std::optional<MixSearch::Judged> MixSearch::judge(const Mix& mix, base::int128 most_score) {
-  Judged judged{mix, judge_->cost(mix), {}};
-  if (judged.cost > most_score || !judge_->permitted(mix)) {
+std::optional<MixSearch::Judged> MixSearch::judge(const Choice& choice, base::int128 most_score) {
+  judge_->serve_alone(choice.alone);
+  Judged judged{choice, judge_->cost(choice.mix), {}};
+  if (judged.cost > most_score || !judge_->permitted(choice.mix)) {
     judge_->idle();
     return std::nullopt;
   }
-  judged.missing = judge_->shortfall(mix, weight_, most_score - judged.cost);
+  judged.missing = judge_->shortfall(choice.mix, weight_, most_score - judged.cost);
   if (!judged.missing.complete) {
     return std::nullopt;
   }
@@ -83,15 +96,20 @@ void MixSearch::remember(const Judged& judged) {
     lead_ = judged;
   }
   const bool better = !best_ || final_score(judged) < final_score(*best_);
-  if (better && (judged.missing.parts.empty() || includes(judged.mix, bin_counts(packing_->bins)) ||
-                 judge_->arrange(judged.mix))) {
+  if (better && (judged.missing.parts.empty() || is_arranged(judged.choice))) {
     best_ = judged;
   }
 }
 
+bool MixSearch::is_arranged(const Choice& choice) {
+  const bool as_packed =
+      choice.alone == alone_at_first_ && includes(choice.mix, bin_counts(packing_->bins));
+  return as_packed || judge_->arrange(choice.mix);
+}
+
 // Given up as soon as it can be better neither than the lead nor than the best.
-void MixSearch::offer(const Mix& mix) {
-  judge(mix, best_ ? std::max(score(*lead_), final_score(*best_)) : kNoLimit);
+void MixSearch::offer(const Choice& choice) {
+  judge(choice, best_ ? std::max(score(*lead_), final_score(*best_)) : kNoLimit);
 }
 
 // What one bin of the option holds of it.
@@ -128,7 +146,7 @@ std::size_t MixSearch::narrowest(std::size_t option, const Judged& judged) const
   auto narrow = option;
   for (const auto twin : twins_.at(instance.options[option].price)) {
     if (covered(twin, judged.missing) >= least && kinds(twin) < kinds(narrow) &&
-        judge_->may_buy(changed(judged.mix, twin, 1))) {
+        judge_->may_buy(changed(judged.choice.mix, twin, 1))) {
       narrow = twin;
     }
   }
@@ -146,7 +164,7 @@ std::optional<Mix> MixSearch::with_more(const Judged& judged, std::int64_t part,
     const auto value = covered(option, judged.missing);
     const bool better =
         value > 0 && (!best || value * options[*best].price > best_value * options[option].price);
-    if (better && judge_->may_buy(changed(judged.mix, option, 1))) {
+    if (better && judge_->may_buy(changed(judged.choice.mix, option, 1))) {
       best = option;
       best_value = value;
     }
@@ -162,10 +180,10 @@ std::optional<Mix> MixSearch::with_more(const Judged& judged, std::int64_t part,
     all += judge_->fits(shape, *best) ? base::int128{judge_->values()[shape]} * items : 0;
   }
   auto count = std::max<std::int64_t>(static_cast<std::int64_t>(all / best_value / part), 1);
-  while (!judge_->may_buy(changed(judged.mix, *best, count))) {
+  while (!judge_->may_buy(changed(judged.choice.mix, *best, count))) {
     --count;
   }
-  return changed(judged.mix, *best, count);
+  return changed(judged.choice.mix, *best, count);
 }
 
 // Bins for what no arrangement of the best has room for, until there is one; now and then more of
@@ -174,11 +192,12 @@ void MixSearch::widen() {
   if (best_ || !lead_) {
     return;
   }
-  auto mix = lead_->mix;
+  auto [mix, alone] = lead_->choice;
+  judge_->serve_alone(alone);
   for (int round = 1;
        round <= kMixRounds && !best_ && (round == 1 || judge_->work() < 2 * work_limit_); ++round) {
     const auto left = judge_->left_over(mix);
-    const auto more = with_more({mix, 0, left}, 1);
+    const auto more = with_more({{mix, alone}, 0, left}, 1);
     if (more) {
       mix = *more;
     }
@@ -186,7 +205,7 @@ void MixSearch::widen() {
       mix = wider(mix);
     }
     if (judge_->left_over(mix).parts.empty() && judge_->permitted(mix)) {
-      judge(mix, kNoLimit);
+      judge({mix, alone}, kNoLimit);
     }
   }
 }
@@ -194,16 +213,19 @@ void MixSearch::widen() {
 // With more bins for what is missing but not bulky, and every other time more of any.
 Mix MixSearch::roomier(const Judged& judged, int round) const {
   const bool any = round % 2 == 1;
-  Judged next{any ? wider(judged.mix) : judged.mix, 0, judged.missing};
+  const auto& [mix, alone] = judged.choice;
+  Judged next{{any ? wider(mix) : mix, alone}, 0, judged.missing};
   std::erase_if(next.missing.parts,
                 [this](const Shortfall::Part& part) { return judge_->bulky(part.shape); });
-  return with_more(next, 1, any).value_or(wider(judged.mix));
+  return with_more(next, 1, any).value_or(wider(mix));
 }
 
 // One more bin at a time, of the option that helps most, until nothing is missing but what is
 // bulky.
 void MixSearch::grow(Judged current) {
   weight_ = kMostWeight;
+  const auto alone = current.choice.alone;
+  judge_->serve_alone(alone);
   for (int round = 0; round < kMixRounds && current.missing.value > 0 &&
                       current.cost < final_score(*best_) && judge_->work() < 2 * work_limit_;
        ++round) {
@@ -213,20 +235,22 @@ void MixSearch::grow(Judged current) {
       options.insert(fitting.begin(), fitting.begin() + std::min<std::ptrdiff_t>(
                                                             std::ssize(fitting), kTriesOfShape));
     }
-    auto next = wider(current.mix);
+    auto next = wider(current.choice.mix);
     auto least = kNoLimit;
     for (auto option = options.begin(); option != options.end() && !over(); ++option) {
-      auto more = changed(current.mix, *option, 1);
-      const auto judged = judge_->may_buy(more) ? judge(more, least) : std::nullopt;
+      auto more = changed(current.choice.mix, *option, 1);
+      const auto judged = judge_->may_buy(more) ? judge({more, alone}, least) : std::nullopt;
       if (judged && score(*judged) < least) {
         least = score(*judged);
         next = std::move(more);
       }
     }
     if (least >= score(current)) {
-      next = over() ? roomier(current, round) : wider(current.mix);
+      next = over() ? roomier(current, round) : wider(current.choice.mix);
     }
-    current = {next, judge_->cost(next), judge_->shortfall(next, weight_, kNoLimit)};
+    const auto cost = judge_->cost(next);
+    auto missing = judge_->shortfall(next, weight_, kNoLimit);
+    current = {{std::move(next), alone}, cost, std::move(missing)};
     remember(current);
   }
 }
@@ -326,14 +350,14 @@ std::size_t MixSearch::pick(const Judged& from) {
       return fitting[draw_.below(fitting.size())];
     }
   }
-  return draw_.below(3) == 0 ? from.mix[draw_.below(from.mix.size())].option
-                             : pool_[draw_.below(pool_.size())];
+  const auto& mix = from.choice.mix;
+  return draw_.below(3) == 0 ? mix[draw_.below(mix.size())].option : pool_[draw_.below(pool_.size())];
 }
 
 // Some bins for others that cost about as much, at most `room` more.
 Mix MixSearch::exchanged(const Judged& from, std::int64_t room) {
   const auto& options = judge_->instance().options;
-  auto next = from.mix;
+  auto next = from.choice.mix;
   for (auto takes = 1 + draw_.below(2); takes > 0 && !next.empty(); --takes) {
     take_some(next);
   }
@@ -365,10 +389,59 @@ Mix MixSearch::recast(Mix mix) {
   return changed(changed(std::move(mix), some.option, -count), other, count);
 }
 
-std::optional<Mix> MixSearch::varied(const Judged& from) {
+const std::vector<std::size_t>& MixSearch::siblings_of(std::size_t option) {
+  const auto [found, added] = siblings_.try_emplace(option);
+  if (!added) {
+    return found->second;
+  }
+  const auto& instance = judge_->instance();
+  std::vector<std::pair<double, std::size_t>> all;
+  for (std::size_t other = 0; other < instance.options.size(); ++other) {
+    const auto slack = slack_.find(instance.options[other].price);
+    const bool alike =
+        other != option && slack != slack_.end() &&
+        std::ranges::all_of(instance.shapes, [&](const Shape& shape) {
+          return shape.allowed[option] == shape.allowed[other];
+        });
+    if (alike) {
+      all.emplace_back(slack->second, other);
+    }
+  }
+  std::ranges::sort(all);
+  all.resize(std::min(all.size(), kSiblings));
+  for (const auto& [slack, other] : all) {
+    found->second.push_back(other);
+  }
+  return found->second;
+}
+
+// Some bins of an option, or all, for others that the same items may use, and that cost about as
+// much together.
+Mix MixSearch::resized(Mix mix) {
+  const auto some = mix[draw_.below(mix.size())];
+  const auto& siblings = siblings_of(some.option);
+  if (siblings.empty()) {
+    return mix;
+  }
+  const auto& options = judge_->instance().options;
+  const auto other = siblings[draw_.below(siblings.size())];
+  const auto count =
+      draw_.below(2) == 0
+          ? some.count
+          : 1 + static_cast<std::int64_t>(draw_.below(static_cast<std::size_t>(some.count)));
+  const auto price = options[other].price;
+  const auto value = count * options[some.option].price;
+  const auto others = draw_.below(2) == 0 ? value / price : (value + price - 1) / price;
+  return changed(changed(std::move(mix), some.option, -count), other, others);
+}
+
+Mix MixSearch::mix_varied(const Judged& from) {
   const bool survives = from.missing.parts.empty();
   const auto kind = draw_.below(has_twins_ ? 10 : 8);
-  auto next = from.mix;
+  auto next = from.choice.mix;
+  if (draw_.below(kResizeOneIn) == 0) {
+    return resized(std::move(next));
+  }
   if (kind == 0 && !survives) {
     next = changed(next, pick(from), 1);
   } else if (kind == 1 && !survives) {
@@ -382,7 +455,44 @@ std::optional<Mix> MixSearch::varied(const Judged& from) {
   } else {
     next = exchanged(from, survives ? 0 : from.cost / 50);
   }
-  return next == from.mix || next.empty() ? std::nullopt : std::optional(next);
+  return next;
+}
+
+// Of what is missing, every other time, and otherwise rather what costs much.
+void MixSearch::move_some(const Judged& from, AloneLots& alone) {
+  const auto& movable = judge_->movable();
+  const auto& parts = from.missing.parts;
+  if (!parts.empty() && draw_.below(2) == 0) {
+    const auto lots = lots_of_.find(parts[draw_.below(parts.size())].shape);
+    if (lots != lots_of_.end()) {
+      alone[lots->second[draw_.below(lots->second.size())]] = true;
+      return;
+    }
+  }
+  auto lot = draw_.below(movable.size());
+  const auto other = draw_.below(movable.size());
+  lot = movable[other].price > movable[lot].price ? other : lot;
+  alone[lot] = !alone[lot];
+}
+
+// Some lots alone or no longer, and mostly other bins as well, for about as much in all.
+MixSearch::Choice MixSearch::moved(const Judged& from) {
+  auto next = from.choice;
+  for (auto moves = draw_.below(3) == 0 ? 2 : 1; moves > 0; --moves) {
+    move_some(from, next.alone);
+  }
+  judge_->serve_alone(next.alone);
+  if (draw_.below(4) > 0) {
+    next.mix = exchanged(from, from.missing.parts.empty() ? 0 : from.cost / 50);
+  }
+  return next;
+}
+
+std::optional<MixSearch::Choice> MixSearch::varied(const Judged& from) {
+  judge_->serve_alone(from.choice.alone);
+  const bool moves = !lots_of_.empty() && draw_.below(kMoveOneIn) == 0;
+  const auto next = moves ? moved(from) : Choice{mix_varied(from), from.choice.alone};
+  return next == from.choice || next.mix.empty() ? std::nullopt : std::optional(next);
 }
 
 // Also through somewhat worse ones, less and less so.
@@ -405,30 +515,61 @@ void MixSearch::anneal(std::int64_t work) {
   }
 }
 
-// Where it ends is a matter of luck: from the same start several times with a part of the work, and
-// with the rest from the best of these.
-void MixSearch::anneal_often(std::int64_t work) {
-  const auto items = std::accumulate(load_.counts.begin(), load_.counts.end(), std::int64_t{0});
-  const auto begin = judge_->work();
-  const auto all = std::max<std::int64_t>(work - begin, 0);
-  const auto starts = std::min(all / 2 / (items * kWorkOfStart), kMostStarts);
-  const auto start = *lead_;
+// So often with so much work each, always from the same; the best becomes the lead.
+void MixSearch::anneal_from(const Judged& start, std::int64_t work, std::int64_t times) {
   std::optional<Judged> best;
-  for (std::int64_t i = 0; i < starts; ++i) {
-    anneal(begin + all / 2 * (i + 1) / starts);
+  for (; times > 0; --times) {
+    lead_ = start;
+    anneal(judge_->work() + work);
     if (!best || score(*lead_) < score(*best)) {
       best = *lead_;
     }
-    lead_ = start;
   }
-  lead_ = best ? *best : start;
-  anneal(work);
+  lead_ = best ? best : start;
 }
 
-std::optional<Mix> MixSearch::run(std::int64_t work, const Mix& known) {
+void MixSearch::take_over(const MixSearch& other) {
+  if (score(*other.lead_) < score(*lead_)) {
+    lead_ = other.lead_;
+  }
+  if (final_score(*other.best_) < final_score(*best_)) {
+    best_ = other.best_;
+  }
+}
+
+// Where it ends is a matter of luck: from the same start several times with a part of the work, and
+// with the rest from the best of these, twice. Two such searches go side by side.
+void MixSearch::anneal_often(std::int64_t work) {
+  const auto items = std::accumulate(load_.counts.begin(), load_.counts.end(), std::int64_t{0});
+  const auto part = std::max<std::int64_t>(work - judge_->work(), 0) / 2;
+  const auto starts = std::min(part / (items * kWorkOfStart), kMostStarts);
+  if (starts < 2) {
+    anneal(work);
+    return;
+  }
+  const auto begin = judge_->work();
+  auto other_judge = *judge_;
+  auto other = *this;
+  other.judge_ = &other_judge;
+  other.draw_ = Draw(2);
+  const auto side_by_side = [&](std::int64_t of_each, std::int64_t times) {
+    const auto start = *lead_;
+    base::in_two(of_each * times >= kWorkForThread, [&](std::size_t half) {
+      (half == 0 ? *this : other).anneal_from(start, of_each, times);
+    });
+    take_over(other);
+  };
+  side_by_side(part / starts, starts / 2);
+  side_by_side(part, 1);
+  judge_->spend(other_judge.work() - begin);
+}
+
+std::optional<MixSearch::Choice> MixSearch::run(std::int64_t work,
+                                                const std::optional<Choice>& known) {
   work_limit_ = work;
-  if (!known.empty()) {
-    offer(known);
+  if (known) {
+    offer(*known);
+    judge_->serve_alone(alone_at_first_);
   }
   start_all();
   widen();
@@ -438,17 +579,17 @@ std::optional<Mix> MixSearch::run(std::int64_t work, const Mix& known) {
   anneal_often(work);
   grow(*best_);
   grow(*lead_);
-  return best_->mix;
+  return best_->choice;
 }
 
-std::optional<Mix> MixSearch::finish(const Mix& mix, std::int64_t work) {
+std::optional<MixSearch::Choice> MixSearch::finish(const Mix& mix, std::int64_t work) {
   work_limit_ = work;
   offer(mix);
   widen();
   if (best_) {
     grow(*best_);
   }
-  return best_ ? std::optional(best_->mix) : std::nullopt;
+  return best_ ? std::optional(best_->choice) : std::nullopt;
 }
 
 }  // namespace eksplan::pack

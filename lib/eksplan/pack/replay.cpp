@@ -70,18 +70,19 @@ Replayer::Replayer(const Instance& instance, const std::vector<std::vector<bool>
   for (std::size_t shape = 0; shape < instance.shapes.size(); ++shape) {
     auto missing = unplaced[shape];
     const auto& lots = instance.shapes[shape].lots;
+    first_of_.push_back(batches_.size());
     for (std::size_t lot = 0; lot < lots.size(); ++lot) {
-      if (alone[shape][lot]) {
-        continue;
-      }
-      const auto left_out = std::min(missing, lots[lot].count);
+      const auto left_out = alone[shape][lot] ? 0 : std::min(missing, lots[lot].count);
       missing -= left_out;
-      if (lots[lot].count > left_out) {
-        batches_.push_back({shape, lots[lot].count - left_out,
-                            !surroundings.surges.empty() && surroundings.surges[shape][lot]});
-      }
+      batches_.push_back({shape, lots[lot].count - left_out,
+                          !surroundings.surges.empty() && surroundings.surges[shape][lot],
+                          alone[shape][lot]});
     }
   }
+}
+
+void Replayer::serve_alone(std::size_t shape, std::size_t lot, bool alone) {
+  batches_[first_of_[shape] + lot].alone = alone;
 }
 
 const Replayer::Order& Replayer::order(std::uint64_t number) {
@@ -171,6 +172,9 @@ Replayer::Played Replayer::play(std::uint64_t number, const ReplayOptions& optio
   std::vector<std::vector<std::size_t>> nodes(update ? batches_.size() : 0);
   for (const auto turn : turns) {
     const auto& batch = batches_[turn];
+    if (!batch.in_bins()) {
+      continue;
+    }
     const auto left = place_all(batch, draw, update && batch.surges ? &nodes[turn] : nullptr);
     played.stranded[batch.shape] += left;
     played.stranded_items += left;
@@ -179,8 +183,9 @@ Replayer::Played Replayer::play(std::uint64_t number, const ReplayOptions& optio
     }
   }
   for (std::size_t turn = 0; turn < nodes.size(); ++turn) {
-    if (batches_[turn].surges && !roll(batches_[turn], nodes[turn], draw)) {
-      played.waiting.push_back(batches_[turn].shape);
+    const auto& batch = batches_[turn];
+    if (batch.surges && batch.in_bins() && !roll(batch, nodes[turn], draw)) {
+      played.waiting.push_back(batch.shape);
       if (options.stop_early) {
         return played;
       }
@@ -272,6 +277,9 @@ Shortfall Replayer::fill(const std::vector<std::size_t>& turns, bool freely,
   Shortfall missing;
   for (const auto turn : turns) {
     const auto& batch = batches_[turn];
+    if (!batch.in_bins()) {
+      continue;
+    }
     std::vector<std::size_t> nodes;
     scheduler_.begin(batch.shape, freely);
     if (const auto left = place_more(batch.items, draw, &nodes); left > 0) {

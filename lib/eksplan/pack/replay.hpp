@@ -54,10 +54,13 @@ struct Shortfall {
 /// Plays the same items in one set of bins after the other.
 class Replayer {
  public:
-  /// The items are those that are neither in `alone` nor in `unplaced` (see Packing). Instance and
-  /// surroundings must outlive the replayer.
+  /// The items are those that are neither in `alone` nor in `unplaced` (see Packing), as long as
+  /// serve_alone() says nothing else. Instance and surroundings must outlive the replayer.
   Replayer(const Instance& instance, const std::vector<std::vector<bool>>& alone,
            const std::vector<std::int64_t>& unplaced, const Surroundings& surroundings);
+
+  /// From now on the items of this lot are alone, or are in bins again.
+  void serve_alone(std::size_t shape, std::size_t lot, bool alone);
 
   /// Deterministic: what was played before makes no difference.
   ReplayResult run(std::span<const BinCount> bins, const ReplayOptions& options);
@@ -85,11 +88,14 @@ class Replayer {
  private:
   static constexpr std::int64_t kMostBulk = 125'000;
 
-  /// Items of one lot that stand in bins.
+  /// Items of one lot.
   struct Batch {
     std::size_t shape = 0;
     std::int64_t items = 0;
     bool surges = false;
+    bool alone = false;
+
+    bool in_bins() const { return !alone && items > 0; }
   };
 
   struct Order {
@@ -116,6 +122,7 @@ class Replayer {
 
   Scheduler scheduler_;
   std::vector<Batch> batches_;
+  std::vector<std::size_t> first_of_;  // by shape: the batch of its first lot
   std::vector<std::int64_t> sizes_;  // by shape
   std::vector<std::int64_t> bulk_;   // by shape: millionths that an item takes of the option in
                                     // which it takes least, in the dimension of which it takes most

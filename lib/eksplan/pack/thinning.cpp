@@ -64,6 +64,7 @@ Thinned thinned(const Instance& instance, const Packing& packing, std::int64_t i
   for (std::size_t shape = 0; shape < counts.size(); ++shape) {
     carried += counts[shape];
     limit_lots(result.instance.shapes[shape], packing.alone[shape], carried / result.parts);
+    result.instance.shapes[shape].alone_price.reset();
     carried %= result.parts;
   }
   result.packing.alone = packing.alone;

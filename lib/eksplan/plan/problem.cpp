@@ -11,6 +11,8 @@
 namespace eksplan::plan {
 namespace {
 
+constexpr std::int64_t kLittleEffort = 50;
+
 LeftOut leave_out_of(const demand::Demand& demand, const std::vector<FargateAnswer>& fargate,
                      PlacementMode placement) {
   const std::vector<bool> none(demand.items.size(), false);
@@ -124,15 +126,26 @@ PackedParts Problem::parts(const Options& wishes) const {
           .relaxed = is_restricted() ? &relaxed_ : nullptr};
 }
 
-RoomyPacking Problem::solve() {
-  auto roomy = with_headroom(instance(), parts(*options_));
-  const auto on_fargate = items_alone(shaped_, *roomy.packing, demand_->items.size());
+bool Problem::settle_if_parted(const pack::Packing& packing) {
+  const auto on_fargate = items_alone(shaped_, packing, demand_->items.size());
   if (!are_parted(ties_, on_fargate)) {
-    return roomy;
+    return false;
   }
   settle_ties(on_fargate);
   reshape();
-  return with_headroom(instance(), parts(*options_));
+  return true;
+}
+
+// What a short search parts is settled before a longer one begins.
+RoomyPacking Problem::solve() {
+  const bool settled =
+      !ties_.empty() && settle_if_parted(pack::solve(
+                            instance(), {.effort = std::min(options_->effort, kLittleEffort)}));
+  auto roomy = with_headroom(instance(), parts(*options_));
+  if (!settled && settle_if_parted(*roomy.packing)) {
+    roomy = with_headroom(instance(), parts(*options_));
+  }
+  return roomy;
 }
 
 std::optional<BoundProof> Problem::prove(RoomyPacking& roomy) const {

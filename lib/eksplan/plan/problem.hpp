@@ -60,6 +60,7 @@ class Problem {
 
  private:
   void reshape();
+  bool settle_if_parted(const pack::Packing& packing);
   void settle_ties(const std::vector<bool>& on_fargate);
   bool is_restricted() const;
 
