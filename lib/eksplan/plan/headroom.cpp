@@ -55,7 +55,7 @@ std::int64_t work_for(std::int64_t pods, std::int64_t effort) {
     return little_work(pods, kQuickWork);
   }
   return effort < 1000
-             ? std::min(pods * kMillion / 6, std::min<std::int64_t>(root * 5, 800) * kMillion)
+             ? std::min(pods * kMillion / 4, std::min<std::int64_t>(root * 5, 800) * kMillion)
              : std::min(pods * 8 * kMillion, std::min<std::int64_t>(root * 40, 2500) * kMillion);
 }
 
