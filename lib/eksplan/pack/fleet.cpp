@@ -29,7 +29,101 @@ bool any_alone(const Instance& instance) {
                      [](const Shape& shape) { return shape.alone_price.has_value(); });
 }
 
+// Everything in bins, and lots alone where that pays: for each limit of groups both are looked
+// for, and begin with what a lower limit has found.
+class FleetChooser {
+ public:
+  FleetChooser(const Instance& instance, const Problem& problem, Journal& journal)
+      : instance_(&instance),
+        journal_(&journal),
+        alone_(any_alone(instance)),
+        in_bins_only_(instance, problem, false),
+        with_alone_(instance, problem, alone_),
+        limits_(limits_up_to(problem.group_limit)),
+        whole_(limits_.size()),
+        mixed_(limits_.size()) {}
+
+  LotChoice run(int level, const Prover& prover) {
+    for (int at = 0; at <= level && !is_least(mixed_.back()); ++at) {
+      look(at);
+      if (at == 0 && level > 0 && prover && mixed_.back().score.left_out == 0) {
+        ask(prover);
+      }
+      journal_->found(mixed_.back().score.cost);
+    }
+    return std::move(mixed_.back().choice);
+  }
+
+ private:
+  bool is_least(const Found& found) const {
+    return found.score.left_out == 0 && found.score.cost <= bound_;
+  }
+
+  static void improve(const Found& other, Found& found) {
+    found = other.score < found.score ? other : found;
+  }
+
+  void search(Fleets& fleets, std::size_t limit, int at, Found& found) {
+    const auto before = fleets.steps();
+    fleets.search(limit, at, found);
+    journal_->stage(fleets.steps() - before);
+  }
+
+  void look(int at) {
+    in_bins_only_.forget();
+    with_alone_.forget();
+    for (std::size_t i = 0; i < limits_.size(); ++i) {
+      improve(whole_[i > 0 ? i - 1 : 0], whole_[i]);
+      search(in_bins_only_, limits_[i], at, whole_[i]);
+      improve(mixed_[i > 0 ? i - 1 : 0], mixed_[i]);
+      improve(whole_[i], mixed_[i]);
+      if (alone_) {
+        search(with_alone_, limits_[i], at, mixed_[i]);
+      }
+      if (is_least(mixed_[i])) {
+        mixed_.back() = mixed_[i];
+        return;
+      }
+    }
+  }
+
+  // Scores do not count what only can be alone.
+  void ask(const Prover& prover) {
+    auto& best = mixed_.back();
+    const auto before = total_cost(*instance_, best.choice);
+    const auto forced = before - best.score.cost;
+    bound_ = prover(best.choice) - forced;
+    const auto after = total_cost(*instance_, best.choice);
+    if (after < before) {
+      best.score = {0, after - forced, 0};
+    }
+    in_bins_only_.stop_at(bound_);
+    with_alone_.stop_at(bound_);
+  }
+
+  const Instance* instance_;
+  Journal* journal_;
+  bool alone_;
+  Fleets in_bins_only_;
+  Fleets with_alone_;
+  std::vector<std::size_t> limits_;
+  std::vector<Found> whole_;  // by limit
+  std::vector<Found> mixed_;
+  std::int64_t bound_ = 0;
+};
+
 }  // namespace
+
+std::int64_t total_cost(const Instance& instance, const LotChoice& choice) {
+  auto cost = choice.draft.cost;
+  for (std::size_t shape = 0; shape < instance.shapes.size(); ++shape) {
+    const auto& wanted = instance.shapes[shape];
+    for (std::size_t lot = 0; lot < wanted.lots.size(); ++lot) {
+      cost += choice.alone[shape][lot] ? *wanted.alone_price * wanted.lots[lot].count : 0;
+    }
+  }
+  return cost;
+}
 
 bool suits_fleet(const Instance& instance, const Problem& problem, double bins, double most_bins) {
   std::size_t parties = 0;
@@ -43,36 +137,8 @@ bool suits_fleet(const Instance& instance, const Problem& problem, double bins, 
 }
 
 LotChoice choose_fleet(const Instance& instance, const Problem& problem, int level,
-                       Journal& journal) {
-  const bool alone = any_alone(instance);
-  Fleets in_bins_only(instance, problem, false);
-  Fleets with_alone(instance, problem, alone);
-  const auto limits = limits_up_to(problem.group_limit);
-  std::vector<Found> whole(limits.size());
-  std::vector<Found> mixed(limits.size());
-  const auto improve = [](const Found& other, Found& found) {
-    found = other.score < found.score ? other : found;
-  };
-  const auto search = [&](Fleets& fleets, std::size_t limit, int at, Found& found) {
-    const auto before = fleets.steps();
-    fleets.search(limit, at, found);
-    journal.stage(fleets.steps() - before);
-  };
-  for (int at = 0; at <= level; ++at) {
-    in_bins_only.forget();
-    with_alone.forget();
-    for (std::size_t i = 0; i < limits.size(); ++i) {
-      improve(whole[i > 0 ? i - 1 : 0], whole[i]);
-      search(in_bins_only, limits[i], at, whole[i]);
-      improve(mixed[i > 0 ? i - 1 : 0], mixed[i]);
-      improve(whole[i], mixed[i]);
-      if (alone) {
-        search(with_alone, limits[i], at, mixed[i]);
-      }
-    }
-    journal.found(mixed.back().score.cost);
-  }
-  return std::move(mixed.back().choice);
+                       const Prover& prover, Journal& journal) {
+  return FleetChooser(instance, problem, journal).run(level, prover);
 }
 
 std::optional<LotChoice> fill_fleet(const Instance& instance, const Problem& problem,

@@ -1,6 +1,7 @@
 #pragma once
 /// Looking for bins to buy, one whole fleet after the other.
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -35,6 +36,9 @@ class Fleets {
 
   /// Looks for something better than `best` with at most `most_groups` groups.
   void search(std::size_t most_groups, int level, Found& best);
+
+  /// Nothing costs less than that.
+  void stop_at(std::int64_t bound) { bound_ = std::max(bound_, bound); }
 
   void forget() {
     seen_.clear();
@@ -74,6 +78,7 @@ class Fleets {
   const Instance* instance_;
   const Problem* problem_;
   Fluid guide_;
+  std::int64_t bound_ = 0;
   Seating seating_;
   std::vector<std::size_t> group_;      // by option
   std::vector<std::int64_t> excess_;    // by option: what a bin costs beyond its worth

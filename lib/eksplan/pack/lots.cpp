@@ -35,17 +35,6 @@ double bins_filled(const Instance& instance, const Problem& problem) {
 
 }  // namespace
 
-std::int64_t total_cost(const Instance& instance, const LotChoice& choice) {
-  auto cost = choice.draft.cost;
-  for (std::size_t shape = 0; shape < instance.shapes.size(); ++shape) {
-    const auto& wanted = instance.shapes[shape];
-    for (std::size_t lot = 0; lot < wanted.lots.size(); ++lot) {
-      cost += choice.alone[shape][lot] ? *wanted.alone_price * wanted.lots[lot].count : 0;
-    }
-  }
-  return cost;
-}
-
 int level_of(int stages) {
   return stages <= kStagesOfQuick ? 0 : stages <= kStagesOfNormal ? 1 : 2;
 }
@@ -82,7 +71,7 @@ LotChoice with_columns(const Instance& instance, const Problem& problem, const L
 }
 
 LotChoice choose_lots(const Instance& instance, const Problem& problem, int stages,
-                      Journal& journal) {
+                      const Prover& prover, Journal& journal) {
   const auto level = level_of(stages);
   const auto bins = bins_filled(instance, problem);
   const bool few = suits_fleet(instance, problem, bins, kFewBins);
@@ -90,8 +79,13 @@ LotChoice choose_lots(const Instance& instance, const Problem& problem, int stag
   if (!few && !more) {
     return search_lots(instance, problem, stages, journal);
   }
-  auto best = choose_fleet(instance, problem, level, journal);
-  if (level == 2 || best.draft.unplaced > 0) {  // it may have been more bins than it looks at
+  std::int64_t bound = 0;
+  const auto remembered = [&](LotChoice& best) { return bound = prover(best); };
+  auto best =
+      choose_fleet(instance, problem, level, prover ? Prover(remembered) : Prover(), journal);
+  const bool least = best.draft.unplaced == 0 && total_cost(instance, best) <= bound;
+  // It may have been more bins than it looks at.
+  if ((level == 2 && !least) || best.draft.unplaced > 0) {
     auto other = search_lots(instance, problem, stages, journal);
     const auto score = [&](const LotChoice& choice) {
       return std::pair(choice.draft.unplaced, total_cost(instance, choice));

@@ -132,34 +132,6 @@ BoundLevel bound_level(const SolveOptions& options) {
   return options.bound_rounds <= kRoundsOfShort ? BoundLevel::normal : BoundLevel::max;
 }
 
-// What the proof of the bound came upon, where it is cheaper.
-LotChoice retried(const Instance& instance, const Problem& problem, const LotChoice& choice,
-                  const ProvenBound& proven, const SolveOptions& options, Journal& journal) {
-  auto best = choice;
-  const auto keep = [&](LotChoice other) {
-    if (total_cost(instance, other) < total_cost(instance, best)) {
-      best = std::move(other);
-    }
-  };
-  if (proven.packing && choice.draft.unplaced == 0) {
-    if (auto alone = alone_beside(instance, *proven.packing)) {
-      keep({*std::move(alone), *proven.packing});
-    }
-  }
-  const int stages = stages_for(options.effort);
-  if (proven.lower_bound < total_cost(instance, best)) {
-    keep(with_columns(instance, problem, best, proven.bins, stages, journal));
-  }
-  const auto cost = total_cost(instance, best);
-  if (best.draft.unplaced == 0 && proven.lower_bound < cost && !proven.counts.empty()) {
-    if (auto filled =
-            fill_fleet(instance, problem, proven.counts, cost, level_of(stages), journal)) {
-      keep(*std::move(filled));
-    }
-  }
-  return best;
-}
-
 Packing packing_of(const Instance& instance, const Problem& problem, const LotChoice& choice) {
   Packing packing;
   packing.alone = choice.alone;
@@ -169,29 +141,107 @@ Packing packing_of(const Instance& instance, const Problem& problem, const LotCh
   return packing;
 }
 
-// With one effort.
-Packing solve_with(const Instance& instance, const Problem& problem, const SolveOptions& options,
-                   Journal& journal) {
-  const auto choice = choose_lots(instance, problem, stages_for(options.effort), journal);
-  auto packing = packing_of(instance, problem, choice);
-  const auto load = served(instance, packing);
-  auto kind = Bound::fluid;
-  std::int64_t lower_bound = 0;
-  if (options.bound_rounds == 0) {
-    lower_bound = fluid(problem, load).lower_bound;
-  } else {
-    const auto proven = prove_bound(problem, load, packing.cost, bound_level(options));
-    lower_bound = proven.lower_bound;
-    kind = proven.kind;
-    journal.proven(lower_bound);
-    if (lower_bound < packing.cost) {
-      const auto better = retried(instance, problem, choice, proven, options, journal);
-      packing = packing_of(instance, problem, better);
+// A packing that the proof came upon, where it is cheaper.
+void keep_proven(const Instance& instance, const ProvenBound& proven, LotChoice& best) {
+  if (proven.packing && best.draft.unplaced == 0) {
+    auto alone = alone_beside(instance, *proven.packing);
+    if (alone) {
+      LotChoice other{*std::move(alone), *proven.packing};
+      if (total_cost(instance, other) < total_cost(instance, best)) {
+        best = std::move(other);
+      }
     }
   }
-  packing.lower_bound = lower_bound;
-  packing.bound = kind;
-  return packing;
+}
+
+// With one effort.
+class Solver {
+ public:
+  Solver(const Instance& instance, const Problem& problem, const SolveOptions& options,
+         Journal& journal)
+      : instance_(&instance), problem_(&problem), options_(&options), journal_(&journal) {}
+
+  Packing run() {
+    const auto prover = [this](LotChoice& best) { return prove_early(best); };
+    const bool proves = options_->bound_rounds > 0;
+    auto choice = choose_lots(*instance_, *problem_, stages(), proves ? Prover(prover) : Prover(),
+                              *journal_);
+    if (!proves) {
+      auto packing = packing_of(*instance_, *problem_, choice);
+      packing.lower_bound = fluid(*problem_, served(*instance_, packing)).lower_bound;
+      packing.bound = Bound::fluid;
+      return packing;
+    }
+    if (!is_least(choice) && total_cost(*instance_, choice) != proven_for_) {
+      prove(choice);
+    }
+    if (!is_least(choice)) {
+      retry(choice);
+    }
+    auto packing = packing_of(*instance_, *problem_, choice);
+    packing.lower_bound = proven_.lower_bound;
+    packing.bound = proven_.kind;
+    return packing;
+  }
+
+ private:
+  int stages() const { return stages_for(options_->effort); }
+
+  bool is_least(const LotChoice& choice) const {
+    return proven_.lower_bound >= total_cost(*instance_, choice);
+  }
+
+  std::int64_t prove_early(LotChoice& best) {
+    prove(best);
+    keep_proven(*instance_, proven_, best);
+    return proven_.lower_bound;
+  }
+
+  // Of two bounds for the same items the stronger one stays.
+  void prove(const LotChoice& choice) {
+    const auto packing = packing_of(*instance_, *problem_, choice);
+    auto proven = prove_bound(*problem_, served(*instance_, packing), packing.cost,
+                              bound_level(*options_));
+    if (proven_for_ != 0 && proven_.lower_bound > proven.lower_bound) {
+      proven.lower_bound = proven_.lower_bound;
+      proven.kind = proven_.kind;
+    }
+    proven_ = std::move(proven);
+    proven_for_ = packing.cost;
+    journal_->proven(proven_.lower_bound);
+  }
+
+  // From what the proof came upon.
+  void retry(LotChoice& best) {
+    const auto keep = [&](LotChoice other) {
+      if (total_cost(*instance_, other) < total_cost(*instance_, best)) {
+        best = std::move(other);
+      }
+    };
+    const bool complete = best.draft.unplaced == 0;
+    keep_proven(*instance_, proven_, best);
+    if (!is_least(best)) {
+      keep(with_columns(*instance_, *problem_, best, proven_.bins, stages(), *journal_));
+    }
+    if (complete && !is_least(best) && !proven_.counts.empty()) {
+      if (auto filled = fill_fleet(*instance_, *problem_, proven_.counts,
+                                   total_cost(*instance_, best), level_of(stages()), *journal_)) {
+        keep(*std::move(filled));
+      }
+    }
+  }
+
+  const Instance* instance_;
+  const Problem* problem_;
+  const SolveOptions* options_;
+  Journal* journal_;
+  ProvenBound proven_;
+  std::int64_t proven_for_ = 0;  // cost of what it was proven for
+};
+
+Packing solve_with(const Instance& instance, const Problem& problem, const SolveOptions& options,
+                   Journal& journal) {
+  return Solver(instance, problem, options, journal).run();
 }
 
 std::int64_t items_left_out(const Packing& packing) {
