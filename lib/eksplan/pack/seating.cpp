@@ -120,6 +120,7 @@ void Seating::open_bins(std::span<const std::size_t> options) {
   open_ = options.size();
   if (bins_.size() < open_) {
     bins_.resize(open_);
+    seen_.resize(open_);
     room_.resize(open_ * problem_->dimensions);
   }
   for (std::size_t bin = 0; bin < open_; ++bin) {
@@ -130,7 +131,8 @@ void Seating::open_bins(std::span<const std::size_t> options) {
   }
 }
 
-std::int64_t Seating::room_for(const Party& party, std::size_t bin) const {
+// Above 0 when one item fits; the cap of what fits, not more.
+std::int64_t Seating::most_of(const Party& party, std::size_t bin) const {
   if (!problem_->fit(party.shape, bins_[bin].option)) {
     return 0;
   }
@@ -151,6 +153,12 @@ std::int64_t Seating::room_for(const Party& party, std::size_t bin) const {
       most -= most != kUnlimited && content.shape == party.shape ? content.items : 0;
     }
   }
+  return most;
+}
+
+std::int64_t Seating::room_for(const Party& party, std::size_t bin, std::int64_t most) const {
+  const auto* demand = problem_->demand(party.shape);
+  const auto* room = &room_[bin * problem_->dimensions];
   for (std::size_t d = 0; d < problem_->dimensions && most > 1; ++d) {
     most = demand[d] > 0 ? std::min(most, room[d] / demand[d]) : most;
   }
@@ -195,35 +203,39 @@ void Seating::put(std::size_t shape, std::int64_t items, std::size_t bin) {
   }
 }
 
+// A bin's score changes only with what is put into it.
+void Seating::look_at(const Party& party, bool fullest, std::size_t bin) {
+  auto& seen = seen_[bin];
+  seen.most = most_of(party, bin);
+  seen.score = seen.most > 0 ? score(party, bin, fullest) : 0;
+}
+
 bool Seating::seat(const Party& party, bool fullest) {
   placed_.clear();
+  for (std::size_t bin = 0; bin < open_; ++bin) {
+    look_at(party, fullest, bin);
+  }
   auto left = party.count;
   while (left > 0) {
     std::size_t best = open_;
-    std::int64_t best_score = 0;
-    std::int64_t best_room = 0;
     for (std::size_t bin = 0; bin < open_; ++bin) {
-      const auto room = room_for(party, bin);
-      if (room <= 0) {
-        continue;
-      }
-      const auto here = score(party, bin, fullest);
-      if (best == open_ || here > best_score) {
+      if (seen_[bin].most > 0 && (best == open_ || seen_[bin].score > seen_[best].score)) {
         best = bin;
-        best_score = here;
-        best_room = room;
       }
     }
     steps_ += static_cast<std::int64_t>(open_) + 1;
     if (best == open_) {
       break;
     }
-    const auto fitting = std::min(left, best_room);
+    const auto fitting = room_for(party, best, std::min(left, seen_[best].most));
     const auto items =
         fullest ? fitting : std::max<std::int64_t>(fitting / kFewestSeatingPieces, 1);
     put(party.shape, items, best);
     placed_.emplace_back(best, items);
     left -= items;
+    if (left > 0) {
+      look_at(party, fullest, best);
+    }
   }
   if (left > 0 && party.alone != kUnlimited) {
     for (const auto& [bin, items] : placed_) {

@@ -68,10 +68,17 @@ class Seating {
     std::vector<Content> contents;
   };
 
+  struct Seen {  // of a bin, for one party
+    std::int64_t most = 0;  // no more items fit; 0 when none does
+    std::int64_t score = 0;
+  };
+
   void make_plans();
+  void look_at(const Party& party, bool fullest, std::size_t bin);
   void open_bins(std::span<const std::size_t> options);
   bool seat(const Party& party, bool fullest);
-  std::int64_t room_for(const Party& party, std::size_t bin) const;
+  std::int64_t most_of(const Party& party, std::size_t bin) const;
+  std::int64_t room_for(const Party& party, std::size_t bin, std::int64_t most) const;
   std::int64_t score(const Party& party, std::size_t bin, bool fullest) const;
   void put(std::size_t shape, std::int64_t items, std::size_t bin);
 
@@ -80,6 +87,7 @@ class Seating {
   std::vector<std::int64_t> share_;  // [option * dimensions + d]: 2^62 / capacity
   std::vector<Plan> plans_;
   std::vector<Bin> bins_;
+  std::vector<Seen> seen_;
   std::size_t open_ = 0;                                      // bins in use
   std::vector<Amount> room_;                                  // [bin * dimensions + d]
   std::vector<bool> absent_;                                  // by party
