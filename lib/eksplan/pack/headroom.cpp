@@ -18,7 +18,8 @@ namespace {
 constexpr std::int64_t kMostSearched = 30'000;  // items
 constexpr std::int64_t kThinned = 10'000;       // items, where there are more
 // Per mille of what the search among fewer items finds; few, as each is tried with all items.
-constexpr std::array kScales{960, 980, 990, 1000, 1010, 1020, 1040, 1080, 1150, 1250};
+constexpr std::array kScales{920,  940,  950,  960,  970,  980,  985,  990,  995,  1000,
+                             1005, 1010, 1015, 1020, 1030, 1040, 1060, 1080, 1150, 1250};
 
 class Headroom {
  public:
