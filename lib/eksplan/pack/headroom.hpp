@@ -14,8 +14,8 @@ struct HeadroomOptions {
   ReplayOptions replay{};
   std::int64_t work = 20'000'000;  ///< of replays (see Replayer::work) that the search may take; a
                                    ///< little more, as a first answer is always found
-  const Packing* known = nullptr;  ///< bins to start with besides, where the same items stand in
-                                   ///< bins
+  const Packing* known = nullptr;  ///< another packing to start with; left aside where other items
+                                   ///< are left out, or others are alone that have to stay so
 };
 
 /// The same items in bins that the scheduler fills by itself.
@@ -34,10 +34,11 @@ struct Schedulable {
 /// they come, and room for them whenever they come would cost a multiple. For each order that
 /// strands one it counts as twice the cost of bins of its own, no more.
 ///
-/// What `packing` serves alone stays alone. The search starts with the bins of `packing` and with
-/// what the relaxation buys when a part of every bin is wasted, and exchanges bins. More than
-/// 30,000 items are searched for with a part of the lots only, and the bins multiplied.
-/// Deterministic; never worse than `known`.
+/// The search starts with the bins of `packing` and with what the relaxation buys when a part of
+/// every bin is wasted, and exchanges bins. Of up to 300 items in bins, lots that have an alone
+/// price are served alone or no longer where that is cheaper; otherwise what `packing` serves alone
+/// stays alone. More than 30,000 items are searched for with a part of the lots only, and the bins
+/// multiplied. Deterministic; never worse than `known`.
 Schedulable make_schedulable(const Instance& instance, const Packing& packing,
                              const Surroundings& surroundings, const HeadroomOptions& options);
 

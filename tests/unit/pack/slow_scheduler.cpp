@@ -186,9 +186,7 @@ std::vector<std::int64_t> slowly_stranded(const Instance& instance,
   std::vector<std::pair<std::size_t, std::int64_t>> lots;
   for (std::size_t shape = 0; shape < instance.shapes.size(); ++shape) {
     for (const auto& lot : instance.shapes[shape].lots) {
-      if (lot.count > 0) {
-        lots.emplace_back(shape, lot.count);
-      }
+      lots.emplace_back(shape, lot.count);
     }
   }
   Draw draw(order);

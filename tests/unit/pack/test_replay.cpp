@@ -41,6 +41,20 @@ TEST_CASE("small items that come first are spread and strand the large one", "[p
   CHECK(result.stranded_items == 1);
 }
 
+TEST_CASE("a lot that is served alone takes no room until it is back", "[pack][replay]") {
+  const auto instance = brimful_of_small();
+  const auto packing = solve(instance);
+  const Surroundings around;
+  Replayer replayer(instance, packing.alone, packing.unplaced, around);
+  const auto bins = bin_counts(packing.bins);
+  const auto stranded = replayer.run(bins, {}).stranded_items;
+  REQUIRE(stranded == 1);
+  replayer.serve_alone(1, 0, true);
+  CHECK(replayer.run(bins, {}).all_fit());
+  replayer.serve_alone(1, 0, false);
+  CHECK(replayer.run(bins, {}).stranded_items == stranded);
+}
+
 TEST_CASE("items that leave room are stranded in no order", "[pack][replay]") {
   Instance instance;
   instance.dimensions = 2;

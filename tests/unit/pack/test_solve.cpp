@@ -1,3 +1,4 @@
+#include "random_instance.hpp"
 #include <catch2/catch.hpp>
 
 #include "eksplan/base/assert.hpp"
@@ -191,6 +192,17 @@ TEST_CASE("an instance that contradicts itself is our mistake, not a wrong packi
   instance.shapes[0].allowed = {true};
   instance.options[0].price = 0;
   CHECK_THROWS_AS(solve(instance), base::InternalError);
+}
+
+TEST_CASE("what is proven to cost least is not looked for any further", "[pack]") {
+  const auto seed = GENERATE(1U, 4U, 6U, 22U, 27U);  // a few bins, and a gap at first
+  CAPTURE(seed);
+  const auto instance = tiny_instance(seed);
+  const auto proven = solve(instance, {.effort = 200, .bound_rounds = 20});
+  const auto unproven = solve(instance, {.effort = 200, .bound_rounds = 0});
+  CHECK(proven.bound == Bound::optimal);
+  CHECK(proven.cost == unproven.cost);
+  CHECK(proven.steps * 5 < unproven.steps);
 }
 
 }  // namespace
