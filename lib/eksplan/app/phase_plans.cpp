@@ -168,7 +168,8 @@ class PhasePlanner {
     std::vector<std::vector<std::string>> all;
     const auto add = [&](const plan::Plan& plan) {
       const auto types = types_of(plan);
-      if (!types.empty() && types != types_of(first) && std::ranges::find(all, types) == all.end()) {
+      if (!types.empty() && types != types_of(first) &&
+          std::ranges::find(all, types) == all.end()) {
         all.push_back(types);
       }
     };

@@ -93,8 +93,7 @@ Fleets::Fleets(const Instance& instance, const Problem& problem, bool alone_allo
 // Also when nothing can be cheaper.
 bool Fleets::spent() const {
   return steps() >= allowance_ ||
-         (best_->score.left_out == 0 &&
-          best_->score.cost <= std::max(bound_, guide_.lower_bound));
+         (best_->score.left_out == 0 && best_->score.cost <= std::max(bound_, guide_.lower_bound));
 }
 
 // Few items, few options and few groups need few steps.

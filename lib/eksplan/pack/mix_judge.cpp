@@ -12,7 +12,7 @@ constexpr std::int64_t kWorkOfTrial = 500;  // besides the replay
 constexpr std::int64_t kPenalty = 1000;     // times the value of what is not bulky
 /// Of few items one lot alone may empty a bin; with many a search that moves them loses its way.
 constexpr std::int64_t kFewItems = 300;
-constexpr std::int64_t kDearer = 4;         // so many of the dearest bins
+constexpr std::int64_t kDearer = 4;  // so many of the dearest bins
 
 /// By shape: items that are neither alone nor left over.
 std::vector<std::int64_t> items_in_bins(const Instance& instance, const Packing& packing) {
@@ -33,7 +33,8 @@ std::int64_t alone_cost_of(const Instance& instance, const std::vector<std::vect
   for (std::size_t shape = 0; shape < alone.size(); ++shape) {
     const auto& lots = instance.shapes[shape].lots;
     for (std::size_t lot = 0; lot < lots.size(); ++lot) {
-      cost += alone[shape][lot] ? lots[lot].count * instance.shapes[shape].alone_price.value_or(0) : 0;
+      cost +=
+          alone[shape][lot] ? lots[lot].count * instance.shapes[shape].alone_price.value_or(0) : 0;
     }
   }
   return cost;

@@ -351,7 +351,8 @@ std::size_t MixSearch::pick(const Judged& from) {
     }
   }
   const auto& mix = from.choice.mix;
-  return draw_.below(3) == 0 ? mix[draw_.below(mix.size())].option : pool_[draw_.below(pool_.size())];
+  return draw_.below(3) == 0 ? mix[draw_.below(mix.size())].option
+                             : pool_[draw_.below(pool_.size())];
 }
 
 // Some bins for others that cost about as much, at most `room` more.
@@ -398,11 +399,10 @@ const std::vector<std::size_t>& MixSearch::siblings_of(std::size_t option) {
   std::vector<std::pair<double, std::size_t>> all;
   for (std::size_t other = 0; other < instance.options.size(); ++other) {
     const auto slack = slack_.find(instance.options[other].price);
-    const bool alike =
-        other != option && slack != slack_.end() &&
-        std::ranges::all_of(instance.shapes, [&](const Shape& shape) {
-          return shape.allowed[option] == shape.allowed[other];
-        });
+    const bool alike = other != option && slack != slack_.end() &&
+                       std::ranges::all_of(instance.shapes, [&](const Shape& shape) {
+                         return shape.allowed[option] == shape.allowed[other];
+                       });
     if (alike) {
       all.emplace_back(slack->second, other);
     }
@@ -561,7 +561,7 @@ void MixSearch::anneal_often(std::int64_t work) {
   };
   side_by_side(part / starts, starts / 2);
   side_by_side(part, 1);
-  judge_->spend(other_judge.work() - begin);
+  beside_ += other_judge.work() - begin;
 }
 
 std::optional<MixSearch::Choice> MixSearch::run(std::int64_t work,
@@ -579,6 +579,7 @@ std::optional<MixSearch::Choice> MixSearch::run(std::int64_t work,
   anneal_often(work);
   grow(*best_);
   grow(*lead_);
+  judge_->spend(beside_);
   return best_->choice;
 }
 

@@ -43,7 +43,9 @@ class MixSearch {
  private:
   base::int128 score(const Judged& judged) const;
   std::optional<Judged> judge(const Choice& choice, base::int128 most_score);
+
   void offer(const Mix& mix) { offer(Choice{mix, judge_->alone()}); }
+
   void offer(const Choice& choice);
   bool is_arranged(const Choice& choice);
   void remember(const Judged& judged);
@@ -95,6 +97,8 @@ class MixSearch {
   std::optional<Judged> best_;                                // of those with an arrangement
   Draw draw_{1};
   std::int64_t work_limit_ = 0;
+  std::int64_t beside_ =
+      0;  // work of another judge at the same time, which has no part in the limit
 };
 
 }  // namespace eksplan::pack

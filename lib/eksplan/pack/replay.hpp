@@ -123,8 +123,8 @@ class Replayer {
   Scheduler scheduler_;
   std::vector<Batch> batches_;
   std::vector<std::size_t> first_of_;  // by shape: the batch of its first lot
-  std::vector<std::int64_t> sizes_;  // by shape
-  std::vector<std::int64_t> bulk_;   // by shape: millionths that an item takes of the option in
+  std::vector<std::int64_t> sizes_;    // by shape
+  std::vector<std::int64_t> bulk_;     // by shape: millionths that an item takes of the option in
                                     // which it takes least, in the dimension of which it takes most
   std::vector<Order> orders_;  // by number
 };

@@ -68,7 +68,7 @@ class Seating {
     std::vector<Content> contents;
   };
 
-  struct Seen {  // of a bin, for one party
+  struct Seen {             // of a bin, for one party
     std::int64_t most = 0;  // no more items fit; 0 when none does
     std::int64_t score = 0;
   };

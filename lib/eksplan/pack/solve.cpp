@@ -164,8 +164,8 @@ class Solver {
   Packing run() {
     const auto prover = [this](LotChoice& best) { return prove_early(best); };
     const bool proves = options_->bound_rounds > 0;
-    auto choice = choose_lots(*instance_, *problem_, stages(), proves ? Prover(prover) : Prover(),
-                              *journal_);
+    auto choice =
+        choose_lots(*instance_, *problem_, stages(), proves ? Prover(prover) : Prover(), *journal_);
     if (!proves) {
       auto packing = packing_of(*instance_, *problem_, choice);
       packing.lower_bound = fluid(*problem_, served(*instance_, packing)).lower_bound;
@@ -200,8 +200,8 @@ class Solver {
   // Of two bounds for the same items the stronger one stays.
   void prove(const LotChoice& choice) {
     const auto packing = packing_of(*instance_, *problem_, choice);
-    auto proven = prove_bound(*problem_, served(*instance_, packing), packing.cost,
-                              bound_level(*options_));
+    auto proven =
+        prove_bound(*problem_, served(*instance_, packing), packing.cost, bound_level(*options_));
     if (proven_for_ != 0 && proven_.lower_bound > proven.lower_bound) {
       proven.lower_bound = proven_.lower_bound;
       proven.kind = proven_.kind;
