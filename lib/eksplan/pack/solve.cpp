@@ -20,6 +20,8 @@ namespace {
 
 constexpr std::int64_t kEffortOfStage = 20;  // the first one
 constexpr int kMostStages = 12;
+constexpr int kStagesOfMany = 6;  // of so many items each stage takes long, and wins little
+constexpr std::int64_t kManyItems = 30'000;
 constexpr std::int64_t kEffortOfShort = 200;  // more effort than that begins with it
 constexpr int kRoundsOfShort = 20;
 constexpr auto kCostLimit = base::int128{1} << 62U;
@@ -185,7 +187,14 @@ class Solver {
   }
 
  private:
-  int stages() const { return stages_for(options_->effort); }
+  int stages() const {
+    std::int64_t items = 0;
+    for (const auto& shape : instance_->shapes) {
+      items += shape.count();
+    }
+    const auto stages = stages_for(options_->effort);
+    return items > kManyItems ? std::min(stages, kStagesOfMany) : stages;
+  }
 
   bool is_least(const LotChoice& choice) const {
     return proven_.lower_bound >= total_cost(*instance_, choice);
