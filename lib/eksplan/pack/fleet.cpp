@@ -115,14 +115,7 @@ class FleetChooser {
 }  // namespace
 
 std::int64_t total_cost(const Instance& instance, const LotChoice& choice) {
-  auto cost = choice.draft.cost;
-  for (std::size_t shape = 0; shape < instance.shapes.size(); ++shape) {
-    const auto& wanted = instance.shapes[shape];
-    for (std::size_t lot = 0; lot < wanted.lots.size(); ++lot) {
-      cost += choice.alone[shape][lot] ? *wanted.alone_price * wanted.lots[lot].count : 0;
-    }
-  }
-  return cost;
+  return choice.draft.cost + alone_cost(instance, choice.alone);
 }
 
 bool suits_fleet(const Instance& instance, const Problem& problem, double bins, double most_bins) {

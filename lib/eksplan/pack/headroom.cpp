@@ -46,21 +46,18 @@ class Headroom {
 
  private:
   // Nothing where other items are left out, or other lots are alone that may not be moved.
-  std::optional<MixSearch::Choice> known() {
+  std::optional<MixSearch::Choice> known() const {
     const auto* const before = options_->known;
     if (before == nullptr || before->unplaced != packing_->unplaced) {
       return std::nullopt;
     }
-    const auto at_first = judge_.alone();
     AloneLots alone;
     for (const auto& lot : judge_.movable()) {
       alone.push_back(before->alone[lot.shape][lot.lot]);
     }
-    judge_.serve_alone(alone);
-    const bool same = judge_.all_alone() == before->alone;
-    judge_.serve_alone(at_first);
-    return same ? std::optional(MixSearch::Choice{bin_counts(before->bins), std::move(alone)})
-                : std::nullopt;
+    return judge_.all_alone(alone) == before->alone
+               ? std::optional(MixSearch::Choice{bin_counts(before->bins), std::move(alone)})
+               : std::nullopt;
   }
 
   bool may_be_scaled() const {
@@ -115,7 +112,7 @@ class Headroom {
     const auto& [mix, alone] = choice;
     judge_.serve_alone(alone);
     Schedulable made{.packing = *packing_, .left = {}};
-    made.packing.alone = judge_.all_alone();
+    made.packing.alone = judge_.all_alone(alone);
     made.packing.cost = judge_.cost(mix);
     if (judge_.survives(mix)) {
       made.left.stranded.assign(instance_->shapes.size(), 0);

@@ -12,6 +12,28 @@ std::int64_t Shape::count() const {
   return items;
 }
 
+std::vector<FreeLot> free_lots(const Instance& instance, std::size_t shape) {
+  const auto& wanted = instance.shapes[shape];
+  std::vector<FreeLot> free;
+  for (std::size_t lot = 0; wanted.alone_price && lot < wanted.lots.size(); ++lot) {
+    const auto count = wanted.lots[lot].count;
+    if (count > 0) {
+      free.push_back({shape, lot, count, *wanted.alone_price * count});
+    }
+  }
+  return free;
+}
+
+std::int64_t alone_cost(const Instance& instance, const std::vector<std::vector<bool>>& alone) {
+  std::int64_t cost = 0;
+  for (std::size_t shape = 0; shape < alone.size(); ++shape) {
+    for (const auto& free : free_lots(instance, shape)) {
+      cost += alone[shape][free.lot] ? free.price : 0;
+    }
+  }
+  return cost;
+}
+
 bool fits(const Instance& instance, std::size_t shape, std::size_t option) {
   const auto& [demand, lots, allowed, cap, alone] = instance.shapes[shape];
   const auto& capacity = instance.options[option].capacity;

@@ -59,6 +59,20 @@ struct Instance {
       0;  ///< at least this many bins, if there is any (and max_count lets one buy them)
 };
 
+/// A lot that may be alone as well as in bins, and has items.
+struct FreeLot {
+  std::size_t shape = 0;
+  std::size_t lot = 0;
+  std::int64_t count = 0;
+  std::int64_t price = 0;  ///< of the whole lot alone
+};
+
+/// Of a shape; none where it has no alone price.
+std::vector<FreeLot> free_lots(const Instance& instance, std::size_t shape);
+
+/// Of all lots that are alone by [shape][lot].
+std::int64_t alone_cost(const Instance& instance, const std::vector<std::vector<bool>>& alone);
+
 /// An empty bin of the option may take an item of the shape.
 bool fits(const Instance& instance, std::size_t shape, std::size_t option);
 

@@ -28,14 +28,6 @@ constexpr int kPasses = 2;                 // passes over all lots
 constexpr std::int64_t kComparisonWork = 300'000;
 constexpr std::int64_t kWideComparisonWork = 4'000'000;
 
-// A lot that has both choices.
-struct FreeLot {
-  std::size_t shape = 0;
-  std::size_t lot = 0;
-  std::int64_t count = 0;
-  std::int64_t price = 0;  // of the whole lot alone
-};
-
 using AloneFlags = std::vector<bool>;  // by free lot
 
 // Where loads are compared: the options of one set of groups.
@@ -62,12 +54,9 @@ class LotSearch {
         most_work_(stages > kStagesBeforeWider ? kWideComparisonWork : kComparisonWork),
         many_shapes_(problem.shapes > kManyShapes) {
     for (std::size_t shape = 0; shape < instance.shapes.size(); ++shape) {
-      const auto& lots = instance.shapes[shape].lots;
-      for (std::size_t lot = 0; problem.placeable[shape] && lot < lots.size(); ++lot) {
-        if (instance.shapes[shape].alone_price && lots[lot].count > 0) {
-          free_.push_back(
-              {shape, lot, lots[lot].count, *instance.shapes[shape].alone_price * lots[lot].count});
-        }
+      if (problem.placeable[shape]) {
+        const auto lots = free_lots(instance, shape);
+        free_.insert(free_.end(), lots.begin(), lots.end());
       }
     }
   }

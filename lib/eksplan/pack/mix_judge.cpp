@@ -27,20 +27,7 @@ std::vector<std::int64_t> items_in_bins(const Instance& instance, const Packing&
   return items;
 }
 
-/// What all lots that are alone cost.
-std::int64_t alone_cost_of(const Instance& instance, const std::vector<std::vector<bool>>& alone) {
-  std::int64_t cost = 0;
-  for (std::size_t shape = 0; shape < alone.size(); ++shape) {
-    const auto& lots = instance.shapes[shape].lots;
-    for (std::size_t lot = 0; lot < lots.size(); ++lot) {
-      cost +=
-          alone[shape][lot] ? lots[lot].count * instance.shapes[shape].alone_price.value_or(0) : 0;
-    }
-  }
-  return cost;
-}
-
-/// Of bins and what is alone.
+/// Of bins.
 std::int64_t most_cost_of(const Instance& instance, const Packing& packing) {
   std::int64_t cost = 0;
   std::int64_t dearest = 0;
@@ -49,7 +36,7 @@ std::int64_t most_cost_of(const Instance& instance, const Packing& packing) {
     cost += price * bin.count;
     dearest = std::max(dearest, price);
   }
-  return alone_cost_of(instance, packing.alone) + cost + std::max(cost / 2, dearest * kDearer);
+  return cost + std::max(cost / 2, dearest * kDearer);
 }
 
 /// What one item takes of a bin's price, were bins to be cut; the whole price where it does not
@@ -113,16 +100,13 @@ MixJudge::MixJudge(const Instance& instance, const Packing& packing,
       replayer_(instance, packing.alone, packing.unplaced, surroundings),
       items_(items_in_bins(instance, packing)),
       values_(values_of(instance)),
-      alone_cost_(alone_cost_of(instance, packing.alone)),
-      most_cost_(most_cost_of(instance, packing)),
+      alone_cost_(pack::alone_cost(instance, packing.alone)),
+      most_cost_(alone_cost_ + most_cost_of(instance, packing)),
       asked_(instance.dimensions, 0) {
-  find_movable(packing);
+  find_movable();
   for (std::size_t shape = 0; shape < items_.size(); ++shape) {
     values_[shape] *= replayer_.bulky(shape) ? 2 : 1;
-    for (std::size_t d = 0; d < instance.dimensions; ++d) {
-      asked_[d] += static_cast<double>(instance.shapes[shape].demand[d]) *
-                   static_cast<double>(items_[shape]);
-    }
+    ask(shape, items_[shape]);
     bool particular = instance.shapes[shape].per_bin_cap.has_value();
     for (std::size_t option = 0; option < instance.options.size() && !particular; ++option) {
       particular = !fits(shape, option);
@@ -133,18 +117,14 @@ MixJudge::MixJudge(const Instance& instance, const Packing& packing,
   }
 }
 
-void MixJudge::find_movable(const Packing& packing) {
+void MixJudge::find_movable() {
   const bool few = std::accumulate(items_.begin(), items_.end(), std::int64_t{0}) <= kFewItems;
   for (std::size_t shape = 0; shape < items_.size(); ++shape) {
-    const auto& kind = instance_->shapes[shape];
-    const bool movable =
-        few && kind.alone_price && packing.unplaced[shape] == 0 && values_[shape] > 0;
-    for (std::size_t lot = 0; movable && lot < kind.lots.size(); ++lot) {
-      const auto items = kind.lots[lot].count;
-      if (items > 0) {
-        movable_.push_back({shape, lot, items, items * *kind.alone_price});
-        alone_.push_back(packing.alone[shape][lot]);
-      }
+    const bool movable = few && instance_->shapes[shape].alone_price &&
+                         packing_->unplaced[shape] == 0 && values_[shape] > 0;
+    for (const auto& free : movable ? free_lots(*instance_, shape) : std::vector<FreeLot>{}) {
+      movable_.push_back(free);
+      alone_.push_back(packing_->alone[shape][free.lot]);
     }
     may_be_in_bins_.push_back(items_[shape] > 0 || movable);
   }
@@ -157,7 +137,9 @@ void MixJudge::serve_alone(const AloneLots& lots) {
   for (std::size_t i = 0; i < lots.size(); ++i) {
     if (lots[i] != alone_[i]) {
       const auto& [shape, lot, items, price] = movable_[i];
-      change_items(shape, lots[i] ? -items : items);
+      const auto by = lots[i] ? -items : items;
+      items_[shape] += by;
+      ask(shape, by);
       alone_cost_ += lots[i] ? price : -price;
       replayer_.serve_alone(shape, lot, lots[i]);
     }
@@ -165,17 +147,17 @@ void MixJudge::serve_alone(const AloneLots& lots) {
   alone_ = lots;
 }
 
-void MixJudge::change_items(std::size_t shape, std::int64_t by) {
-  items_[shape] += by;
+void MixJudge::ask(std::size_t shape, std::int64_t items) {
+  const auto& demand = instance_->shapes[shape].demand;
   for (std::size_t d = 0; d < asked_.size(); ++d) {
-    asked_[d] += static_cast<double>(instance_->shapes[shape].demand[d]) * static_cast<double>(by);
+    asked_[d] += static_cast<double>(demand[d]) * static_cast<double>(items);
   }
 }
 
-std::vector<std::vector<bool>> MixJudge::all_alone() const {
+std::vector<std::vector<bool>> MixJudge::all_alone(const AloneLots& lots) const {
   auto all = packing_->alone;
   for (std::size_t i = 0; i < movable_.size(); ++i) {
-    all[movable_[i].shape][movable_[i].lot] = alone_[i];
+    all[movable_[i].shape][movable_[i].lot] = lots[i];
   }
   return all;
 }

@@ -16,14 +16,6 @@ namespace eksplan::pack {
 /// Bins by option, each option once and in ascending order, no count 0.
 using Mix = std::vector<BinCount>;
 
-/// Items that may be alone or in bins, all of one lot.
-struct MovableLot {
-  std::size_t shape = 0;
-  std::size_t lot = 0;
-  std::int64_t items = 0;
-  std::int64_t price = 0;  ///< of all of them, alone
-};
-
 /// Of the movable lots, by their numbers: those that are alone.
 using AloneLots = std::vector<bool>;
 
@@ -40,17 +32,17 @@ class MixJudge {
   MixJudge(const Instance& instance, const Packing& packing, const Surroundings& surroundings,
            const ReplayOptions& options);
 
-  /// Lots with a price alone that some bin takes, too, and of whose shape nothing is left out; none
-  /// where many items stand in bins.
-  const std::vector<MovableLot>& movable() const { return movable_; }
+  /// Free lots that some option is for, and of whose shape nothing is left out; none where many
+  /// items stand in bins.
+  const std::vector<FreeLot>& movable() const { return movable_; }
 
   /// At first as in the packing.
   const AloneLots& alone() const { return alone_; }
 
   void serve_alone(const AloneLots& lots);
 
-  /// [shape][lot], as in a packing.
-  std::vector<std::vector<bool>> all_alone() const;
+  /// [shape][lot], as in a packing: with these of the movable lots.
+  std::vector<std::vector<bool>> all_alone(const AloneLots& lots) const;
 
   /// No limit of the instance forbids these bins: groups, purchases, least number; and they are not
   /// dearer than make_schedulable says.
@@ -112,8 +104,8 @@ class MixJudge {
 
  private:
   bool could_hold(const Mix& mix) const;
-  void find_movable(const Packing& packing);
-  void change_items(std::size_t shape, std::int64_t by);
+  void find_movable();
+  void ask(std::size_t shape, std::int64_t items);
 
   const Instance* instance_;
   const Packing* packing_;
@@ -121,7 +113,7 @@ class MixJudge {
   Replayer replayer_;
   std::vector<std::int64_t> items_;
   std::vector<std::int64_t> values_;  // by shape: of one item
-  std::vector<MovableLot> movable_;
+  std::vector<FreeLot> movable_;
   AloneLots alone_;
   std::vector<bool> may_be_in_bins_;  // by shape
   std::int64_t alone_cost_ = 0;

@@ -56,8 +56,8 @@ MixSearch::MixSearch(MixJudge& judge, const Problem& problem, const Packing& pac
       }
     }
   }
-  for (auto option = order.rbegin(); option != order.rend(); ++option) {
-    slack_[problem.prices[*option]] = fluid_.slack[*option];
+  for (const auto option : order) {
+    slack_.try_emplace(problem.prices[option], fluid_.slack[option]);  // the least comes first
   }
   pool_.resize(std::min(pool_.size(), kPool));
   for (std::size_t i = 0; i < judge.movable().size(); ++i) {
@@ -355,8 +355,9 @@ std::size_t MixSearch::pick(const Judged& from) {
                              : pool_[draw_.below(pool_.size())];
 }
 
-// Some bins for others that cost about as much, at most `room` more.
-Mix MixSearch::exchanged(const Judged& from, std::int64_t room) {
+// Some bins for others that cost about as much, or, where something is missing, a little more.
+Mix MixSearch::exchanged(const Judged& from) {
+  const auto room = from.missing.parts.empty() ? 0 : from.cost / 50;
   const auto& options = judge_->instance().options;
   auto next = from.choice.mix;
   for (auto takes = 1 + draw_.below(2); takes > 0 && !next.empty(); --takes) {
@@ -373,6 +374,11 @@ Mix MixSearch::exchanged(const Judged& from, std::int64_t room) {
   return next;
 }
 
+std::int64_t MixSearch::all_or_some(const BinCount& bins) {
+  const auto all = static_cast<std::size_t>(bins.count);
+  return draw_.below(2) == 0 ? bins.count : 1 + static_cast<std::int64_t>(draw_.below(all));
+}
+
 // Some bins of an option, or all, for bins of the same price: most are equal but for what is
 // allowed in them.
 Mix MixSearch::recast(Mix mix) {
@@ -383,10 +389,7 @@ Mix MixSearch::recast(Mix mix) {
     return mix;
   }
   const auto other = twins->second[draw_.below(twins->second.size())];
-  const auto count =
-      draw_.below(2) == 0
-          ? some.count
-          : 1 + static_cast<std::int64_t>(draw_.below(static_cast<std::size_t>(some.count)));
+  const auto count = all_or_some(some);
   return changed(changed(std::move(mix), some.option, -count), other, count);
 }
 
@@ -425,10 +428,7 @@ Mix MixSearch::resized(Mix mix) {
   }
   const auto& options = judge_->instance().options;
   const auto other = siblings[draw_.below(siblings.size())];
-  const auto count =
-      draw_.below(2) == 0
-          ? some.count
-          : 1 + static_cast<std::int64_t>(draw_.below(static_cast<std::size_t>(some.count)));
+  const auto count = all_or_some(some);
   const auto price = options[other].price;
   const auto value = count * options[some.option].price;
   const auto others = draw_.below(2) == 0 ? value / price : (value + price - 1) / price;
@@ -453,7 +453,7 @@ Mix MixSearch::mix_varied(const Judged& from) {
   } else if (kind >= 8) {
     next = recast(std::move(next));
   } else {
-    next = exchanged(from, survives ? 0 : from.cost / 50);
+    next = exchanged(from);
   }
   return next;
 }
@@ -483,7 +483,7 @@ MixSearch::Choice MixSearch::moved(const Judged& from) {
   }
   judge_->serve_alone(next.alone);
   if (draw_.below(4) > 0) {
-    next.mix = exchanged(from, from.missing.parts.empty() ? 0 : from.cost / 50);
+    next.mix = exchanged(from);
   }
   return next;
 }

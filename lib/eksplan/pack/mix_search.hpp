@@ -63,7 +63,8 @@ class MixSearch {
   void anneal_from(const Judged& start, std::int64_t work, std::int64_t times);
   void anneal_often(std::int64_t work);
   void take_over(const MixSearch& other);
-  Mix exchanged(const Judged& from, std::int64_t room);
+  Mix exchanged(const Judged& from);
+  std::int64_t all_or_some(const BinCount& bins);
   Mix recast(Mix mix);
   Mix resized(Mix mix);
   const std::vector<std::size_t>& siblings_of(std::size_t option);

@@ -93,12 +93,7 @@ void count_unplaced(const Instance& instance, Packing& packing) {
   for (std::size_t shape = 0; shape < instance.shapes.size(); ++shape) {
     std::int64_t items = 0;
     for (std::size_t lot = 0; lot < instance.shapes[shape].lots.size(); ++lot) {
-      const auto count = instance.shapes[shape].lots[lot].count;
-      if (packing.alone[shape][lot]) {
-        packing.cost += count * *instance.shapes[shape].alone_price;
-      } else {
-        items += count;
-      }
+      items += packing.alone[shape][lot] ? 0 : instance.shapes[shape].lots[lot].count;
     }
     packing.unplaced.push_back(items);
   }
@@ -137,7 +132,7 @@ BoundLevel bound_level(const SolveOptions& options) {
 Packing packing_of(const Instance& instance, const Problem& problem, const LotChoice& choice) {
   Packing packing;
   packing.alone = choice.alone;
-  packing.cost = choice.draft.cost;
+  packing.cost = total_cost(instance, choice);
   add_bins(problem, choice.draft, packing);
   count_unplaced(instance, packing);
   return packing;
