@@ -99,6 +99,25 @@ class AssumptionCollector {
     }
   }
 
+  // The scheduler counts from the least loaded node on; a plan does as if one had none.
+  void say_host_spread() {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < in_->demand.items.size(); ++i) {
+      const auto& item = in_->demand.items[i];
+      const auto cap = rules::per_node_cap(item.workload);
+      if (in_->plan.placements[i].target == plan::Target::nodes && cap && item.replicas > *cap &&
+          cap != rules::certain_node_cap(item.workload)) {
+        names.push_back(item.workload.id.text());
+      }
+    }
+    if (!names.empty()) {
+      say("host-spread",
+          "a hard spread over hosts is planned as at most maxSkew pods on each node, and may need "
+          "fewer nodes where none of them is without such a pod: " +
+              names_of(names));
+    }
+  }
+
   void say_fargate_zones() {
     std::vector<std::string> names;
     for (std::size_t i = 0; i < in_->demand.items.size(); ++i) {
@@ -170,6 +189,7 @@ class AssumptionCollector {
       say("preferences", "preferred affinity and ScheduleAnyway spread do not bind the plan: " +
                              names_of(preferences));
     }
+    say_host_spread();
     say_fargate_zones();
     say_foreign_volumes();
     say_confined();

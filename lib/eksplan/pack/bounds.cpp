@@ -123,6 +123,11 @@ BoundEffort effort_of(BoundLevel level) {
       effort.counts = {.nodes = 30, .rounds = 4};
       effort.most_bins = 12;
       break;
+    case BoundLevel::counts:
+      effort.columns.rounds = 0;
+      effort.counts = {.nodes = 400, .rounds = 4};
+      effort.most_bins = 40;
+      break;
     case BoundLevel::normal:
       effort.columns = {.rounds = 100, .work = 4'000'000, .reach = 0.03};
       effort.counts = {.nodes = 400, .rounds = 4};

@@ -46,7 +46,7 @@ class Headroom {
 
  private:
   // Nothing where other items are left out, or other lots are alone that may not be moved.
-  std::optional<MixSearch::Choice> known() const {
+  std::optional<MixChoice> known() const {
     const auto* const before = options_->known;
     if (before == nullptr || before->unplaced != packing_->unplaced) {
       return std::nullopt;
@@ -56,7 +56,7 @@ class Headroom {
       alone.push_back(before->alone[lot.shape][lot.lot]);
     }
     return judge_.all_alone(alone) == before->alone
-               ? std::optional(MixSearch::Choice{bin_counts(before->bins), std::move(alone)})
+               ? std::optional(MixChoice{bin_counts(before->bins), std::move(alone)})
                : std::nullopt;
   }
 
@@ -65,13 +65,13 @@ class Headroom {
                                 [](const Option& option) { return option.max_count.has_value(); });
   }
 
-  std::optional<MixSearch::Choice> searched(std::int64_t items) {
+  std::optional<MixChoice> searched(std::int64_t items) {
     if (items <= kMostSearched || !may_be_scaled()) {
       return MixSearch(judge_, problem_, *packing_).run(options_->work, known());
     }
     const auto mix = scaled_up();
     return judge_.survives(mix)
-               ? std::optional(MixSearch::Choice{mix, judge_.alone()})
+               ? std::optional(MixChoice{mix, judge_.alone()})
                : MixSearch(judge_, problem_, *packing_).finish(mix, options_->work);
   }
 
@@ -108,7 +108,7 @@ class Headroom {
         .packing = *packing_, .left = judge_.replay(mix), .score = packing_->cost + penalty(mix)};
   }
 
-  Schedulable filled(const MixSearch::Choice& choice) {
+  Schedulable filled(const MixChoice& choice) {
     const auto& [mix, alone] = choice;
     judge_.serve_alone(alone);
     Schedulable made{.packing = *packing_, .left = {}};

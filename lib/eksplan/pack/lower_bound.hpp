@@ -12,8 +12,9 @@
 namespace eksplan::pack {
 
 /// How hard to try. Each level does what the ones below it do, and more, so its bound is never
-/// lower. Steps are counted, never seconds.
-enum class BoundLevel : std::uint8_t { fluid, quick, normal, max };
+/// lower. Steps are counted, never seconds. `counts` goes through numbers of bins as `normal` does,
+/// and generates no columns.
+enum class BoundLevel : std::uint8_t { fluid, quick, counts, normal, max };
 
 struct BoundOptions {
   BoundLevel level = BoundLevel::normal;

@@ -39,20 +39,24 @@ std::int64_t most_cost_of(const Instance& instance, const Packing& packing) {
   return cost + std::max(cost / 2, dearest * kDearer);
 }
 
-/// What one item takes of a bin's price, were bins to be cut; the whole price where it does not
-/// fit.
-std::int64_t part_of(const Option& option, const Vector& demand) {
-  std::int64_t part = 1;
+/// The lesser of `least` and what one item takes of a bin's price, were bins to be cut; the whole
+/// price where it does not fit.
+std::int64_t least_part(std::int64_t least, const Option& option, const Vector& demand) {
   for (std::size_t d = 0; d < demand.size(); ++d) {
     if (demand[d] > option.capacity[d]) {
-      return option.price;
-    }
-    if (demand[d] > 0) {
-      const auto here = base::int128{option.price} * demand[d] / option.capacity[d];
-      part = std::max(part, static_cast<std::int64_t>(here));
+      return std::min(least, option.price);
     }
   }
-  return part;
+  std::int64_t part = 1;
+  for (std::size_t d = 0; d < demand.size(); ++d) {
+    const auto price = base::int128{option.price} * demand[d];
+    if (price >= base::int128{least} * option.capacity[d] && demand[d] > 0) {
+      return least;  // mostly, and it spares the division
+    }
+    part = demand[d] > 0 ? std::max(part, static_cast<std::int64_t>(price / option.capacity[d]))
+                         : part;
+  }
+  return std::min(least, part);
 }
 
 /// By shape: what one item costs at least in bins that hold nothing else, were bins to be cut.
@@ -63,7 +67,7 @@ std::vector<std::int64_t> values_of(const Instance& instance) {
     auto least = kNowhere;
     for (std::size_t option = 0; option < instance.options.size(); ++option) {
       if (shape.allowed[option]) {
-        least = std::min(least, part_of(instance.options[option], shape.demand));
+        least = least_part(least, instance.options[option], shape.demand);
       }
     }
     values.push_back(least == kNowhere ? 0 : least);  // what no bin takes is in none

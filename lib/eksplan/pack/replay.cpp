@@ -9,6 +9,8 @@
 namespace eksplan::pack {
 namespace {
 
+constexpr std::int64_t kMillion = 1'000'000;
+
 /// By shape: millionths that an item takes of the most that any bin has, in the dimension of which
 /// it takes most; at least 1.
 std::vector<std::int64_t> sizes_of(const Instance& instance) {
@@ -22,7 +24,7 @@ std::vector<std::int64_t> sizes_of(const Instance& instance) {
   for (const auto& shape : instance.shapes) {
     std::int64_t size = 1;
     for (std::size_t d = 0; d < instance.dimensions; ++d) {
-      const auto part = base::int128{shape.demand[d]} * 1'000'000 / most[d];
+      const auto part = base::int128{shape.demand[d]} * kMillion / most[d];
       size = std::max(size, static_cast<std::int64_t>(part));
     }
     sizes.push_back(size);
@@ -30,21 +32,29 @@ std::vector<std::int64_t> sizes_of(const Instance& instance) {
   return sizes;
 }
 
+/// The lesser of `least` and the millionths that an item takes of the option in the dimension of
+/// which it takes most.
+std::int64_t least_share(std::int64_t least, const Vector& capacity, const Vector& demand) {
+  std::int64_t most = 0;
+  for (std::size_t d = 0; d < demand.size(); ++d) {
+    const auto part = base::int128{demand[d]} * kMillion;
+    const auto whole = std::max({capacity[d], demand[d], Amount{1}});
+    if (part >= base::int128{least} * whole) {
+      return least;  // mostly, and it spares the division
+    }
+    most = demand[d] > 0 ? std::max(most, static_cast<std::int64_t>(part / whole)) : most;
+  }
+  return std::min(least, most);
+}
+
 /// See Replayer::bulk_.
 std::vector<std::int64_t> bulk_of(const Instance& instance) {
   std::vector<std::int64_t> bulk;
   for (const auto& shape : instance.shapes) {
-    std::int64_t least = 1'000'000;
+    auto least = kMillion;
     for (std::size_t option = 0; option < instance.options.size(); ++option) {
       if (shape.allowed[option]) {
-        std::int64_t most = 0;
-        const auto& capacity = instance.options[option].capacity;
-        for (std::size_t d = 0; d < instance.dimensions; ++d) {
-          const auto whole = std::max({capacity[d], shape.demand[d], Amount{1}});
-          most = std::max(
-              most, static_cast<std::int64_t>(base::int128{shape.demand[d]} * 1'000'000 / whole));
-        }
-        least = std::min(least, most);
+        least = least_share(least, instance.options[option].capacity, shape.demand);
       }
     }
     bulk.push_back(least);

@@ -169,8 +169,8 @@ class Solver {
       packing.bound = Bound::fluid;
       return packing;
     }
-    if (!is_least(choice) && total_cost(*instance_, choice) != proven_for_) {
-      prove(choice);
+    if (!is_least(choice)) {
+      prove(choice, bound_level(*options_));
     }
     if (!is_least(choice)) {
       retry(choice);
@@ -196,22 +196,20 @@ class Solver {
   }
 
   std::int64_t prove_early(LotChoice& best) {
-    prove(best);
+    prove(best, BoundLevel::counts);
     keep_proven(*instance_, proven_, best);
     return proven_.lower_bound;
   }
 
   // Of two bounds for the same items the stronger one stays.
-  void prove(const LotChoice& choice) {
+  void prove(const LotChoice& choice, BoundLevel level) {
     const auto packing = packing_of(*instance_, *problem_, choice);
-    auto proven =
-        prove_bound(*problem_, served(*instance_, packing), packing.cost, bound_level(*options_));
-    if (proven_for_ != 0 && proven_.lower_bound > proven.lower_bound) {
+    auto proven = prove_bound(*problem_, served(*instance_, packing), packing.cost, level);
+    if (proven_.lower_bound > proven.lower_bound) {
       proven.lower_bound = proven_.lower_bound;
       proven.kind = proven_.kind;
     }
     proven_ = std::move(proven);
-    proven_for_ = packing.cost;
     journal_->proven(proven_.lower_bound);
   }
 
@@ -240,7 +238,6 @@ class Solver {
   const SolveOptions* options_;
   Journal* journal_;
   ProvenBound proven_;
-  std::int64_t proven_for_ = 0;  // cost of what it was proven for
 };
 
 Packing solve_with(const Instance& instance, const Problem& problem, const SolveOptions& options,

@@ -12,8 +12,8 @@
 namespace eksplan::pack {
 namespace {
 
-constexpr BoundLevel kLevels[] = {BoundLevel::fluid, BoundLevel::quick, BoundLevel::normal,
-                                  BoundLevel::max};
+constexpr BoundLevel kLevels[] = {BoundLevel::fluid, BoundLevel::quick, BoundLevel::counts,
+                                  BoundLevel::normal, BoundLevel::max};
 
 LowerBound bound_of(const Instance& instance, const Packing& packing, BoundLevel level) {
   return lower_bound(instance, packing.unplaced, packing.cost, {level});
