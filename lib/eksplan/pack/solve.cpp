@@ -195,8 +195,10 @@ class Solver {
     return proven_.lower_bound >= total_cost(*instance_, choice);
   }
 
+  // At normal the columns come once, at the end: they take longer than all the rest.
   std::int64_t prove_early(LotChoice& best) {
-    prove(best, BoundLevel::counts);
+    const auto level = bound_level(*options_);
+    prove(best, level == BoundLevel::normal ? BoundLevel::counts : level);
     keep_proven(*instance_, proven_, best);
     return proven_.lower_bound;
   }

@@ -46,8 +46,10 @@ inline constexpr std::size_t kGap = 2;
 /// from the right; then the widest of those that can be cut shrinks, again and again.
 std::vector<std::size_t> column_widths(const Grid& grid, std::size_t page);
 
-/// At most `columns` wide, with `ellipsis` in the middle: what names begin and end with tells them
-/// apart.
-std::string shorten_middle(std::string_view text, std::size_t columns, std::string_view ellipsis);
+/// Each at most `columns` wide, with `ellipsis` about where the middle was cut out: what names
+/// begin and end with tells them apart. Of a few texts the cut moves away from the middle where
+/// more of them stay different that way.
+std::vector<std::string> shorten_middles(const std::vector<std::string_view>& texts,
+                                         std::size_t columns, std::string_view ellipsis);
 
 }  // namespace eksplan::report

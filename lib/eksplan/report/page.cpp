@@ -133,7 +133,6 @@ void Page::paragraph(std::string_view text, std::size_t indent, std::string_view
 
 std::string Page::row(const Grid& grid, const std::vector<std::size_t>& widths,
                       const std::vector<GridCell>& cells) const {
-  const std::string_view ellipsis = ascii_ ? "..." : "…";
   std::string text;
   std::string pending;  // blanks that are only written when something follows
   for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -141,9 +140,7 @@ std::string Page::row(const Grid& grid, const std::vector<std::size_t>& widths,
       continue;
     }
     const auto& column = grid.columns[i];
-    const auto shown = column.squeeze == Squeeze::cut_middle
-                           ? shorten_middle(cells[i].text, widths[i], ellipsis)
-                           : base::shorten(cells[i].text, widths[i], ellipsis);
+    const auto shown = base::shorten(cells[i].text, widths[i], ellipsis());
     const std::string blanks(widths[i] - std::min(widths[i], base::display_width(shown)), ' ');
     if (column.align == Align::right) {
       pending += blanks;
@@ -156,6 +153,21 @@ std::string Page::row(const Grid& grid, const std::vector<std::size_t>& widths,
     pending += std::string(kGap, ' ');
   }
   return text;
+}
+
+void Page::cut_middles(const std::vector<std::size_t>& widths, Grid& grid) const {
+  for (std::size_t i = 0; i < widths.size(); ++i) {
+    if (grid.columns[i].squeeze == Squeeze::cut_middle && widths[i] > 0) {
+      std::vector<std::string_view> texts;
+      for (const auto& cells : grid.rows) {
+        texts.emplace_back(cells[i].text);
+      }
+      auto shown = shorten_middles(texts, widths[i], ellipsis());
+      for (std::size_t row = 0; row < shown.size(); ++row) {
+        grid.rows[row][i].text = std::move(shown[row]);
+      }
+    }
+  }
 }
 
 void Page::grid(const Grid& grid) {
@@ -172,6 +184,7 @@ void Page::grid(const Grid& grid) {
     }
   }
   const auto widths = column_widths(shown, width_);
+  cut_middles(widths, shown);
   std::size_t total = 0;
   for (const auto width : widths) {
     total += width == 0 ? 0 : width + kGap;

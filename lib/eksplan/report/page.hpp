@@ -37,6 +37,9 @@ class Page {
   void line(std::string_view text);
   std::string row(const Grid& grid, const std::vector<std::size_t>& widths,
                   const std::vector<GridCell>& cells) const;
+  void cut_middles(const std::vector<std::size_t>& widths, Grid& grid) const;
+
+  std::string_view ellipsis() const { return ascii_ ? "..." : "…"; }
 
   std::size_t width_;
   bool ascii_;

@@ -36,9 +36,21 @@ TEST_CASE("a name is shortened in the middle", "[report][grid]") {
                                          {"商店/購物車-購物車", 9, "商店…物車"},
                                          {"", 4, ""}}));
   CAPTURE(row.text);
-  const auto shown = shorten_middle(row.text, row.columns, "…");
+  const auto shown = shorten_middles({row.text}, row.columns, "…").front();
   CHECK(shown == row.shown);
   CHECK(base::display_width(shown) <= row.columns);
+}
+
+TEST_CASE("names that begin and end alike are cut where they stay different", "[report][grid]") {
+  using Names = std::vector<std::string>;
+  CHECK(shorten_middles({"compute-batch-c6a-large", "compute-zone-a-c5a-large", "general"}, 15,
+                        "…") == Names{"comput…6a-large", "comput…5a-large", "general"});
+  CHECK(shorten_middles({"queue-worker-for-mail", "queue-sender-for-mail"}, 12, "…") ==
+        Names{"queue-w…mail", "queue-s…mail"});
+  CHECK(shorten_middles({"a-very-long-name", "a-very-long-name"}, 9, "…") ==
+        Names{"a-ve…name", "a-ve…name"});
+  CHECK(shorten_middles({"a-very-1-long-name", "a-very-2-long-name"}, 3, "…") ==
+        Names{"a-…", "a-…"});
 }
 
 }  // namespace
