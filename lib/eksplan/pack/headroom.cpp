@@ -1,7 +1,6 @@
 #include "eksplan/pack/headroom.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <numeric>
 #include <optional>
@@ -10,16 +9,13 @@
 #include "eksplan/pack/mix_judge.hpp"
 #include "eksplan/pack/mix_search.hpp"
 #include "eksplan/pack/problem.hpp"
-#include "eksplan/pack/thinning.hpp"
+#include "eksplan/pack/scaled_mix.hpp"
 
 namespace eksplan::pack {
 namespace {
 
 constexpr std::int64_t kMostSearched = 30'000;  // items
-constexpr std::int64_t kThinned = 10'000;       // items, where there are more
-// Per mille of what the search among fewer items finds; few, as each is tried with all items.
-constexpr std::array kScales{920,  940,  950,  960,  970,  980,  985,  990,  995,  1000,
-                             1005, 1010, 1015, 1020, 1030, 1040, 1060, 1080, 1150, 1250};
+constexpr auto kNoLimit = base::int128{1} << 120U;
 
 class Headroom {
  public:
@@ -39,7 +35,7 @@ class Headroom {
       return {.packing = *packing_, .left = judge_.replay({}), .score = packing_->cost};
     }
     const auto choice = searched(items);
-    auto made = choice ? filled(*choice) : as_packed();
+    auto made = choice ? filled(*choice) : too_dear_ ? not_cheaper() : as_packed();
     made.steps = steps_ + judge_.work();
     return made;
   }
@@ -69,38 +65,24 @@ class Headroom {
     if (items <= kMostSearched || !may_be_scaled()) {
       return MixSearch(judge_, problem_, *packing_).run(options_->work, known());
     }
-    const auto mix = scaled_up();
-    return judge_.survives(mix)
-               ? std::optional(MixChoice{mix, judge_.alone()})
-               : MixSearch(judge_, problem_, *packing_).finish(mix, options_->work);
-  }
-
-  // What fewer items of the same kinds need, multiplied by the least part with which that survives;
-  // in the first order that is found out, and the others are tried with that.
-  Mix scaled_up() {
-    const auto fewer = thinned(*instance_, *packing_, kThinned);
-    MixJudge judge_of_fewer(fewer.instance, fewer.packing, *surroundings_, options_->replay);
-    const auto searched =
-        MixSearch(judge_of_fewer, reduce(fewer.instance), fewer.packing).run(options_->work, {});
-    const auto mix = searched ? searched->mix : bin_counts(fewer.packing.bins);
-    steps_ += judge_of_fewer.work();
-    auto first = options_->replay;
-    first.orders = 1;
-    MixJudge judge(*instance_, *packing_, *surroundings_, first);
-    const auto more = [&](int per_mille) { return multiplied(fewer, mix, per_mille); };
-    auto scale = std::ranges::partition_point(
-        kScales, [&](int per_mille) { return !judge.survives(more(per_mille)); });
-    while (scale != kScales.end() && options_->replay.orders > 1 &&
-           !judge_.survives(more(*scale))) {
-      ++scale;
+    ScaledMix scaled(judge_, *packing_, *surroundings_, *options_);
+    auto mix = scaled.run();
+    steps_ += scaled.work();
+    if (mix) {
+      judge_.note_survival(*mix);
+      return MixChoice{*std::move(mix), judge_.alone()};
     }
-    steps_ += judge.work();
-    return more(scale == kScales.end() ? 1000 : *scale);
+    too_dear_ = options_->dearest.has_value();
+    return too_dear_ ? std::nullopt
+                     : MixSearch(judge_, problem_, *packing_)
+                           .finish(scaled.first_guess(), options_->work);
   }
 
   base::int128 penalty(const Mix& mix) {
-    return MixJudge::penalty(judge_.shortfall(mix, 1, base::int128{1} << 120U));
+    return MixJudge::penalty(judge_.shortfall(mix, 1, kNoLimit));
   }
+
+  Schedulable not_cheaper() const { return {.packing = *packing_, .left = {}, .score = kNoLimit}; }
 
   Schedulable as_packed() {
     const auto mix = bin_counts(packing_->bins);
@@ -146,6 +128,7 @@ class Headroom {
   Problem problem_;
   MixJudge judge_;
   std::int64_t steps_ = 0;  // of other judges
+  bool too_dear_ = false;
 };
 
 }  // namespace

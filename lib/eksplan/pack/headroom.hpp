@@ -2,6 +2,7 @@
 /// Bins in which a scheduler that spreads items finds room for all of them in any order.
 
 #include <cstdint>
+#include <optional>
 
 #include "eksplan/base/checked.hpp"
 #include "eksplan/pack/instance.hpp"
@@ -16,6 +17,9 @@ struct HeadroomOptions {
                                    ///< little more, as a first answer is always found
   const Packing* known = nullptr;  ///< another packing to start with; left aside where other items
                                    ///< are left out, or others are alone that have to stay so
+  std::optional<std::int64_t> dearest{};  ///< of more than 30,000 items bins that cost as much are
+                                          ///< not looked at; where none is left the packing comes
+                                          ///< back, with a score above all others
 };
 
 /// The same items in bins that the scheduler fills by itself.

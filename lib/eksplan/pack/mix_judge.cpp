@@ -121,6 +121,14 @@ MixJudge::MixJudge(const Instance& instance, const Packing& packing,
   }
 }
 
+MixJudge MixJudge::with(const ReplayOptions& options) const {
+  auto other = *this;
+  other.options_ = options;
+  other.known_.clear();
+  other.last_failed_.reset();
+  return other;
+}
+
 void MixJudge::find_movable() {
   const bool few = std::accumulate(items_.begin(), items_.end(), std::int64_t{0}) <= kFewItems;
   for (std::size_t shape = 0; shape < items_.size(); ++shape) {

@@ -32,6 +32,9 @@ class MixJudge {
   MixJudge(const Instance& instance, const Packing& packing, const Surroundings& surroundings,
            const ReplayOptions& options);
 
+  /// The same with other orders, that has judged nothing yet.
+  MixJudge with(const ReplayOptions& options) const;
+
   /// Free lots that some option is for, and of whose shape nothing is left out; none where many
   /// items stand in bins.
   const std::vector<FreeLot>& movable() const { return movable_; }
@@ -53,6 +56,9 @@ class MixJudge {
 
   /// Everything is placed in every order.
   bool survives(const Mix& mix);
+
+  /// survives() of this mix, found out elsewhere.
+  void note_survival(const Mix& mix) { known_.insert_or_assign({mix, alone_}, true); }
 
   Shortfall left_over(const Mix& mix) { return replayer_.left_over(mix); }
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <functional>
 #include <numeric>
+#include <utility>
 #include <vector>
 
 #include "eksplan/base/checked.hpp"
@@ -30,18 +32,33 @@ std::vector<bool> particular_shapes(const Instance& instance, const Packing& pac
   return particular;
 }
 
-/// The first lots that are not alone, with so many items in all.
-void limit_lots(Shape& shape, const std::vector<bool>& alone, std::int64_t items) {
+/// So many items in all: of the lots that are not alone, by size, one in `parts`, that small lots
+/// and large ones are as frequent as before; the last one that is taken may be cut.
+void limit_lots(Shape& shape, const std::vector<bool>& alone, std::int64_t items, std::size_t parts,
+                std::size_t sample) {
+  std::vector<std::size_t> by_size;
   for (std::size_t lot = 0; lot < shape.lots.size(); ++lot) {
-    auto& count = shape.lots[lot].count;
-    count = alone[lot] ? 0 : std::min(count, items);
-    items -= count;
+    if (!alone[lot]) {
+      by_size.push_back(lot);
+    }
+  }
+  std::ranges::stable_sort(by_size, std::greater{},
+                           [&](std::size_t lot) { return shape.lots[lot].count; });
+  const auto lots = std::exchange(shape.lots, std::vector<Lot>(shape.lots.size()));
+  const auto stride = std::min(parts, by_size.size());
+  for (std::size_t round = 0; round < stride; ++round) {
+    for (auto i = (stride / 2 + sample + round) % stride; i < by_size.size(); i += stride) {
+      const auto taken = std::min(lots[by_size[i]].count, items);
+      shape.lots[by_size[i]].count = taken;
+      items -= taken;
+    }
   }
 }
 
 }  // namespace
 
-Thinned thinned(const Instance& instance, const Packing& packing, std::int64_t items) {
+Thinned thinned(const Instance& instance, const Packing& packing, std::int64_t items,
+                std::size_t sample) {
   Thinned result{instance, {}, 1, {}};
   const auto particular = particular_shapes(instance, packing);
   std::vector<std::int64_t> counts(instance.shapes.size(), 0);
@@ -63,7 +80,8 @@ Thinned thinned(const Instance& instance, const Packing& packing, std::int64_t i
   std::int64_t carried = 0;
   for (std::size_t shape = 0; shape < counts.size(); ++shape) {
     carried += counts[shape];
-    limit_lots(result.instance.shapes[shape], packing.alone[shape], carried / result.parts);
+    limit_lots(result.instance.shapes[shape], packing.alone[shape], carried / result.parts,
+               static_cast<std::size_t>(result.parts), sample);
     result.instance.shapes[shape].alone_price.reset();
     carried %= result.parts;
   }

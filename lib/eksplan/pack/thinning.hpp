@@ -17,8 +17,9 @@ struct Thinned {
   Mix kept;                ///< bins with items that most others do not take, as they are
 };
 
-/// About `items` items of those that stand in bins.
-Thinned thinned(const Instance& instance, const Packing& packing, std::int64_t items);
+/// About `items` items of those that stand in bins; other lots of them for another `sample`.
+Thinned thinned(const Instance& instance, const Packing& packing, std::int64_t items,
+                std::size_t sample);
 
 /// Bins for everything: `mix` as often as there are parts, times so many thousandths, rounded up,
 /// and what is kept.

@@ -20,7 +20,7 @@ namespace eksplan::plan {
 namespace {
 
 /// Steps of --effort: a greater one does first what every lesser one does, so that it is never
-/// dearer. With many pods that takes too long for all but the greatest, and quick sees to less.
+/// dearer.
 constexpr std::array<std::int64_t, 3> kEfforts{50, 200, 2000};
 constexpr std::int64_t kMany = 30'000;
 constexpr std::int64_t kSomeSpare = 10;  // percent of a node that is left free to begin with
@@ -28,13 +28,10 @@ constexpr std::int64_t kMuchSpare = 20;
 constexpr std::int64_t kFewPods = 3'000;  // with which that is tried
 constexpr std::int64_t kFewPodsOfQuick = 300;
 
-std::vector<std::int64_t> efforts_up_to(std::int64_t effort, std::int64_t pods) {
+std::vector<std::int64_t> efforts_up_to(std::int64_t effort) {
   std::vector<std::int64_t> efforts;
   std::copy_if(kEfforts.begin(), kEfforts.end(), std::back_inserter(efforts),
-               [&](std::int64_t lesser) {
-                 return lesser < effort &&
-                        (pods <= kMany || (effort == kEfforts.back() && lesser > kEfforts.front()));
-               });
+               [&](std::int64_t lesser) { return lesser < effort; });
   efforts.push_back(effort);
   return efforts;
 }
@@ -60,8 +57,8 @@ std::int64_t work_for(std::int64_t pods, std::int64_t effort) {
 }
 
 /// Arrival orders that are replayed: five, and fewer where a replay takes long.
-std::uint64_t orders_for(std::int64_t pods, std::int64_t effort) {
-  return pods <= kMany ? 5 : effort < 100 ? 1 : 3;
+std::uint64_t orders_for(std::int64_t pods) {
+  return pods <= kMany ? 5 : 2;
 }
 
 pack::Observer observer_for(const std::function<void(const Progress&)>& progress) {
@@ -116,7 +113,7 @@ class RoomSearch {
 
   void run() {
     const auto effort = parts_->options.effort;
-    const auto efforts = efforts_up_to(effort, pods_);
+    const auto efforts = efforts_up_to(effort);
     begin_with(tight(efforts.front()), work_for(pods_, efforts.front()));
     try_others();
     for (const auto more : efforts) {
@@ -197,9 +194,12 @@ class RoomSearch {
   Rank begin_with(const pack::Packing& packing, std::int64_t work,
                   const pack::Packing* known = nullptr) {
     pack::HeadroomOptions options;
-    options.replay.orders = orders_for(pods_, parts_->options.effort);
+    options.replay.orders = orders_for(pods_);
     options.work = work;
     options.known = known;
+    if (best_ && rank_of(*best_).first == 0 && best_->left.all_fit()) {
+      options.dearest = best_->packing.cost;
+    }
     auto made = pack::make_schedulable(*instance_, packing, around_, options);
     const auto rank = rank_of(made);
     roomy_->steps += made.steps;

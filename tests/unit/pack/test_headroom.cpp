@@ -160,9 +160,10 @@ TEST_CASE("with very many items bins are searched for with a part of them, and h
           "[pack][headroom]") {
   auto instance = middling_instance(0);
   instance.max_groups = 0;
+  const auto each = 40'000 / std::ssize(instance.shapes);
   for (auto& shape : instance.shapes) {
     shape.per_bin_cap.reset();
-    shape.lots = {{2'000}, {1'500}, {700}};
+    shape.lots = {{each / 2}, {each / 3}, {each / 6}};
   }
   instance.conflicts.clear();
   const auto packing = solve(instance, {.effort = 20});
@@ -172,6 +173,15 @@ TEST_CASE("with very many items bins are searched for with a part of them, and h
   CHECK(made.left.all_fit());
   CHECK(replay(instance, made.packing, {}, {.orders = 2}).all_fit());
   CHECK(made.packing.cost < packing.cost + packing.cost / 10);
+
+  const auto none = make_schedulable(instance, packing, {},
+                                     {.replay = {.orders = 2}, .work = 20'000'000, .dearest = 1});
+  CHECK(none.packing.bins == packing.bins);
+  CHECK(none.score > made.score);
+  const auto dearest = made.packing.cost + 1;
+  const auto again = make_schedulable(
+      instance, packing, {}, {.replay = {.orders = 2}, .work = 20'000'000, .dearest = dearest});
+  CHECK(again.packing.cost < dearest);
 }
 
 TEST_CASE("bins that are known are never made dearer", "[pack][headroom][property]") {
