@@ -15,7 +15,6 @@ namespace eksplan::pack {
 namespace {
 
 constexpr std::int64_t kMostSearched = 30'000;  // items
-constexpr auto kNoLimit = base::int128{1} << 120U;
 
 class Headroom {
  public:

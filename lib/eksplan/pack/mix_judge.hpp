@@ -16,6 +16,9 @@ namespace eksplan::pack {
 /// Bins by option, each option once and in ascending order, no count 0.
 using Mix = std::vector<BinCount>;
 
+/// Above the score of every mix.
+inline constexpr auto kNoLimit = base::int128{1} << 120U;
+
 /// Of the movable lots, by their numbers: those that are alone.
 using AloneLots = std::vector<bool>;
 

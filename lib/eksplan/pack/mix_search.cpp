@@ -13,7 +13,6 @@ namespace {
 
 constexpr std::ptrdiff_t kTriesOfShape = 8;
 constexpr int kMixRounds = 40;
-constexpr auto kNoLimit = base::int128{1} << 120U;
 
 constexpr std::int64_t kWorkOfRelaxation = 8;  // for each shape and option
 constexpr std::int64_t kWorkOfStart = 12'000;  // for each item
