@@ -58,7 +58,7 @@ std::int64_t work_for(std::int64_t pods, std::int64_t effort) {
 
 /// Arrival orders that are replayed: five, and fewer where a replay takes long.
 std::uint64_t orders_for(std::int64_t pods) {
-  return pods <= kMany ? 5 : 3;
+  return pods <= kMany ? 5 : 2;
 }
 
 pack::Observer observer_for(const std::function<void(const Progress&)>& progress) {
