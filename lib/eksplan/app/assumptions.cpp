@@ -112,8 +112,8 @@ class AssumptionCollector {
     }
     if (!names.empty()) {
       say("host-spread",
-          "a hard spread over hosts is planned as at most maxSkew pods on each node, and may need "
-          "fewer nodes where none of them is without such a pod: " +
+          "a hard spread over hosts is planned as at most maxSkew pods on each node; where every "
+          "node has one the scheduler allows more, so fewer nodes may do: " +
               names_of(names));
     }
   }
