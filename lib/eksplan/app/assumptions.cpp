@@ -99,38 +99,38 @@ class AssumptionCollector {
     }
   }
 
+  std::size_t index_of(const demand::Item& item) const {
+    return static_cast<std::size_t>(&item - in_->demand.items.data());
+  }
+
+  plan::Target target_of(const demand::Item& item) const {
+    return in_->plan.placements[index_of(item)].target;
+  }
+
   // The scheduler counts from the least loaded node on; a plan does as if one had none.
   void say_host_spread() {
-    std::vector<std::string> names;
-    for (std::size_t i = 0; i < in_->demand.items.size(); ++i) {
-      const auto& item = in_->demand.items[i];
+    const auto capped = workloads_where(in_->demand, [&](const auto& item) {
       const auto cap = rules::per_node_cap(item.workload);
-      if (in_->plan.placements[i].target == plan::Target::nodes && cap && item.replicas > *cap &&
-          cap != rules::certain_node_cap(item.workload)) {
-        names.push_back(item.workload.id.text());
-      }
-    }
-    if (!names.empty()) {
+      return target_of(item) == plan::Target::nodes && cap && item.replicas > *cap &&
+             cap != rules::certain_node_cap(item.workload);
+    });
+    if (!capped.empty()) {
       say("host-spread",
           "a hard spread over hosts is planned as at most maxSkew pods on each node; where every "
           "node has one the scheduler allows more, so fewer nodes may do: " +
-              names_of(names));
+              names_of(capped));
     }
   }
 
   void say_fargate_zones() {
-    std::vector<std::string> names;
-    for (std::size_t i = 0; i < in_->demand.items.size(); ++i) {
-      if (in_->plan.placements[i].target == plan::Target::fargate &&
-          rules::has_zone_wish(in_->demand.items[i].workload)) {
-        names.push_back(in_->demand.items[i].workload.id.text());
-      }
-    }
-    if (!names.empty()) {
+    const auto unsure = workloads_where(in_->demand, [&](const auto& item) {
+      return target_of(item) == plan::Target::fargate && rules::has_zone_wish(item.workload);
+    });
+    if (!unsure.empty()) {
       say("fargate-zones",
           "nobody chooses the zone of a pod on Fargate, so what these wish for by zone may not "
           "hold: " +
-              names_of(names));
+              names_of(unsure));
     }
   }
 
@@ -207,8 +207,7 @@ class AssumptionCollector {
   }
 
   bool follows_schedule(const demand::Item& item) const {
-    const auto index = static_cast<std::size_t>(&item - in_->demand.items.data());
-    return in_->week != nullptr && in_->week->items[index].steps.size() > 1;
+    return in_->week != nullptr && in_->week->items[index_of(item)].steps.size() > 1;
   }
 
   void jobs() {

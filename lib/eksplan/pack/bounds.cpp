@@ -129,9 +129,8 @@ BoundEffort effort_of(BoundLevel level) {
       effort.most_bins = 40;
       break;
     case BoundLevel::normal:
+      effort = effort_of(BoundLevel::counts);
       effort.columns = {.rounds = 100, .work = 4'000'000, .reach = 0.03};
-      effort.counts = {.nodes = 400, .rounds = 4};
-      effort.most_bins = 40;
       break;
     case BoundLevel::max:
       effort.columns = {.rounds = 400, .work = 60'000'000, .reach = 0.03};

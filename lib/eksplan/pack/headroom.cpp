@@ -33,8 +33,10 @@ class Headroom {
     if (items == 0) {
       return {.packing = *packing_, .left = judge_.replay({}), .score = packing_->cost};
     }
-    const auto choice = searched(items);
-    auto made = choice ? filled(*choice) : too_dear_ ? not_cheaper() : as_packed();
+    const bool scaled = items > kMostSearched && may_be_scaled();
+    const auto choice = scaled ? scaled_up() : searched();
+    const bool too_dear = scaled && options_->dearest;
+    auto made = choice ? filled(*choice) : too_dear ? not_cheaper() : as_packed();
     made.steps = steps_ + judge_.work();
     return made;
   }
@@ -60,10 +62,12 @@ class Headroom {
                                 [](const Option& option) { return option.max_count.has_value(); });
   }
 
-  std::optional<MixChoice> searched(std::int64_t items) {
-    if (items <= kMostSearched || !may_be_scaled()) {
-      return MixSearch(judge_, problem_, *packing_).run(options_->work, known());
-    }
+  std::optional<MixChoice> searched() {
+    return MixSearch(judge_, problem_, *packing_).run(options_->work, known());
+  }
+
+  // Nothing where it would be too dear.
+  std::optional<MixChoice> scaled_up() {
     ScaledMix scaled(judge_, *packing_, *surroundings_, *options_);
     auto mix = scaled.run();
     steps_ += scaled.work();
@@ -71,10 +75,9 @@ class Headroom {
       judge_.note_survival(*mix);
       return MixChoice{*std::move(mix), judge_.alone()};
     }
-    too_dear_ = options_->dearest.has_value();
-    return too_dear_ ? std::nullopt
-                     : MixSearch(judge_, problem_, *packing_)
-                           .finish(scaled.first_guess(), options_->work);
+    return options_->dearest ? std::nullopt
+                             : MixSearch(judge_, problem_, *packing_)
+                                   .finish(scaled.first_guess(), options_->work);
   }
 
   base::int128 penalty(const Mix& mix) {
@@ -127,7 +130,6 @@ class Headroom {
   Problem problem_;
   MixJudge judge_;
   std::int64_t steps_ = 0;  // of other judges
-  bool too_dear_ = false;
 };
 
 }  // namespace

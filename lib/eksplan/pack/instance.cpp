@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "eksplan/base/checked.hpp"
+
 namespace eksplan::pack {
 
 std::int64_t Shape::count() const {
@@ -32,6 +34,20 @@ std::int64_t alone_cost(const Instance& instance, const std::vector<std::vector<
     }
   }
   return cost;
+}
+
+std::int64_t least_share(std::int64_t least, std::int64_t unit, const Vector& capacity,
+                         const Vector& demand) {
+  std::int64_t most = 0;
+  for (std::size_t d = 0; d < demand.size(); ++d) {
+    const auto part = base::int128{unit} * demand[d];
+    const auto whole = std::max({capacity[d], demand[d], Amount{1}});
+    if (part >= base::int128{least} * whole) {
+      return least;  // mostly, and it spares the division
+    }
+    most = demand[d] > 0 ? std::max(most, static_cast<std::int64_t>(part / whole)) : most;
+  }
+  return std::min(least, most);
 }
 
 bool fits(const Instance& instance, std::size_t shape, std::size_t option) {

@@ -73,6 +73,11 @@ std::vector<FreeLot> free_lots(const Instance& instance, std::size_t shape);
 /// Of all lots that are alone by [shape][lot].
 std::int64_t alone_cost(const Instance& instance, const std::vector<std::vector<bool>>& alone);
 
+/// The lesser of `least` and the part of `unit` that an item takes of a bin in the dimension of
+/// which it takes most, rounded down; all of it where the item does not fit.
+std::int64_t least_share(std::int64_t least, std::int64_t unit, const Vector& capacity,
+                         const Vector& demand);
+
 /// An empty bin of the option may take an item of the shape.
 bool fits(const Instance& instance, std::size_t shape, std::size_t option);
 

@@ -39,38 +39,21 @@ std::int64_t most_cost_of(const Instance& instance, const Packing& packing) {
   return cost + std::max(cost / 2, dearest * kDearer);
 }
 
-/// The lesser of `least` and what one item takes of a bin's price, were bins to be cut; the whole
-/// price where it does not fit.
-std::int64_t least_part(std::int64_t least, const Option& option, const Vector& demand) {
-  for (std::size_t d = 0; d < demand.size(); ++d) {
-    if (demand[d] > option.capacity[d]) {
-      return std::min(least, option.price);
-    }
-  }
-  std::int64_t part = 1;
-  for (std::size_t d = 0; d < demand.size(); ++d) {
-    const auto price = base::int128{option.price} * demand[d];
-    if (price >= base::int128{least} * option.capacity[d] && demand[d] > 0) {
-      return least;  // mostly, and it spares the division
-    }
-    part = demand[d] > 0 ? std::max(part, static_cast<std::int64_t>(price / option.capacity[d]))
-                         : part;
-  }
-  return std::min(least, part);
-}
-
-/// By shape: what one item costs at least in bins that hold nothing else, were bins to be cut.
+/// By shape: what one item costs at least in bins that hold nothing else, were bins to be cut; 1 or
+/// more, and the whole price where it does not fit.
 std::vector<std::int64_t> values_of(const Instance& instance) {
   constexpr auto kNowhere = std::numeric_limits<std::int64_t>::max();
   std::vector<std::int64_t> values;
   for (const auto& shape : instance.shapes) {
     auto least = kNowhere;
-    for (std::size_t option = 0; option < instance.options.size(); ++option) {
-      if (shape.allowed[option]) {
-        least = least_part(least, instance.options[option], shape.demand);
+    for (std::size_t i = 0; i < instance.options.size(); ++i) {
+      if (shape.allowed[i]) {
+        const auto& option = instance.options[i];
+        least = least_share(least, option.price, option.capacity, shape.demand);
       }
     }
-    values.push_back(least == kNowhere ? 0 : least);  // what no bin takes is in none
+    values.push_back(
+        least == kNowhere ? 0 : std::max<std::int64_t>(least, 1));  // what no bin takes is in none
   }
   return values;
 }

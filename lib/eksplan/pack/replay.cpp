@@ -32,21 +32,6 @@ std::vector<std::int64_t> sizes_of(const Instance& instance) {
   return sizes;
 }
 
-/// The lesser of `least` and the millionths that an item takes of the option in the dimension of
-/// which it takes most.
-std::int64_t least_share(std::int64_t least, const Vector& capacity, const Vector& demand) {
-  std::int64_t most = 0;
-  for (std::size_t d = 0; d < demand.size(); ++d) {
-    const auto part = base::int128{demand[d]} * kMillion;
-    const auto whole = std::max({capacity[d], demand[d], Amount{1}});
-    if (part >= base::int128{least} * whole) {
-      return least;  // mostly, and it spares the division
-    }
-    most = demand[d] > 0 ? std::max(most, static_cast<std::int64_t>(part / whole)) : most;
-  }
-  return std::min(least, most);
-}
-
 /// See Replayer::bulk_.
 std::vector<std::int64_t> bulk_of(const Instance& instance) {
   std::vector<std::int64_t> bulk;
@@ -54,7 +39,7 @@ std::vector<std::int64_t> bulk_of(const Instance& instance) {
     auto least = kMillion;
     for (std::size_t option = 0; option < instance.options.size(); ++option) {
       if (shape.allowed[option]) {
-        least = least_share(least, instance.options[option].capacity, shape.demand);
+        least = least_share(least, kMillion, instance.options[option].capacity, shape.demand);
       }
     }
     bulk.push_back(least);

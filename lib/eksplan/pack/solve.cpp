@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <numeric>
+#include <optional>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -203,8 +204,13 @@ class Solver {
     return proven_.lower_bound;
   }
 
-  // Of two bounds for the same items the stronger one stays.
+  // Of two bounds for the same items the stronger one stays; what was just asked is not asked
+  // again.
   void prove(const LotChoice& choice, BoundLevel level) {
+    const std::pair question{level, total_cost(*instance_, choice)};
+    if (std::exchange(asked_, question) == question) {
+      return;
+    }
     const auto packing = packing_of(*instance_, *problem_, choice);
     auto proven = prove_bound(*problem_, served(*instance_, packing), packing.cost, level);
     if (proven_.lower_bound > proven.lower_bound) {
@@ -240,6 +246,7 @@ class Solver {
   const SolveOptions* options_;
   Journal* journal_;
   ProvenBound proven_;
+  std::optional<std::pair<BoundLevel, std::int64_t>> asked_;  // and for which cost
 };
 
 Packing solve_with(const Instance& instance, const Problem& problem, const SolveOptions& options,

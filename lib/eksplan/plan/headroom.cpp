@@ -172,9 +172,11 @@ class RoomSearch {
 
   void try_other(const pack::Instance& instance) {
     auto packing = solved(instance, kEfforts.front());
-    auto rank = begin_with(packing, work_for(pods_, kEfforts.front()));
-    if (!is_quick()) {
-      rank = begin_with(packing, little_work(pods_, kBeginningWork));
+    const auto little = work_for(pods_, kEfforts.front());
+    auto rank = begin_with(packing, little);
+    const auto more = little_work(pods_, kBeginningWork);
+    if (!is_quick() && more > little) {
+      rank = begin_with(packing, more);
     }
     if (!other_ || rank < other_rank_) {
       other_ = std::move(packing);
